@@ -1,0 +1,45 @@
+"""What a check concludes: one small record, worth nothing unless something proved otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Status = Literal["passed", "failed", "not run"]
+CriterionStatus = Literal["passed", "failed", "not judged"]
+
+
+@dataclass(frozen=True)
+class CriterionResult:
+    """One criterion of a checkpoint, and how the answer met it."""
+
+    name: str
+    status: CriterionStatus = "not judged"
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The judgement of one answer to one checkpoint.
+
+    `status` is "passed" for full points only. `mistake` is the id of the known misconception that
+    the answer's outputs match, if they match one. `message` is the sentence for the student.
+    """
+
+    checkpoint: str
+    status: Status = "not run"
+    points: float = 0.0
+    max_points: float = 0.0
+    mistake: str | None = None
+    message: str = ""
+    criteria: tuple[CriterionResult, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The verdict as plain JSON data."""
+        return {**asdict(self), "criteria": [asdict(criterion) for criterion in self.criteria]}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Verdict:
+        """The verdict that `to_json` wrote."""
+        criteria = tuple(CriterionResult(**criterion) for criterion in data["criteria"])
+        return cls(**{**data, "criteria": criteria})

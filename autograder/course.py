@@ -1,0 +1,89 @@
+"""A course folder: where its labs, submissions and results lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+CONFIG = "nbgrader_config.py"
+
+
+class CourseError(Exception):
+    """The course folder, or something that should be in it, is not there."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """A folder with an `nbgrader_config.py`, laid out as nbgrader lays out a course."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path | None = None) -> Course:
+        """Find the course folder at or above a folder.
+
+        Parameters
+        ----------
+        start : Path, optional
+            Where to begin; the current folder when it is left out.
+
+        Raises
+        ------
+        CourseError
+            No folder at or above `start` holds an `nbgrader_config.py`.
+        """
+        begin = (start or Path.cwd()).resolve()
+        for folder in (begin, *begin.parents):
+            if (folder / CONFIG).is_file():
+                return cls(folder)
+        raise CourseError(f"no course folder: neither {begin} nor a folder above it has {CONFIG}")
+
+    @property
+    def notebooks(self) -> Path:
+        return self.root / "notebooks"
+
+    @property
+    def submitted(self) -> Path:
+        return self.root / "submitted"
+
+    @property
+    def autograded(self) -> Path:
+        return self.root / "autograded"
+
+    @property
+    def feedback(self) -> Path:
+        return self.root / "feedback"
+
+    @property
+    def release(self) -> Path:
+        return self.root / "release"
+
+    @property
+    def build(self) -> Path:
+        return self.root / "build"
+
+    @property
+    def gradebook(self) -> Path:
+        return self.root / "gradebook.db"
+
+    @property
+    def public_cases(self) -> Path:
+        return self.root / "autograder" / "checks" / "public"
+
+    def labs(self) -> list[str]:
+        """Names of the labs: every `notebooks/<lab>/<lab>.ipynb`, sorted."""
+        return sorted(path.stem for path in self.notebooks.glob("*/*.ipynb") if path.stem == path.parent.name)
+
+    def source(self, lab: str) -> Path:
+        """Path of a lab's source notebook.
+
+        Raises
+        ------
+        CourseError
+            The course has no such lab.
+        """
+        path = self.notebooks / lab / f"{lab}.ipynb"
+        if not path.is_file():
+            known = ", ".join(self.labs()) or "none"
+            raise CourseError(f"there is no lab {lab!r} in {self.root} (labs: {known})")
+        return path
