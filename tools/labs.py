@@ -1,0 +1,30 @@
+"""The Makefile's verbs that go over labs.
+
+    python tools/labs.py release [LAB ...]   all labs of the course where none is named
+    python tools/labs.py grade [LAB ...]     the example class where nobody has handed in anything
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from autograder.course import Course
+
+
+def autograder(*arguments: str) -> int:
+    """Run the course's command line, and return its exit status."""
+    return subprocess.run([sys.executable, "-m", "autograder", *arguments]).returncode
+
+
+def main(arguments: list[str]) -> int:
+    """Run one verb over labs, and return the worst exit status."""
+    verb, *labs = arguments
+    course = Course.find()
+    if verb == "grade" and not any(course.submitted.glob("[!.]*")) and autograder("example") != 0:
+        return 1
+    return max((autograder(verb, lab) for lab in labs or course.labs()), default=0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
