@@ -1,0 +1,1 @@
+"""Numerical part of the labs: data, networks, training, plots. It never imports `autograder`."""
