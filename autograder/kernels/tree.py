@@ -69,7 +69,7 @@ class Watch:
         self._thread = threading.Thread(target=self._look, name="sandbox-watch", daemon=True)
 
     def __enter__(self) -> Watch:
-        self._thread.start()
+        self.start()
         return self
 
     def __exit__(
@@ -79,6 +79,10 @@ class Watch:
         trace: TracebackType | None,
     ) -> None:
         self.stop()
+
+    def start(self) -> None:
+        """Begin watching, and count the time from now."""
+        self._thread.start()
 
     def stop(self) -> None:
         """End the thread; the process goes on as it was."""
