@@ -28,7 +28,7 @@ test: environment ## run everything that CI runs
 	ruff format --check
 	ruff check
 	mypy
-	lint-imports
+	lint-imports --no-logo
 	python -m autograder cases --check
 	pytest --nbval --nbval-cell-timeout=60 notebooks
 	pytest

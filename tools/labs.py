@@ -1,7 +1,9 @@
 """The Makefile's verbs that go over labs.
 
-    python tools/labs.py release [LAB ...]   all labs of the course where none is named
-    python tools/labs.py grade [LAB ...]     the example class where nobody has handed in anything
+    python tools/labs.py release [LAB ...]
+    python tools/labs.py grade [LAB ...]     writes an example class if nobody has handed in anything
+
+Where no lab is named, it is all labs of the course.
 """
 
 from __future__ import annotations

@@ -4,7 +4,8 @@
     python start.py --no-browser   prints the address instead
     python start.py --prepare      makes the environment and stops
 
-It needs Python and, the first time, the network; nothing outside this folder is changed.
+Other options, such as --port 9000, are handed on to JupyterLab. It needs Python and, the first
+time, the network; nothing outside this folder is changed.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import sys
 import time
 from collections import deque
 from pathlib import Path
+from urllib.parse import quote
 
 OLDEST = (3, 11)
 STAMP = "ready.txt"
@@ -34,7 +36,7 @@ def python_of(venv: Path) -> Path:
 
 def require_version(version: tuple[int, ...]) -> None:
     """Refuse a Python that is too old for the course."""
-    if version[:2] < OLDEST:
+    if version < OLDEST:
         raise SetupError(
             f"This lab needs Python {OLDEST[0]}.{OLDEST[1]} or newer, and this is Python"
             f" {version[0]}.{version[1]}. Please install a newer one from python.org and start the"
@@ -125,34 +127,36 @@ def make_environment(venv: Path, install: list[str], fingerprint: str, python: s
     show(f"The environment is ready after {time.monotonic() - begin:.0f} s.")
 
 
-def notebook_in(folder: Path) -> list[str]:
-    """The lab's notebook, if it is plain which one that is; else JupyterLab shows the folder."""
+def address_in(folder: Path) -> str:
+    """Where JupyterLab opens: the lab's notebook, if it is plain which one that is."""
     named = folder / f"{folder.name}.ipynb"
-    notebooks = [named] if named.is_file() else sorted(folder.glob("*.ipynb"))
-    return [notebooks[0].name] if len(notebooks) == 1 else []
+    notebooks = [named] if named.is_file() else list(folder.glob("*.ipynb"))
+    return f"/lab/tree/{quote(notebooks[0].name)}" if len(notebooks) == 1 else "/lab"
 
 
-def open_lab(python: Path, folder: Path, *, browser: bool) -> int:
+def open_lab(python: Path, folder: Path, options: list[str]) -> int:
     """Run JupyterLab in the lab's folder until it is stopped."""
     show("Opening JupyterLab. Keep this window open while you work; Ctrl+C here ends it.")
-    command = [str(python), "-m", "jupyterlab", *notebook_in(folder)]
+    command = [str(python), "-m", "jupyterlab", f"--LabApp.default_url={address_in(folder)}"]
     try:
-        return subprocess.call(command + ([] if browser else ["--no-browser"]), cwd=folder)
+        return subprocess.call(command + options, cwd=folder)
     except KeyboardInterrupt:
         return 0
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Start the lab that lies beside this file."""
-    parser = argparse.ArgumentParser(description="Start this lab in JupyterLab.")
-    parser.add_argument("--no-browser", action="store_true", help="print the address instead")
+    parser = argparse.ArgumentParser(
+        description="Start this lab in JupyterLab.",
+        epilog="Other options are JupyterLab's, such as --no-browser or --port 9000.",
+    )
     parser.add_argument("--prepare", action="store_true", help="only make the environment")
-    options = parser.parse_args(arguments)
+    options, others = parser.parse_known_args(arguments)
     folder = Path(__file__).resolve().parent
     venv = folder / ".venv"
     requirements = folder / "requirements.txt"
     try:
-        require_version(sys.version_info)
+        require_version(sys.version_info[:2])
         if not requirements.is_file():
             raise SetupError(
                 "requirements.txt is not beside start.py. Please unpack the whole zip file into a"
@@ -170,7 +174,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     if options.prepare:
         return 0
-    return open_lab(python_of(venv), folder, browser=not options.no_browser)
+    return open_lab(python_of(venv), folder, others)
 
 
 if __name__ == "__main__":

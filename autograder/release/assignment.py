@@ -1,0 +1,88 @@
+"""nbgrader's generate_assignment, run so that a failure leaves the last release as it was."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from autograder.course import Course, CourseError
+
+KEPT_OF_A_CELL = ("nbgrader", "tags", "editable", "deletable")
+PYTHON = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+class ReleaseError(CourseError):
+    """A lab can not be released; the message is one sentence."""
+
+
+def generate(course: Course, lab: str) -> Path:
+    """Write `release/<lab>/`, and the assignment's definition into the gradebook.
+
+    nbgrader deletes the release when it fails, so it writes beside it, and the folders are swapped
+    only when it is done. It runs as a command: that reads the course's own nbgrader_config.py, and
+    changes no directory of ours.
+
+    Returns
+    -------
+    Path
+        The folder `release/<lab>/`.
+
+    Raises
+    ------
+    CourseError
+        The course has no such lab.
+    ReleaseError
+        nbgrader refused the source notebook.
+    """
+    course.source(lab)
+    course.build.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f"release-{lab}-", dir=course.build) as beside:
+        staging = Path(beside)
+        _run_nbgrader(course, lab, staging)
+        for notebook in (staging / lab).glob("*.ipynb"):
+            tidy(notebook)
+        target = course.release / lab
+        target.parent.mkdir(exist_ok=True)
+        if target.exists():
+            shutil.move(target, staging / "replaced")
+        shutil.move(staging / lab, target)
+    return target
+
+
+def _run_nbgrader(course: Course, lab: str, staging: Path) -> None:
+    command = [sys.executable, "-m", "nbgrader", "generate_assignment", lab, "--force"]
+    command.append(f"--CourseDirectory.release_directory={staging.relative_to(course.root)}")
+    done = subprocess.run(command, cwd=course.root, capture_output=True, text=True)
+    if done.returncode != 0 or not (staging / lab).is_dir():
+        raise ReleaseError(f"nbgrader can not release {lab}: {_reason(done.stderr)}")
+
+
+def _reason(log: str) -> str:
+    """The first exception that nbgrader's log shows; else the first error; else its last line."""
+    shown = re.findall(r"^ +[\w.]*(?:Error|Exception): (.+)$", log, re.MULTILINE)
+    errors = re.findall(r"^\[\w+ \| (?:ERROR|CRITICAL)\] (.+)$", log, re.MULTILINE)
+    lines = [line for line in log.splitlines() if line.strip()]
+    return str([*shown, *errors, *lines[-1:], "it gave no reason"][0]).rstrip(".")
+
+
+def tidy(path: Path) -> None:
+    """Leave in a released notebook what students and grading need: no outputs, kernel python3."""
+    notebook: Any = nbformat.read(path, as_version=4)
+    notebook.metadata = nbformat.from_dict(PYTHON)
+    for cell in notebook.cells:
+        kept = {key: cell.metadata[key] for key in KEPT_OF_A_CELL if key in cell.metadata}
+        cell.metadata = nbformat.from_dict(kept)
+        if cell.cell_type == "code":
+            cell.outputs = []
+            cell.execution_count = None
+    nbformat.write(notebook, path)

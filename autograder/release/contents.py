@@ -1,0 +1,70 @@
+"""What a student's bundle holds, file by file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from autograder.course import Course
+from autograder.release.assignment import ReleaseError
+from autograder.release.requirements import requirements_for_students
+
+STARTERS = Path(__file__).parent / "bundle"
+
+WITHHELD: dict[str, frozenset[str]] = {}
+"""By lab, the files that its bundle lacks: the modules that the lab asks its students to write."""
+
+
+def bundle(course: Course, lab: str) -> dict[str, bytes]:
+    """The files of a lab's bundle.
+
+    Parameters
+    ----------
+    course : Course
+        A course folder where the lab has been released.
+    lab : str
+
+    Returns
+    -------
+    dict of str to bytes
+        Content by path inside the bundle.
+
+    Raises
+    ------
+    ReleaseError
+        The lab's public cases have not been written.
+    """
+    files = {
+        **requirements_for_students(course.root / "pyproject.toml"),
+        **_tree(STARTERS, STARTERS),
+        **_tree(course.root / "helpers", course.root, "*.py"),
+        **_tree(course.root / "autograder" / "checks", course.root, "*.py"),
+        **_public_cases(course, lab),
+        **_tree(course.release / lab, course.release / lab),
+    }
+    initial = "autograder/__init__.py"
+    files[initial] = (course.root / initial).read_bytes()
+    files["start.bat"] = files["start.bat"].replace(b"\n", b"\r\n")
+    files["README.txt"] = files["README.txt"].replace(b"LAB", lab.encode())
+    return {name: files[name] for name in files if name not in WITHHELD.get(lab, ())}
+
+
+def _public_cases(course: Course, lab: str) -> dict[str, bytes]:
+    cases = _tree(course.public_cases, course.root, f"{lab}.*")
+    if not cases:
+        raise ReleaseError(
+            f"{lab} has no public cases in {course.public_cases}: python -m autograder cases"
+        )
+    return cases
+
+
+def _tree(folder: Path, top: Path, pattern: str = "*") -> dict[str, bytes]:
+    """Content of the files below a folder by path from the top; nothing hidden, no cache."""
+    return {
+        path.relative_to(top).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob(pattern))
+        if path.is_file() and not _is_by_product(path.relative_to(folder))
+    }
+
+
+def _is_by_product(path: Path) -> bool:
+    return any(part.startswith((".", "__pycache__")) for part in path.parts)

@@ -1,0 +1,59 @@
+"""A lab, released: nbgrader's assignment, and the bundles that are handed out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.course import Course
+from autograder.release import archive
+from autograder.release.assignment import generate
+from autograder.release.contents import bundle
+from autograder.release.roster import keep_seeds, read
+
+
+@dataclass(frozen=True)
+class Released:
+    """Where a released lab lies: nbgrader's folder, and the zip files for students."""
+
+    release_dir: Path
+    bundles: list[Path]
+
+
+def release(
+    course: Course, lab: str, *, seed: int | None = None, roster: Path | None = None
+) -> Released:
+    """Release a lab.
+
+    Parameters
+    ----------
+    course : Course
+    lab : str
+    seed : int, optional
+        Where a lab differs from student to student, what the differences are drawn from.
+    roster : Path, optional
+        A CSV file of students: each gets a bundle, `build/bundles/<lab>/<student>.zip`, and a seed,
+        which `seeds/<lab>.csv` keeps. Without it there is one bundle, `build/bundles/<lab>.zip`.
+
+    Returns
+    -------
+    Released
+
+    Raises
+    ------
+    CourseError
+        The course has no such lab, nbgrader refused it, its public cases are missing, or the roster
+        is not one.
+    """
+    students = read(roster) if roster is not None else None
+    release_dir = generate(course, lab)
+    files = bundle(course, lab)
+    bundles = course.build / "bundles"
+    if students is None:
+        targets = [bundles / f"{lab}.zip"]
+    else:
+        seeds = keep_seeds(course.root / "seeds" / f"{lab}.csv", lab, students, seed)
+        targets = [bundles / lab / f"{student}.zip" for student in seeds]
+    for target in targets:
+        archive.write(target, lab, files)
+    return Released(release_dir, targets)

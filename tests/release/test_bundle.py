@@ -1,0 +1,122 @@
+"""What a student's bundle holds, and what it must not hold."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path, PurePosixPath
+
+import nbformat
+import pytest
+import yaml
+
+from autograder.release import ReleaseError, contents, release
+from tests.release.example import ROOT, TINY, Bundle, imported
+
+REGION = re.compile(r"### BEGIN SOLUTION\n(.*?)\s*### END SOLUTION", re.DOTALL)
+RESERVED = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)),
+}
+
+
+def solutions(notebook: Path) -> list[str]:
+    """The code of a source notebook that students are to write, without white space."""
+    cells = nbformat.read(notebook, as_version=4).cells
+    regions = [region for cell in cells for region in REGION.findall(cell.source)]
+    assert regions, f"{notebook} has no solution"
+    return ["".join(region.split()) for region in regions]
+
+
+def test_the_bundle_holds_no_text_of_a_solution(bundle: Bundle):
+    for path in filter(Path.is_file, bundle.folder.rglob("*")):
+        text = path.read_bytes().decode("utf-8", errors="replace").replace("\\n", "")
+        text = "".join(text.split())
+        for solution in solutions(bundle.course.source(bundle.lab)):
+            assert solution not in text, path.name
+
+
+def test_the_bundle_holds_nothing_that_knows_answers(bundle: Bundle):
+    below = {path.name for path in (bundle.folder / "autograder").iterdir()}
+    assert below == {"__init__.py", "checks"}
+
+
+def test_the_bundle_has_the_public_cases_of_its_own_lab_only(bundle: Bundle):
+    cases = [path.name for path in (bundle.folder / "autograder/checks/public").iterdir()]
+    assert cases
+    assert all(name.startswith(f"{bundle.lab}.") for name in cases)
+
+
+def test_every_path_can_be_unpacked_on_windows(bundle: Bundle):
+    for name in bundle.names:
+        path = PurePosixPath(name)
+        assert path.parts[0] == bundle.lab
+        assert ".." not in path.parts
+        assert re.fullmatch(r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+", name), name
+        assert not RESERVED & {part.split(".")[0].lower() for part in path.parts}
+        assert not any(part.endswith(".") for part in path.parts)
+        assert len(name) < 100
+    assert len({name.lower() for name in bundle.names}) == len(bundle.names)
+
+
+def test_a_bundle_made_twice_is_the_same_to_the_byte(tiny: Bundle):
+    before = tiny.archive.read_bytes()
+    tiny.archive.unlink()
+    release(tiny.course, TINY)
+    assert tiny.archive.read_bytes() == before
+
+
+def test_every_module_of_a_bundle_can_be_imported_from_its_folder(bundle: Bundle):
+    modules = [path.relative_to(bundle.folder) for path in bundle.folder.rglob("*.py")]
+    names = [".".join(path.with_suffix("").parts) for path in modules if len(path.parts) > 1]
+    names = [name.removesuffix(".__init__") for name in names if not name.endswith("__main__")]
+    program = f"import importlib, sys\nfor name in {names}: importlib.import_module(name)"
+    program += "\nprint(*(sys.modules[name].__file__ for name in sys.argv[1:]), sep='\\n')"
+    done = subprocess.run(
+        [sys.executable, "-c", program, *names], cwd=bundle.folder, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    for file in done.stdout.splitlines():
+        assert Path(file).is_relative_to(bundle.folder), file
+
+
+def test_requirements_are_those_of_the_project(tiny: Bundle):
+    dependencies = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    required = (tiny.folder / "requirements.txt").read_text().splitlines()
+    assert [line for line in required if not line.startswith("#")] == dependencies
+    environment = yaml.safe_load((tiny.folder / "environment.yml").read_text())
+    assert environment["dependencies"] == ["python>=3.11", *dependencies]
+
+
+def test_the_readme_names_the_lab_and_windows_gets_its_line_ends(tiny: Bundle):
+    assert "hand in tiny.ipynb" in (tiny.folder / "README.txt").read_text()
+    launcher = (tiny.folder / "start.bat").read_bytes()
+    assert launcher.count(b"\r\n") == launcher.count(b"\n")
+
+
+def test_a_module_that_the_lab_asks_for_is_withheld(tiny: Bundle, monkeypatch: pytest.MonkeyPatch):
+    assert "helpers/network.py" in contents.bundle(tiny.course, TINY)
+    monkeypatch.setitem(contents.WITHHELD, TINY, frozenset({"helpers/network.py"}))
+    assert "helpers/network.py" not in contents.bundle(tiny.course, TINY)
+
+
+def test_a_lab_without_public_cases_is_not_bundled(tiny: Bundle):
+    cases = tiny.course.public_cases / "tiny.double.npz"
+    content = cases.read_bytes()
+    cases.unlink()
+    try:
+        with pytest.raises(ReleaseError, match="python -m autograder cases"):
+            contents.bundle(tiny.course, TINY)
+    finally:
+        cases.write_bytes(content)
+
+
+def test_what_ships_imports_nothing_that_students_lack(tiny: Bundle):
+    allowed = {"helpers": {"numpy", "sklearn", "matplotlib", "IPython"}, "autograder": {"numpy"}}
+    for path in tiny.folder.rglob("*.py"):
+        top = path.relative_to(tiny.folder).parts[0]
+        beyond = imported(path) - sys.stdlib_module_names - {top}
+        assert beyond <= allowed.get(top, set()), path
