@@ -50,7 +50,9 @@ def sigmoid(z: Array) -> Array:
     ndarray of the shape of z
     """
     # exp(709) is the last power that a float64 holds; beyond it the result is 0 to 300 digits.
-    return 1.0 / (1.0 + np.exp(np.minimum(-z, 709.0)))
+    powers = np.exp(np.minimum(-z, 709.0))
+    powers += 1.0
+    return np.reciprocal(powers)
 
 
 def tanh(z: Array) -> Array:

@@ -116,15 +116,13 @@ def check_shapes(values: Mapping[str, Array], layers_dims: Sequence[int], prefix
             )
 
 
-def flatten(values: Mapping[str, Array], prefix: str = "", out: Array | None = None) -> Array:
+def flatten(values: Mapping[str, Array], prefix: str = "") -> Array:
     """Write parameters (or gradients) one below the other into one column.
 
     Parameters
     ----------
     values : dict
         "W{l}" and "b{l}", or with `prefix` "d" the gradients "dW{l}" and "db{l}", in any order.
-    out : ndarray of shape (n, 1), optional
-        Where to write; a new array when it is left out.
 
     Returns
     -------
@@ -133,10 +131,7 @@ def flatten(values: Mapping[str, Array], prefix: str = "", out: Array | None = N
     arrays = [
         np.reshape(_get(values, name), -1) for name in names(count_layers(values, prefix), prefix)
     ]
-    if out is None:
-        return np.concatenate(arrays, dtype=np.float64).reshape(-1, 1)
-    np.concatenate(arrays, out=out.reshape(-1))
-    return out
+    return np.concatenate(arrays, dtype=np.float64).reshape(-1, 1)
 
 
 def unflatten(
@@ -162,9 +157,8 @@ def unflatten(
     expected = shapes(layers_dims, prefix)
     needed = sum(rows * columns for rows, columns in expected.values())
     if theta.shape != (needed, 1):
-        raise ValueError(
-            f"theta should have shape {(needed, 1)} for layers {list(layers_dims)}, got {theta.shape}"
-        )
+        expected_shape = f"theta should have shape {(needed, 1)} for layers {list(layers_dims)}"
+        raise ValueError(f"{expected_shape}, got {theta.shape}")
     values, start = {}, 0
     for name, (rows, columns) in expected.items():
         part = theta[start : start + rows * columns].reshape(rows, columns)

@@ -62,7 +62,7 @@ def boundary(
 
 
 def boundaries(predictors: Mapping[str, Predictor], X: Array, Y: NDArray[Any]) -> Figure:
-    """Regions of several predictors side by side, with the share of the samples that each gets right.
+    """Regions of several predictors side by side, and the share of samples that each gets right.
 
     Parameters
     ----------
@@ -122,11 +122,11 @@ def _panels(count: int) -> tuple[Figure, list[Axes]]:
     figure, grid = plt.subplots(
         1,
         count,
-        figsize=(3.6 * count + 0.6, 4.3),
+        figsize=(3.6 * count + 0.6, 4.6),
         squeeze=False,
         sharex=True,
         sharey=True,
-        layout="constrained",
+        layout="compressed",
     )
     # White whatever the page's theme, so that black text on it stays readable.
     figure.set_facecolor("white")

@@ -79,19 +79,23 @@ def train(
     size = m if batch_size is None else batch_size
     _check_numbers(epochs, size, m, rng)
 
+    # A batch picks whole samples; where a sample is one piece of memory, that is much faster.
+    rows = np.ascontiguousarray(X.T) if size < m else X.T
     theta = flatten(parameters)
     views = unflatten(theta, dims, copy=False)
     gradient = np.empty_like(theta)
+    slots = unflatten(gradient, dims, prefix="d", copy=False).items()
     state = optimizer.init(theta)
     costs = np.zeros(epochs)
     with Progress(epochs, label) as progress:
         for epoch in range(epochs):
-            for X_t, Y_t in _batches(X, Y, size, rng):
+            for X_t, Y_t in _batches(rows, Y, size, rng):
                 value, cache = forward(X_t, Y_t, views)
                 gradients = backward(X_t, Y_t, cache)
                 if epoch == 0:
                     check_shapes(gradients, dims, prefix="d")
-                flatten(gradients, prefix="d", out=gradient)
+                for name, slot in slots:
+                    slot[...] = gradients[name]
                 change, state = optimizer.step(gradient, state, out=gradient)
                 theta += change
                 costs[epoch] += value * (X_t.shape[1] / m)
@@ -100,17 +104,17 @@ def train(
 
 
 def _batches(
-    X: Array, Y: NDArray[Any], size: int, rng: np.random.Generator | None
+    rows: Array, Y: NDArray[Any], size: int, rng: np.random.Generator | None
 ) -> Iterator[tuple[Array, NDArray[Any]]]:
-    """The batches of one epoch; the last may be smaller."""
-    m = X.shape[1]
+    """The batches of one epoch, of samples that lie in rows; the last batch may be smaller."""
+    m = rows.shape[0]
     if rng is None or size >= m:
-        yield X, Y
+        yield rows.T, Y
         return
     order = rng.permutation(m)
     for start in range(0, m, size):
         chosen = order[start : start + size]
-        yield X[:, chosen], Y[..., chosen]
+        yield rows[chosen].T, Y[..., chosen]
 
 
 def _check_data(X: Array, Y: NDArray[Any], dims: list[int]) -> None:
