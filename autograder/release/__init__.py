@@ -1,4 +1,4 @@
-"""From a source notebook to what students get; only the command line imports it."""
+"""From a source notebook to what students get; the command line, grading and example import it."""
 
 from autograder.release.assignment import ReleaseError
 from autograder.release.releasing import Released, release
