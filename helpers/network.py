@@ -55,8 +55,12 @@ def forward(
     Raises
     ------
     ValueError
-        The shapes do not fit; the message names the array.
+        The shapes do not fit, or there is no such activation; the message names it.
     """
+    if hidden not in ACTIVATIONS:
+        raise ValueError(f"hidden should be one of {', '.join(ACTIVATIONS)}, got {hidden!r}")
+    if output not in OUTPUTS:
+        raise ValueError(f"output should be one of {', '.join(OUTPUTS)}, got {output!r}")
     activate = ACTIVATIONS[hidden].function
     layers = count_layers(parameters)
     cache = Cache(parameters=parameters, Z=[X], A=[X], hidden=hidden, output=output)
@@ -87,9 +91,17 @@ def cost(logits: Array, Y: NDArray[Any], output: str = "sigmoid") -> float:
     Y : ndarray of shape (1, m) for "sigmoid", (m,) for "softmax"
         Zeros and ones, or class numbers.
     output : {"sigmoid", "softmax"}
+
+    Raises
+    ------
+    ValueError
+        There are several rows of logits, but the output is a sigmoid.
     """
     m = logits.shape[1]
     if output == "sigmoid":
+        # Labels of shape (m,) would be subtracted from every row, and nothing would look wrong.
+        if logits.shape[0] != 1:
+            raise ValueError(f"a sigmoid output has 1 unit, got {logits.shape[0]}: take a softmax")
         losses: Array = np.log1p(np.exp(-np.abs(logits))) + np.maximum(logits, 0.0) - Y * logits
     else:
         top = logits.max(axis=0)

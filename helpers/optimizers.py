@@ -28,6 +28,10 @@ class GradientDescent:
 
     learning_rate: float
 
+    def __post_init__(self) -> None:
+        if not self.learning_rate > 0:
+            raise ValueError(f"learning_rate should be positive, got {self.learning_rate}")
+
     def init(self, theta: Array) -> State:  # noqa: ARG002
         """The state before the first step: nothing to remember."""
         return ()

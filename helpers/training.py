@@ -126,6 +126,8 @@ def _check_data(X: Array, Y: NDArray[Any], dims: list[int]) -> None:
     m = X.shape[1]
     if m == 0:
         raise ValueError("X should hold at least one sample, got none")
+    if not np.isfinite(X).all():
+        raise ValueError("X should hold finite numbers, got nan or infinity among them")
     if Y.shape not in ((1, m), (m,)):
         hint = ": it looks transposed" if Y.shape == (m, 1) else ""
         raise ValueError(
