@@ -24,6 +24,8 @@ from autograder.kernels.provisioner import Provisioner
 from autograder.kernels.sandbox import HOME, Sandbox
 from autograder.kernels.unconfined import Unconfined
 
+_LONG = 80
+
 
 class SandboxedKernelManager(AsyncKernelManager):
     """Runs one kernel at a time, always this Python's, whatever kernel a notebook asks for."""
@@ -69,7 +71,9 @@ class SandboxedKernelManager(AsyncKernelManager):
 
     def _prepare(self) -> None:
         """A provisioner, and a private folder for the sockets of this kernel alone."""
-        folder = Path(tempfile.mkdtemp(prefix="kernel-"))
+        # The address of a Unix socket has room for about a hundred characters.
+        short = None if len(tempfile.gettempdir()) < _LONG else "/tmp"
+        folder = Path(tempfile.mkdtemp(prefix="kernel-", dir=short))
         self.transport = "ipc"
         self.connection_file = str(folder / "kernel.json")
         self.ip = str(folder / "ipc")

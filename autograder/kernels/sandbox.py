@@ -135,7 +135,9 @@ class Sandbox:
             place = {path: f"{_STAGE}/{number}" for number, path in enumerate(paths)}
             for path in paths:
                 staged += ["--bind", str(path), place[path]]
-            start += [tool("bwrap"), "--die-with-parent", "--dev-bind", "/", "/"]
+            # Its processes get a namespace, whose end ends them all: the death of a parent, root
+            # without capabilities, does not reach the user that they become.
+            start += [tool("bwrap"), "--die-with-parent", "--unshare-pid", "--dev-bind", "/", "/"]
             start += ["--tmpfs", _STAGE, *staged, "--", tool("setpriv")]
             start += [f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--"]
         else:
@@ -144,7 +146,7 @@ class Sandbox:
         options = ["--unshare-all", "--unshare-user", "--new-session", "--die-with-parent"]
         options += [] if self.nested else ["--disable-userns"]
         options += ["--uid", str(_STUDENT), "--gid", str(_STUDENT), "--hostname", "lab"]
-        options += ["--cap-drop", "ALL", "--proc", "/proc", "--dev", "/dev"]
+        options += ["--proc", "/proc", "--dev", "/dev"]
         options += [*disk, "/dev/shm", *disk, "/tmp", *disk, HOME]
         for target, link in links:
             options += ["--symlink", target, link]
