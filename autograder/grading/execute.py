@@ -1,0 +1,206 @@
+"""Running a sanitised notebook in a sandboxed kernel, with a judge listening."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from jupyter_client.manager import KernelManager
+from nbclient.exceptions import CellExecutionComplete, CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from nbgrader.preprocessors import Execute
+from traitlets import Bool, DottedObjectName, Float, Integer, Unicode, default
+from traitlets.utils.importstring import import_item
+
+from autograder.checks.verdict import Verdict
+from autograder.course import Course
+from autograder.grading.outputs import Screen, error_of
+from autograder.grading.record import Record
+from autograder.grading.verdicts import judged, name_of
+from autograder.kernels import library
+from autograder.kernels.host import SandboxError
+from autograder.kernels.manager import SandboxedKernelManager
+
+JUDGE = "/judge"
+MAX_NOTEBOOK_OUTPUT = 20_000_000
+SEED_BITS = 48
+
+# A kernel in a student's hands can send anything; this is what reading nonsense raises.
+_NONSENSE = (AttributeError, KeyError, TypeError, ValueError)
+
+
+class NoKernelError(Exception):
+    """The machine can not start a kernel; no student has a part in that."""
+
+
+class JudgeLike(Protocol):
+    """What is needed of `autograder.judge.Judge`."""
+
+    address: Path
+    verdicts: dict[str, Verdict]
+
+    def __enter__(self) -> JudgeLike: ...
+    def __exit__(self, *exception: object) -> None: ...
+
+
+class ExecuteJudged(Execute):  # type: ignore[misc]
+    """nbgrader's step that runs a notebook, with a judge, a sandbox and limits.
+
+    Every test cell shows the judge's card afterwards, and the notebook's metadata hold a `Record`.
+    What goes wrong while student code runs ends as a sentence in the record, never as an exception.
+    """
+
+    course = Unicode(help="The course folder, whose library and judge are used.").tag(config=True)
+    judge_class = DottedObjectName("autograder.judge.Judge", help="Who judges.").tag(config=True)
+    seed = Integer(None, allow_none=True, help="Of the judge's inputs; None: fresh.").tag(
+        config=True
+    )
+    sandbox = Bool(True, help="Whether the kernel is confined.").tag(config=True)
+    timeout = Integer(10, help="Seconds for a cell.").tag(config=True)
+    notebook_timeout = Float(60.0, help="Seconds for all cells together.").tag(config=True)
+
+    @default("course")
+    def _course_default(self) -> str:
+        owner = self.parent
+        while getattr(owner, "coursedir", None) is None:
+            owner = owner.parent
+        return str(owner.coursedir.root)
+
+    @default("kernel_manager_class")
+    def _kernel_manager_class_default(self) -> type[KernelManager]:
+        return SandboxedKernelManager
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**{"kernel_manager_class": SandboxedKernelManager, **traits})
+        self.shutdown_kernel = "immediate"
+        self.timeout_func = self._seconds_left
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any], km: KernelManager | None = None
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Run the notebook and put the cards into it.
+
+        Raises
+        ------
+        NoKernelError
+            No kernel could be started.
+        """
+        record = Record.read(nb)
+        if record.rejected is not None:
+            judged(nb, record, resources["nbgrader"]["assignment"], {}, {})
+            return nb, resources
+        started = time.monotonic()
+        self._deadline = started + self.notebook_timeout
+        self._problems: list[str] = []
+        self._begun = False
+        self._stopped: str | None = None
+        self._reasons: dict[str, str] = {}
+        self._characters = 0
+        lab = resources["nbgrader"]["assignment"]
+        seed = secrets.randbits(SEED_BITS) if self.seed is None else self.seed
+        course = Course(Path(self.course))
+        with import_item(self.judge_class)(course, lab, seed) as judge:
+            self._judge: JudgeLike = judge
+            try:
+                nb, resources = super().preprocess(nb, resources, km)
+            except (SandboxError, RuntimeError, OSError) as error:
+                if not self._begun:
+                    raise NoKernelError(f"no kernel could be started: {error}") from error
+                # Student code ran, so this may be its doing, and must not stop the class.
+                self._problems.append(f"the kernel did not end well ({type(error).__name__})")
+        seconds = round(time.monotonic() - started, 3)
+        record = replace(record.with_problems(*self._problems), seed=seed, seconds=seconds)
+        judged(nb, record, lab, dict(judge.verdicts), self._reasons)
+        return nb, resources
+
+    def create_kernel_manager(self) -> SandboxedKernelManager:
+        """A manager whose kernel sees the course's library and the judge's socket, and no more."""
+        manager: SandboxedKernelManager = super().create_kernel_manager()
+        address = self._judge.address
+        manager.sandbox = self.sandbox
+        manager.readable = library(Course(Path(self.course)))
+        manager.sockets = ((address.parent, JUDGE),)
+        manager.environment = {
+            "PYTHONPATH": "/course",
+            "AUTOGRADER_JUDGE": f"{JUDGE}/{address.name}",
+        }
+        return manager
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: dict[str, Any], index: int
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Run one cell, unless the notebook was stopped; never raises for what a student did."""
+        if cell.cell_type != "code":
+            return cell, resources
+        self._begun = True
+        if self._stopped is None and time.monotonic() >= self._deadline:
+            seconds = f"{self.notebook_timeout:g} s"
+            self._stop(f"the notebook ran longer than {seconds} before {name_of(cell)}", cell)
+        if self._stopped is not None:
+            self._explain(cell, self._stopped)
+            return cell, resources
+        self._screen = Screen()
+        started = time.monotonic()
+        allowed = self._seconds_left(cell)
+        try:
+            super().preprocess_cell(cell, resources, index)
+        except DeadKernelError:
+            reason = self.km.reason if self.km is not None else None
+            self._stop(f"the kernel died in {name_of(cell)}: {reason or 'nobody knows why'}", cell)
+        except CellTimeoutError:
+            self._stop(f"{name_of(cell)} could not be interrupted after {allowed:.0f} s", cell)
+        except _NONSENSE as error:
+            nonsense = f"the kernel answered nonsense in {name_of(cell)}"
+            self._stop(f"{nonsense} ({type(error).__name__})", cell)
+        else:
+            if time.monotonic() - started >= allowed:
+                late = f"{name_of(cell)} ran longer than {allowed:.0f} s and was interrupted"
+                self._problems.append(late)
+                self._explain(cell, late)
+        self._show(cell)
+        return cell, resources
+
+    def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> None:  # noqa: ARG002
+        """Take a message of the kernel while a cell runs."""
+        kind, content = msg.get("msg_type"), msg.get("content")
+        if kind == "status":
+            if isinstance(content, dict) and content.get("execution_state") == "idle":
+                raise CellExecutionComplete
+        elif isinstance(kind, str):
+            self._screen.receive(kind, content)
+
+    def on_cell_executed(self, **event: Any) -> None:
+        """Show an error that the kernel reported in its reply alone."""
+        content = event["execute_reply"]["content"]
+        if content["status"] == "error" and error_of(self._screen.outputs) is None:
+            self._screen.receive("error", content)
+
+    def _seconds_left(self, cell: NotebookNode) -> float:  # noqa: ARG002
+        return max(0.1, min(float(self.timeout), self._deadline - time.monotonic()))
+
+    def _stop(self, reason: str, cell: NotebookNode) -> None:
+        self._stopped = f"{reason}; what follows was not run"
+        self._problems.append(self._stopped)
+        self._explain(cell, self._stopped)
+
+    def _explain(self, cell: NotebookNode, reason: str) -> None:
+        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if grade_id is not None:
+            self._reasons[grade_id] = reason
+
+    def _show(self, cell: NotebookNode) -> None:
+        outputs = self._screen.outputs
+        self._characters += len(str(outputs))
+        if self._characters > MAX_NOTEBOOK_OUTPUT:
+            outputs = []
+        if self._screen.cut or outputs is not self._screen.outputs:
+            self._problems.append(f"{name_of(cell)} showed more than is kept: cut off")
+        cell.outputs = outputs
+        cell.execution_count = self.code_cells_executed
+        error = error_of(outputs)
+        if error is not None:
+            reasons = self._reasons
+            reasons.setdefault(cell.metadata.get("nbgrader", {}).get("grade_id", ""), error)

@@ -1,0 +1,131 @@
+"""From the bytes of a submitted notebook to its cells, trusting nothing that they say."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.grading.definition import CellType
+
+MAX_BYTES = 200_000_000
+MAX_CELLS = 2_000
+MAX_TEXT = 5_000_000
+MAX_ATTACHMENT = 5_000_000
+PICTURES = ("image/png", "image/jpeg", "image/gif")
+
+_BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
+_ATTACHMENT_NAME = re.compile(r"[\w][\w .()-]{0,100}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class RejectedError(Exception):
+    """The submission can not be read as a notebook; the message says why, in one sentence."""
+
+
+@dataclass(frozen=True)
+class SubmittedCell:
+    """All that is carried over from a cell; `grade_id` is which released cell it says it is."""
+
+    cell_type: CellType
+    source: str
+    attachments: dict[str, dict[str, str]]
+    grade_id: str | None
+
+
+def parse(data: bytes, problems: list[str]) -> list[SubmittedCell]:
+    """The cells of a notebook.
+
+    Parameters
+    ----------
+    data : bytes
+    problems : list of str
+        Is given a sentence for what was let pass though it is not as it should be.
+
+    Raises
+    ------
+    RejectedError
+        The bytes are no notebook.
+    """
+    cells = [_cell(raw) for raw in _raw_cells(data, problems)]
+    length = sum(len(cell.source) for cell in cells)
+    if length > MAX_TEXT:
+        raise RejectedError(f"the cells hold {length:,} characters, at most {MAX_TEXT:,} are read")
+    return cells
+
+
+def quoted(name: str) -> str:
+    """A name that a student chose, made fit to stand in a sentence on a page."""
+    safe = re.sub(r"[^\w .:/()+=,-]", "?", name[:60])
+    return f"'{safe}'"
+
+
+def _raw_cells(data: bytes, problems: list[str]) -> list[dict[str, Any]]:
+    if len(data) > MAX_BYTES:
+        raise RejectedError(
+            f"the notebook has {len(data) / 1e6:.0f} MB, at most {MAX_BYTES / 1e6:.0f} are read"
+        )
+    try:
+        content = json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise RejectedError("the notebook is not text in UTF-8") from None
+    except RecursionError:
+        raise RejectedError("the notebook is nested too deeply to be read") from None
+    except ValueError as error:
+        raise RejectedError(f"the notebook is not valid JSON ({error})") from None
+    if not isinstance(content, dict):
+        raise RejectedError("the file is valid JSON, but not a notebook")
+    version = content.get("nbformat")
+    if "worksheets" in content:
+        raise RejectedError(
+            f"the notebook has the old format {quoted(str(version))}: "
+            "open it in JupyterLab, save it, and hand it in again"
+        )
+    cells = content.get("cells")
+    if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
+        raise RejectedError("the file is valid JSON, but not a notebook: it has no list of cells")
+    if len(cells) > MAX_CELLS:
+        raise RejectedError(f"the notebook has {len(cells)} cells, at most {MAX_CELLS} are read")
+    if version != 4:
+        problems.append(
+            f"the notebook says that its format is {quoted(str(version))}; it was read as format 4"
+        )
+    return cells
+
+
+def _cell(raw: dict[str, Any]) -> SubmittedCell:
+    source = _text(raw.get("source"))
+    kind = raw.get("cell_type")
+    cell_type: CellType = "code" if kind == "code" else "markdown" if kind == "markdown" else "raw"
+    return SubmittedCell(cell_type, source, _attachments(raw.get("attachments")), _grade_id(raw))
+
+
+def _text(value: object) -> str:
+    """A cell's text, a string or a list of lines; half a surrogate pair fits into no file."""
+    lines = value if isinstance(value, list) else [value]
+    return _SURROGATE.sub("\ufffd", "".join(line for line in lines if isinstance(line, str)))
+
+
+def _grade_id(raw: dict[str, Any]) -> str | None:
+    metadata = raw.get("metadata")
+    nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
+    return _text(grade_id) if isinstance(grade_id, str) and grade_id else None
+
+
+def _attachments(value: object) -> dict[str, dict[str, str]]:
+    """Pictures pasted into prose; other kinds could run in a browser."""
+    kept: dict[str, dict[str, str]] = {}
+    for name, bundle in value.items() if isinstance(value, dict) else ():
+        if not isinstance(bundle, dict) or not _ATTACHMENT_NAME.fullmatch(name):
+            continue
+        pictures = {kind: _text(bundle[kind]) for kind in PICTURES if kind in bundle}
+        sound = {
+            kind: text
+            for kind, text in pictures.items()
+            if len(text) <= MAX_ATTACHMENT and _BASE64.fullmatch(text)
+        }
+        if sound:
+            kept[name] = sound
+    return kept

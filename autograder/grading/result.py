@@ -1,0 +1,131 @@
+"""The result of grading a class, as data and as a table."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from autograder.checks.verdict import Verdict
+
+Status = Literal["graded", "problems", "rejected"]
+WIDTH = 100
+MAX_LINES = 5
+
+
+@dataclass(frozen=True)
+class SubmissionResult:
+    """How one submission ended; `score` is the gradebook's, with the marks that people gave."""
+
+    student: str
+    status: Status = "rejected"
+    score: float = 0.0
+    max_score: float = 0.0
+    problems: tuple[str, ...] = ()
+    seconds: float = 0.0
+    checkpoints: tuple[Verdict, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The submission as plain JSON data."""
+        return {
+            "student": self.student,
+            "status": self.status,
+            "score": self.score,
+            "max_score": self.max_score,
+            "problems": list(self.problems),
+            "seconds": self.seconds,
+            "checkpoints": [verdict.to_json() for verdict in self.checkpoints],
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> SubmissionResult:
+        """The result that `to_json` wrote."""
+        checkpoints = tuple(Verdict.from_json(verdict) for verdict in data["checkpoints"])
+        return cls(**{**data, "problems": tuple(data["problems"]), "checkpoints": checkpoints})
+
+
+@dataclass(frozen=True)
+class ClassResult:
+    """How a class did in one lab, sorted by student."""
+
+    lab: str
+    seed: int
+    submissions: tuple[SubmissionResult, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The class as plain JSON data."""
+        submissions = [submission.to_json() for submission in self.submissions]
+        return {"lab": self.lab, "seed": self.seed, "submissions": submissions}
+
+    def mistakes(self) -> Counter[tuple[str, str]]:
+        """How many students made each known mistake, by (checkpoint, mistake)."""
+        return Counter(
+            (verdict.checkpoint.partition(".")[2], verdict.mistake)
+            for submission in self.submissions
+            for verdict in submission.checkpoints
+            if verdict.mistake is not None
+        )
+
+    def table(self) -> str:
+        """The class as plain text, at most `WIDTH` wide: a line or more a student, and a sum."""
+        width = max([len("student"), *(len(s.student) for s in self.submissions)])
+        width = min(width, 24)
+        lines = [f"{'student':{width}}  {'score':>9}  {'status':8}  what happened"]
+        for submission in self.submissions:
+            score = f"{submission.score:g}/{submission.max_score:g}"
+            start = f"{_fit(submission.student, width)}  {score:>9}  {submission.status:8}  "
+            remarks = _printable("; ".join(_remarks(submission)))
+            wrapped = textwrap.wrap(
+                remarks, WIDTH - len(start), max_lines=MAX_LINES, placeholder=" ..."
+            )
+            indents = [start, *[" " * len(start)] * MAX_LINES]
+            pairs = zip(indents, wrapped or [""], strict=False)
+            lines += [(indent + line).rstrip() for indent, line in pairs]
+        return "\n".join([*lines, "", *self._summary()])
+
+    def _summary(self) -> list[str]:
+        count = Counter(submission.status for submission in self.submissions)
+        words: dict[Status, str] = {
+            "graded": "graded",
+            "problems": "graded with problems",
+            "rejected": "rejected",
+        }
+        parts = [f"{count[status]} {word}" for status, word in words.items() if count[status]]
+        lines = [f"{self.lab}: {', '.join(parts) or 'no submissions'} (seed {self.seed})"]
+        for (checkpoint, mistake), students in self.mistakes().most_common():
+            people = "student" if students == 1 else "students"
+            lines.append(_fit(f"  {students} {people}: {checkpoint}: {mistake}", WIDTH).rstrip())
+        return lines
+
+
+def _remarks(submission: SubmissionResult) -> list[str]:
+    """What went wrong, the most telling first: mistakes by name, other failures, problems."""
+    if submission.status == "rejected":
+        return list(submission.problems)
+    named = [
+        f"{verdict.checkpoint.partition('.')[2]}: {verdict.mistake}"
+        for verdict in submission.checkpoints
+        if verdict.mistake is not None
+    ]
+    failed, silent = (
+        [
+            verdict.checkpoint.partition(".")[2]
+            for verdict in submission.checkpoints
+            if verdict.mistake is None and verdict.status == status
+        ]
+        for status in ("failed", "not run")
+    )
+    summary = [f"failed: {', '.join(failed)}"] if failed else []
+    summary += [f"not run: {', '.join(silent)}"] if silent else []
+    return [*named, *summary, *submission.problems]
+
+
+def _fit(text: str, width: int) -> str:
+    text = _printable(text)
+    return f"{text:{width}}" if len(text) <= width else f"{text[: width - 3]}..."
+
+
+def _printable(text: str) -> str:
+    """The text on one line, with nothing in it that a terminal would obey."""
+    return "".join(c if c.isprintable() else "?" for c in " ".join(text.split()))

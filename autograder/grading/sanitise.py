@@ -1,0 +1,170 @@
+"""From what a student handed in to a notebook that is safe to run and to mark.
+
+Nothing of the submission is carried over except what is named here: the text of its cells, their
+kinds, their order, pictures pasted into prose, and which released cell a cell says it is.
+Everything else (metadata, outputs, ids, versions, tags) is made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from nbformat import NotebookNode, from_dict
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+
+from autograder.grading.definition import CellType, Definition, ReleasedCell
+from autograder.grading.parsing import SubmittedCell, parse, quoted
+
+KERNEL = {
+    "kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"},
+    "language_info": {"name": "python"},
+}
+
+_NEW_CELL = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
+
+
+@dataclass(frozen=True)
+class Sanitised:
+    """A clean notebook, and what had to be set right in it (sentences)."""
+
+    notebook: NotebookNode
+    problems: tuple[str, ...] = ()
+
+
+def sanitise(data: bytes, definition: Definition) -> Sanitised:
+    """Make a clean notebook of a submitted one.
+
+    Parameters
+    ----------
+    data : bytes
+        The submitted file.
+    definition : Definition
+        What was released.
+
+    Raises
+    ------
+    RejectedError
+        The file can not be read as a notebook.
+    """
+    problems: list[str] = []
+    cells = parse(data, problems)
+    chosen = _choose(cells, definition, problems)
+    clean = [
+        _released(cell, chosen[index], problems) if index in chosen else _plain(cell)
+        for index, cell in enumerate(cells)
+    ]
+    _restore(clean, definition, problems)
+    return Sanitised(_notebook(clean), tuple(problems))
+
+
+def blank(definition: Definition) -> NotebookNode:
+    """The notebook of somebody who did nothing: it stands for a submission that can not be read."""
+    return _notebook([_put_back(cell) for cell in definition.cells])
+
+
+def _plain(cell: SubmittedCell) -> NotebookNode:
+    return _with_pictures(_new_cell(cell.cell_type, cell.source, {}), cell)
+
+
+def _with_pictures(clean: NotebookNode, cell: SubmittedCell) -> NotebookNode:
+    if cell.attachments and clean.cell_type != "code":
+        clean.attachments = NotebookNode(cell.attachments)
+    return clean
+
+
+def _choose(
+    cells: list[SubmittedCell], definition: Definition, problems: list[str]
+) -> dict[int, ReleasedCell]:
+    """Which submitted cell stands for which released one.
+
+    The first of several with the same grade_id does; but where a student was to write, and left the
+    first as it was, the first copy that was written in.
+    """
+    places: dict[str, list[int]] = {}
+    for index, cell in enumerate(cells):
+        if cell.grade_id is not None:
+            places.setdefault(cell.grade_id, []).append(index)
+    chosen: dict[int, ReleasedCell] = {}
+    for grade_id, indices in places.items():
+        released = definition.find(grade_id)
+        if released is None:
+            name = quoted(grade_id)
+            problems.append(f"the cell {name} is not one of the lab's, so it earns nothing")
+            continue
+        pick = indices[0]
+        if released.solution:
+            written = (i for i in indices if cells[i].source.strip() != released.source.strip())
+            pick = next(written, pick)
+        chosen[pick] = released
+        if len(indices) > 1:
+            which = "the first" if pick == indices[0] else "the first that was written in"
+            problems.append(
+                f"the cell {quoted(grade_id)} is there {len(indices)} times: {which} counts"
+            )
+    return chosen
+
+
+def _released(cell: SubmittedCell, released: ReleasedCell, problems: list[str]) -> NotebookNode:
+    name = quoted(released.grade_id)
+    source = cell.source
+    if cell.cell_type != released.cell_type:
+        problems.append(
+            f"the cell {name} was made {cell.cell_type}: it is {released.cell_type} again"
+        )
+    if released.locked and source != released.source:
+        # Line ends and blanks at the end of a file are the editor's doing, not the student's.
+        if _lines(source) != _lines(released.source):
+            problems.append(f"the cell {name} was changed: its released text was put back")
+        source = released.source
+    return _with_pictures(_new_cell(released.cell_type, source, released.metadata()), cell)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.rstrip() for line in text.strip().splitlines()]
+
+
+def _restore(clean: list[NotebookNode], definition: Definition, problems: list[str]) -> None:
+    """Put deleted cells back, each after the released cell that stood before it.
+
+    A solution cell is not put back: its stub would replace what the student defines elsewhere.
+    """
+    previous: str | None = None
+    for released in definition.cells:
+        name = quoted(released.grade_id)
+        if _place(clean, released.grade_id) is None:
+            if released.solution and not released.grade:
+                problems.append(f"the cell {name} was deleted")
+                continue
+            problems.append(f"the cell {name} was deleted: it was put back")
+            before = None if previous is None else _place(clean, previous)
+            clean.insert(0 if before is None else before + 1, _put_back(released))
+        previous = released.grade_id
+
+
+def _put_back(released: ReleasedCell) -> NotebookNode:
+    return _new_cell(released.cell_type, released.source, released.metadata())
+
+
+def _place(cells: list[NotebookNode], grade_id: str) -> int | None:
+    return next(
+        (
+            index
+            for index, cell in enumerate(cells)
+            if cell.metadata.get("nbgrader", {}).get("grade_id") == grade_id
+        ),
+        None,
+    )
+
+
+def _new_cell(cell_type: CellType, source: str, metadata: dict[str, Any]) -> NotebookNode:
+    make: Callable[..., NotebookNode] = _NEW_CELL[cell_type]
+    return make(source=source, metadata=from_dict(metadata))
+
+
+def _notebook(cells: list[NotebookNode]) -> NotebookNode:
+    for index, cell in enumerate(cells):
+        cell.id = f"cell-{index}"
+    notebook: NotebookNode = new_notebook(cells=cells, metadata=from_dict(KERNEL))
+    return notebook

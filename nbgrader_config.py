@@ -1,0 +1,39 @@
+"""How nbgrader works in this course folder: the layout, and the steps of autograding.
+
+Each step named here is a small class in `autograder/grading/`; the rest is nbgrader as it comes.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+c = get_config()
+root = Path(__file__).resolve().parent
+
+# nbgrader starts `alembic` by its name, also where nobody activated the environment.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+
+c.CourseDirectory.root = str(root)
+c.CourseDirectory.source_directory = "notebooks"
+
+# Submissions are read and made clean without being trusted, ...
+c.Autograde.exporter_class = "autograder.grading.steps.SubmissionExporter"
+c.Autograde.pre_convert_hook = "autograder.grading.leftovers.take_one_notebook"
+c.Autograde.sanitize_preprocessors = [
+    "autograder.grading.steps.Sanitise",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+# ... run in a sandbox with a judge listening, and scored by the judge's verdicts alone.
+c.Autograde.autograde_preprocessors = [
+    "autograder.grading.execute.ExecuteJudged",
+    "autograder.grading.steps.Explain",
+    "nbgrader.preprocessors.IgnorePattern",
+    "autograder.grading.scores.SaveVerdicts",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.Autograde.post_convert_hook = "autograder.grading.leftovers.remove_leftovers"
+
+# Seconds for one cell, and for a whole notebook.
+c.ExecuteJudged.timeout = 10
+c.ExecuteJudged.notebook_timeout = 60.0

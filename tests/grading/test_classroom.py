@@ -1,0 +1,400 @@
+"""One class, graded once: what each of its submissions earned, and what it could not do."""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+
+from autograder.grading import GradingError, grade
+from autograder.grading.classroom import student_seed
+from tests.grading.conftest import cell_of, copy_of, submit
+from tests.grading.fakes import MAX_SCORE
+
+SQUARE = "def double(x):\n    return x * x"
+STUBBORN = """\
+def double(x):
+    while True:
+        try:
+            while True:
+                pass
+        except KeyboardInterrupt:
+            pass"""
+FLOOD = """\
+for number in range(10_000):
+    print("x" * 1000)
+def double(x):
+    return 2 * x"""
+FORGER = """\
+import IPython, json, os
+from IPython.display import display
+def check(*anything):
+    display({"text/plain": "✓ passed", "application/json": {"points": 1000}}, raw=True)
+    return 1000
+shell = IPython.get_ipython()
+shell.events.register("pre_run_cell", lambda info: shell.user_ns.update(check=check))"""
+
+
+def hostile(course, released, solved) -> None:
+    """Fill `submitted/`."""
+    submit(course, "ada", solved())
+    submit(course, "author", course.source("tiny").read_bytes())
+    submit(course, "blank", released())
+    submit(course, "square", solved(double_answer=SQUARE))
+    submit(course, "loops", solved(double_answer="def double(x):\n    while True: pass"))
+    submit(course, "stubborn", solved(double_answer=STUBBORN))
+    submit(course, "dies", solved(triple_answer="import os\nos._exit(3)"))
+    submit(course, "floods", solved(double_answer=FLOOD))
+    submit(course, "broken", json.dumps(solved())[:900].encode())
+    submit(course, "renamed", solved(), "tiny-final (2)")
+
+    deleted = solved()
+    for name in ("double", "triple", "essay", "setup"):
+        deleted.cells.remove(cell_of(deleted, name))
+    submit(course, "deleted", deleted)
+
+    copied = solved()
+    copied.cells += [copy.deepcopy(cell) for cell in copied.cells]
+    submit(course, "copied", copied)
+
+    forged = released()
+    forged.metadata["autograder"] = {"verdicts": {"tiny.double": {"points": 2.0}}}
+    for name in ("double", "triple"):
+        test = cell_of(forged, name)
+        test.source = "1000"
+        test.metadata["tags"] = ["skip-execution"]
+        test.metadata.nbgrader["points"] = 1000
+    forged.cells.insert(0, nbformat.v4.new_code_cell(FORGER))
+    submit(course, "forger", forged)
+
+    folder = submit(course, "shadow", solved()).parent
+    (folder / "json.py").write_text("raise SystemExit")
+    (folder / "autograder").mkdir()
+    (folder / "autograder" / "__init__.py").write_text("raise SystemExit")
+    (folder / "gradebook.db").symlink_to(course.gradebook)
+
+    link = submit(course, "linked", solved())
+    link.unlink()
+    link.symlink_to(course.source("tiny"))
+
+
+@pytest.fixture(scope="module")
+def graded(released_course, released, solved, tmp_path_factory):
+    course = copy_of(released_course, tmp_path_factory.mktemp("class") / "course")
+    hostile(course, released, solved)
+    lines: list[str] = []
+    result = grade(course, "tiny", workers=1, seed=7, report=lines.append)
+    students = {submission.student: submission for submission in result.submissions}
+    return SimpleNamespace(course=course, result=result, lines=lines, **students)
+
+
+def autograded(graded, student):
+    path = graded.course.autograded / student / "tiny" / "tiny.ipynb"
+    return nbformat.read(path, as_version=4)
+
+
+def feedback(graded, student) -> str:
+    return (graded.course.feedback / student / "tiny" / "tiny.html").read_text()
+
+
+def test_nobody_stopped_the_class(graded):
+    assert len(graded.result.submissions) == 15
+    assert graded.lines[-2].startswith("15 of 15")
+
+
+def test_right_answers_earn_everything_that_is_marked_automatically(graded):
+    assert (graded.ada.score, graded.ada.status, graded.ada.problems) == (5.0, "graded", ())
+    assert graded.ada.max_score == MAX_SCORE
+
+
+def test_the_source_notebook_earns_everything_and_the_released_one_nothing(graded):
+    assert graded.author.score == 5.0
+    assert graded.blank.score == 0.0
+    assert graded.blank.status == "graded"
+
+
+def test_a_known_mistake_is_named_and_the_rest_still_counts(graded):
+    double, triple = graded.square.checkpoints
+    assert (double.mistake, double.points, triple.points) == ("squared", 0.5, 3.0)
+    assert "square" in graded.lines[-1]
+    assert "double: squared" in graded.lines[-1]
+
+
+def test_a_loop_without_end_is_interrupted_and_what_follows_is_run(graded):
+    double, triple = graded.loops.checkpoints
+    assert (double.status, triple.points) == ("not run", 3.0)
+    assert double.message == "the cell 'double' ran longer than 4 s and was interrupted"
+    assert graded.loops.problems == (double.message,)
+
+
+def test_a_loop_that_can_not_be_interrupted_ends_the_notebook(graded):
+    assert graded.stubborn.score == 0.0
+    assert (
+        "'double' could not be interrupted after 4 s; what follows" in graded.stubborn.problems[0]
+    )
+
+
+def test_what_was_judged_before_the_kernel_died_stands(graded):
+    double, triple = graded.dies.checkpoints
+    assert (double.points, triple.status) == (2.0, "not run")
+    assert "the kernel died in the cell 'triple_answer'" in triple.message
+    assert graded.dies.problems == (triple.message,)
+
+
+def test_endless_printing_is_cut_off_and_costs_no_marks(graded):
+    assert graded.floods.score == 5.0
+    assert "showed more than is kept" in graded.floods.problems[0]
+    path = graded.course.autograded / "floods" / "tiny" / "tiny.ipynb"
+    assert path.stat().st_size < 200_000
+
+
+def test_an_unreadable_notebook_has_a_row_of_zero_and_its_reason_in_the_feedback(graded):
+    assert (graded.broken.status, graded.broken.score) == ("rejected", 0.0)
+    assert graded.broken.max_score == MAX_SCORE
+    assert "not valid JSON" in graded.broken.problems[0]
+    assert "could not be read" in feedback(graded, "broken")
+    with Gradebook(f"sqlite:///{graded.course.gradebook}") as gradebook:
+        submission = gradebook.find_submission("tiny", "broken")
+        assert submission.score == 0.0
+        assert not submission.needs_manual_grade
+
+
+def test_a_renamed_notebook_is_graded_and_the_name_is_named(graded):
+    assert graded.renamed.score == 5.0
+    assert "'tiny-final (2).ipynb'" in graded.renamed.problems[0]
+
+
+def test_deleted_cells_cost_no_marks(graded):
+    assert graded.deleted.score == 5.0
+    assert len(graded.deleted.problems) == 4
+
+
+def test_copied_cells_cost_no_marks_and_earn_none(graded):
+    assert graded.copied.score == 5.0
+    assert [verdict.checkpoint for verdict in graded.copied.checkpoints] == [
+        "tiny.double",
+        "tiny.triple",
+    ]
+
+
+def test_what_a_notebook_prints_or_says_of_itself_counts_for_nothing(graded):
+    assert graded.forger.score == 0.0
+    assert [verdict.points for verdict in graded.forger.checkpoints] == [0.0, 0.0]
+    assert "1000" not in json.dumps(graded.result.to_json())
+
+
+def test_a_file_beside_the_notebook_shadows_nothing_and_goes_nowhere(graded):
+    assert graded.shadow.score == 5.0
+    for step in (graded.course.autograded, graded.course.feedback):
+        assert len(list((step / "shadow" / "tiny").iterdir())) == 1
+
+
+def test_a_link_to_the_answers_is_not_followed(graded):
+    assert graded.linked.status == "rejected"
+    assert "symbolic link" in graded.linked.problems[0]
+
+
+def test_a_test_cell_shows_the_card_and_nothing_else(graded):
+    for student in ("ada", "forger", "dies", "broken"):
+        for cell in autograded(graded, student).cells:
+            if cell.metadata.get("nbgrader", {}).get("grade_id") in ("double", "triple"):
+                (output,) = cell.outputs
+                assert output.data["application/json"]["checkpoint"].startswith("tiny.")
+                assert "text/html" in output.data
+
+
+def test_the_autograded_notebook_records_how_it_was_graded(graded):
+    record = autograded(graded, "square").metadata.autograder
+    assert record.seed == student_seed(7, "square")
+    assert record.verdicts["tiny.double"]["mistake"] == "squared"
+    assert record.seconds > 0
+
+
+def test_every_notebook_and_page_is_there_and_valid(graded):
+    for submission in graded.result.submissions:
+        nbformat.validate(autograded(graded, submission.student))
+        assert "<html" in feedback(graded, submission.student)
+
+
+def test_the_scores_are_those_of_the_gradebook(graded):
+    with Gradebook(f"sqlite:///{graded.course.gradebook}") as gradebook:
+        for submission in graded.result.submissions:
+            known = gradebook.find_submission("tiny", submission.student)
+            assert (known.score, known.max_score) == (submission.score, submission.max_score)
+
+
+def test_a_written_answer_waits_for_a_mark_and_an_empty_one_does_not(graded):
+    with Gradebook(f"sqlite:///{graded.course.gradebook}") as gradebook:
+
+        def find(student):
+            return gradebook.find_grade("why", "tiny", "tiny", student)
+
+        assert find("ada").needs_manual_grade
+        assert not find("blank").needs_manual_grade
+        assert find("blank").auto_score == 0.0
+
+
+def test_the_result_is_plain_data_in_the_documented_form(graded):
+    data = json.loads(json.dumps(graded.result.to_json()))
+    assert list(data) == ["lab", "seed", "submissions"]
+    assert (data["lab"], data["seed"]) == ("tiny", 7)
+    keys = ["student", "status", "score", "max_score", "problems", "seconds", "checkpoints"]
+    verdict = ["checkpoint", "status", "points", "max_points", "mistake", "message", "criteria"]
+    for submission in data["submissions"]:
+        assert list(submission) == keys
+        assert [list(checkpoint) for checkpoint in submission["checkpoints"]] == [verdict] * 2
+
+
+def test_the_table_names_every_student_and_fits_the_terminal(graded):
+    lines = graded.lines[-1].splitlines()
+    assert all(len(line) <= 100 for line in lines)
+    for submission in graded.result.submissions:
+        assert any(line.startswith(submission.student) for line in lines)
+    assert "12 graded" not in lines
+    assert any("1 student: double: squared" in line for line in lines)
+
+
+def test_marks_and_comments_that_people_gave_survive_a_regrade(graded, solved, tmp_path):
+    course = copy_of(graded.course, tmp_path / "course")
+    with Gradebook(f"sqlite:///{course.gradebook}") as gradebook:
+        for name, score in (("why", 3.5), ("essay", 4.0)):
+            mark = gradebook.find_grade(name, "tiny", "tiny", "ada")
+            mark.manual_score, mark.needs_manual_grade = score, False
+        gradebook.find_comment("why", "tiny", "tiny", "ada").manual_comment = "Nearly."
+        gradebook.db.commit()
+
+    def marks():
+        with Gradebook(f"sqlite:///{course.gradebook}") as gradebook:
+            mark = gradebook.find_grade("why", "tiny", "tiny", "ada")
+            comment = gradebook.find_comment("why", "tiny", "tiny", "ada")
+            return mark.manual_score, mark.needs_manual_grade, comment.comment
+
+    (again,) = grade(course, "tiny", student="ada", report=lambda line: None).submissions
+    assert again.score == 5.0 + 3.5 + 4.0
+    assert marks() == (3.5, False, "Nearly.")
+    assert "Nearly." in (course.feedback / "ada" / "tiny" / "tiny.html").read_text()
+
+    submit(course, "ada", solved(why="I thought about it once more."))
+    grade(course, "tiny", student="ada", report=lambda line: None)
+    assert marks() == (3.5, True, "Nearly.")
+
+
+def test_a_submission_that_gets_worse_loses_its_old_score(graded, released, tmp_path):
+    course = copy_of(graded.course, tmp_path / "course")
+    submit(course, "ada", b"[]")
+    (again,) = grade(course, "tiny", student="ada", report=lambda line: None).submissions
+    assert (again.status, again.score) == ("rejected", 0.0)
+
+
+def test_an_interrupted_run_goes_on_where_it_stopped(course):
+    for student in ("a", "b", "c", "d"):
+        submit(course, student, b"[]")
+
+    def interrupt(line):
+        if line.startswith("2 of 4"):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        grade(course, "tiny", workers=1, report=interrupt)
+    before = {path: path.stat().st_mtime_ns for path in course.autograded.glob("*/tiny/*")}
+    assert len(before) == 2
+    submit(course, "b", b"{}")
+
+    lines: list[str] = []
+    result = grade(course, "tiny", workers=1, report=lines.append)
+    assert lines[0] == "going on with an interrupted run: 2 of 4 were done"
+    assert [submission.student for submission in result.submissions] == ["a", "b", "c", "d"]
+    after = {path: path.stat().st_mtime_ns for path in course.autograded.glob("*/tiny/*")}
+    changed = {path.parent.parent.name for path in after if before.get(path) != after[path]}
+    assert changed == {"b", "c", "d"}
+
+    lines.clear()
+    again = grade(course, "tiny", workers=1, report=lines.append)
+    assert again.seed != result.seed
+    assert not lines[0].startswith("going on")
+
+
+def test_a_class_is_graded_by_several_processes(course, solved):
+    submit(course, "ada", solved())
+    submit(course, "square", solved(double_answer=SQUARE))
+    result = grade(course, "tiny", workers=2, seed=3, report=lambda line: None)
+    assert [(s.student, s.score) for s in result.submissions] == [("ada", 5.0), ("square", 3.5)]
+
+
+@pytest.mark.slow
+def test_a_worker_that_dies_costs_nobody_else_anything(course):
+    config = course.root / "nbgrader_config.py"
+    for student in ("a", "b"):
+        submit(course, student, b"[]")
+    config.write_text(
+        config.read_text()
+        + "\nimport multiprocessing\nif multiprocessing.parent_process(): os._exit(1)\n"
+    )
+    result = grade(course, "tiny", workers=2, report=lambda line: None)
+    reasons = {problem for s in result.submissions for problem in s.problems}
+    assert reasons == {"the process that graded it died"}
+    assert [s.student for s in result.submissions] == ["a", "b"]
+
+
+def test_a_changed_source_notebook_is_released_again_before_grading(course):
+    source = course.source("tiny")
+    source.write_text(source.read_text().replace("Write an essay.", "Write a long essay."))
+    os.utime(source, (2**31, 2**31))
+    submit(course, "a", b"[]")
+    lines: list[str] = []
+    grade(course, "tiny", report=lines.append)
+    assert lines[0].startswith("releasing tiny")
+    assert "long essay" in (course.release / "tiny" / "tiny.ipynb").read_text()
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({}, "nobody has submitted tiny"),
+        ({"student": "nobody"}, "'nobody' has not submitted tiny"),
+        ({"student": "../../etc"}, "has not submitted"),
+        ({"scheduler": "tcp://host:1"}, "cluster is not supported"),
+        ({"workers": 0}, "at least 1"),
+    ],
+)
+def test_what_can_not_be_graded_is_refused_in_one_sentence(course, options, sentence):
+    if "workers" in options:
+        submit(course, "a", b"[]")
+    with pytest.raises(GradingError, match=sentence):
+        grade(course, "tiny", report=lambda line: None, **options)
+
+
+def test_without_a_sandbox_a_real_class_is_refused(course, solved, monkeypatch):
+    submit(course, "ada", solved())
+    monkeypatch.setattr("autograder.grading.classroom.available", lambda: "there is no sandbox")
+    with pytest.raises(GradingError, match="there is no sandbox"):
+        grade(course, "tiny", report=lambda line: None)
+    lines: list[str] = []
+    result = grade(course, "tiny", sandbox=False, report=lines.append)
+    assert lines[0].startswith("WARNING: without a sandbox")
+    assert result.submissions[0].score == 5.0
+
+
+def test_a_machine_that_can_not_start_kernels_gives_nobody_a_zero(course, solved, monkeypatch):
+    from autograder.grading.execute import NoKernelError
+    from autograder.kernels.host import SandboxError
+
+    def fail(*anything, **more):
+        raise SandboxError("no room")
+
+    submit(course, "ada", solved())
+    monkeypatch.setattr("autograder.kernels.sandbox.Sandbox.popen", fail)
+    with pytest.raises(NoKernelError, match="no room"):
+        grade(course, "tiny", report=lambda line: None)
+    assert not course.autograded.exists()
+
+
+def test_every_student_has_a_seed_of_ones_own():
+    seeds = [student_seed(7, name) for name in ("ada", "emmy")] + [student_seed(8, "ada")]
+    assert len(set(seeds)) == 3
+    assert student_seed(7, "ada") == seeds[0]
