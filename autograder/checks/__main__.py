@@ -1,0 +1,68 @@
+"""Check the functions in a file: ``python -m autograder.checks CHECKPOINT FILE``.
+
+At home it prints the card; where a judge is listening, the judge asks the questions.
+"""
+
+from __future__ import annotations
+
+import os
+import runpy
+import sys
+from pathlib import Path
+
+from autograder.checks import client, public
+from autograder.checks.card import Card
+from autograder.checks.channel import JUDGE
+from autograder.checks.examination import examine, refuse
+from autograder.checks.observation import observe
+
+
+def load(path: Path, names: list[str]) -> tuple[list[object], str]:
+    """Run a file and take functions from it.
+
+    Returns
+    -------
+    functions : list
+        The functions, in the order of `names`.
+    problem : str
+        Why they could not be taken, or empty.
+    """
+    sys.path.insert(0, str(path.parent))
+    try:
+        namespace = runpy.run_path(str(path), run_name="answer")
+    except SyntaxError as error:
+        return [], f"the file is not valid Python: {error.msg} (line {error.lineno})"
+    except (Exception, SystemExit) as error:
+        return [], f"the file could not be imported: {type(error).__name__}: {error}"
+    missing = [name for name in names if not callable(namespace.get(name))]
+    if missing:
+        return [], f"the file defines no function {missing[0]}"
+    return [namespace[name] for name in names], ""
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command; returns its exit status."""
+    if len(arguments) < 2:
+        print("usage: python -m autograder.checks CHECKPOINT FILE", file=sys.stderr)
+        return 2
+    checkpoint, path, *names = arguments
+    address = os.environ.get(JUDGE)
+    if address:
+        functions, problem = load(Path(path), names)
+        client.answer(address, checkpoint, functions, None, problem)  # type: ignore[arg-type]
+        return 0
+    try:
+        exam = public.load(checkpoint)
+    except public.NoSuchCheckpoint as error:
+        print(error, file=sys.stderr)
+        return 2
+    functions, problem = load(Path(path), list(exam.functions))
+    if problem:
+        print(Card(refuse(exam, problem)))
+    else:
+        print(Card.at_home(examine(exam, lambda call: observe(functions, call))))  # type: ignore[arg-type]
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,199 @@
+"""The verdict card: one object that shows itself as text, as HTML and as JSON. No scripts."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.comparison import align, disagreement
+from autograder.checks.distribution import Sample
+from autograder.checks.examination import Examined
+from autograder.checks.exam import Call, Case
+from autograder.checks.picture import regions
+from autograder.checks.plain import Tree, describe
+from autograder.checks.verdict import CriterionResult, Verdict
+
+_GLYPHS = {"passed": "✓", "failed": "✗", "not run": "○", "not judged": "–"}
+_COLOURS = {
+    "passed": "var(--jp-success-color1, #2e7d32)",
+    "failed": "var(--jp-error-color1, #c62828)",
+    "not run": "var(--jp-ui-font-color2, #616161)",
+    "not judged": "var(--jp-ui-font-color2, #616161)",
+}
+_SMALL = 12
+
+
+class Card:
+    """A verdict as a notebook shows it; at home with the smallest case that failed."""
+
+    def __init__(self, verdict: Verdict, case: list[tuple[str, str]] | None = None, picture: str = ""):
+        self.verdict = verdict
+        self.case = case or []
+        self.picture = picture
+
+    @classmethod
+    def at_home(cls, examined: Examined) -> Card:
+        """The card for a student's own eyes: it shows a case that failed."""
+        answers, number = examined.answers, examined.failed_case
+        if answers is None or number is None:
+            return cls(examined.verdict)
+        case, seen = answers.exam.cases[number], answers.cases[number]
+        rows = [("called with", describe_call(case.call))]
+        leaves, faults = answers.aligned[number]
+        wrong = next((leaf for leaf in leaves if disagreement(leaf, case.rtol)), None)
+        if seen.error:
+            rows.append(("raised", seen.error))
+        elif wrong is not None and not any(fault.fatal for fault in faults):
+            rows.append((f"your {wrong.name}", _shown(wrong.got)))
+            rows.append(("expected", _shown(wrong.expected)))
+        elif seen.value is not None and faults:
+            rows.append(("returned", _outline(seen.value)))
+            rows.append(("expected", _outline(case.expected)))
+        return cls(examined.verdict, rows, _picture(case, seen.value, answers.exam.outputs))
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return {
+            "text/plain": self.text(),
+            "text/html": self.html(),
+            "application/json": self.verdict.to_json(),
+        }
+
+    def __repr__(self) -> str:
+        return self.text()
+
+    def text(self) -> str:
+        """The card as lines of text."""
+        verdict = self.verdict
+        lines = [f"{_GLYPHS[verdict.status]} {_headline(verdict)}", f"  {verdict.message}"]
+        if verdict.criteria:
+            lines.append("  " + "   ".join(f"{_GLYPHS[c.status]} {c.name}" for c in verdict.criteria))
+        lines += [f"  {c.name}: {c.message}" for c in _further(verdict)]
+        lines += [f"  {name}: {value}" for name, value in self.case]
+        return "\n".join(line.rstrip() for line in lines)
+
+    def html(self) -> str:
+        """The card as HTML, in the colours of JupyterLab's theme."""
+        verdict = self.verdict
+        colour = _COLOURS[verdict.status]
+        parts = [
+            _div(
+                f'<span style="color:{colour};font-weight:700">{_GLYPHS[verdict.status]} '
+                f"{escape(_word(verdict))}</span> "
+                f'<span style="font-weight:600">{escape(verdict.checkpoint)}</span> '
+                f'<span style="{_QUIET}">{escape(_points(verdict))}</span>'
+            ),
+            _div(escape(verdict.message), "margin-top:4px"),
+        ]
+        if verdict.criteria:
+            chips = "".join(_chip(criterion) for criterion in verdict.criteria)
+            parts.append(_div(chips, "margin-top:6px"))
+        parts += [_div(f"{escape(c.name)}: {escape(c.message)}", "margin-top:4px") for c in _further(verdict)]
+        if self.case:
+            rows = "".join(
+                _div(
+                    f'<span style="{_QUIET};display:inline-block;min-width:7em">{escape(name)}</span>'
+                    f'<span style="font-family:var(--jp-code-font-family, monospace);white-space:pre-wrap">'
+                    f"{escape(value)}</span>"
+                )
+                for name, value in self.case
+            )
+            parts.append(_div(rows, "margin-top:6px;font-size:0.95em"))
+        if self.picture:
+            what = "where the first class is predicted: yours, the expected one, and (black) where they differ"
+            image = f'<img alt="{what}" src="{self.picture}">'
+            parts.append(_div(f'{image}<div style="{_QUIET}">{what}</div>', "margin-top:6px"))
+        style = (
+            f"border-left:4px solid {colour};padding:6px 12px;margin:4px 0;max-width:52em;"
+            "color:var(--jp-ui-font-color1, #212121);background:var(--jp-layout-color2, #f5f5f5);"
+            "font-family:var(--jp-ui-font-family, sans-serif);line-height:1.45"
+        )
+        return _div("".join(parts), style)
+
+
+def mimebundle(verdict: Verdict) -> dict[str, Any]:
+    """The card of a judged answer: its criteria and the sentence only."""
+    return Card(verdict)._repr_mimebundle_()
+
+
+def describe_call(call: Call) -> str:
+    """The arguments of a call: by value where they are small, else by shape."""
+    return ", ".join(f"{name} = {_argument(value)}" for name, value in call.arguments.items())
+
+
+_QUIET = "color:var(--jp-ui-font-color2, #616161)"
+
+
+def _div(content: str, style: str = "") -> str:
+    return f'<div style="{style}">{content}</div>' if style else f"<div>{content}</div>"
+
+
+def _chip(criterion: CriterionResult) -> str:
+    glyph = f'<span style="color:{_COLOURS[criterion.status]};font-weight:700">{_GLYPHS[criterion.status]}</span>'
+    quiet = f"{_QUIET};" if criterion.status == "not judged" else ""
+    label = f"{escape(criterion.name)} ({criterion.status})" if quiet else escape(criterion.name)
+    return f'<span style="{quiet}display:inline-block;margin-right:1em;white-space:nowrap">{glyph} {label}</span>'
+
+
+def _further(verdict: Verdict) -> list[CriterionResult]:
+    """Failures after the first one, which the message already tells."""
+    return [criterion for criterion in verdict.criteria if criterion.status == "failed"][1:]
+
+
+def _word(verdict: Verdict) -> str:
+    return {"passed": "passed", "failed": "not yet", "not run": "not run"}[verdict.status]
+
+
+def _points(verdict: Verdict) -> str:
+    return f"{verdict.points:g} of {verdict.max_points:g} points"
+
+
+def _headline(verdict: Verdict) -> str:
+    return f"{_word(verdict)}: {verdict.checkpoint}, {_points(verdict)}"
+
+
+def _argument(value: Tree) -> str:
+    if isinstance(value, dict) and set(value) == {"rng"}:
+        return f"np.random.default_rng({value['rng']})"
+    if isinstance(value, dict) and set(value) == {"function"}:
+        return f"a function ({value['function'][0]})"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key!r}: {_argument(part)}" for key, part in value.items()) + "}"
+    if isinstance(value, np.ndarray):
+        return _shown(value)
+    return repr(value)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Sample):
+        return f"shape {value.shape}, mean {value.mean:.2g}, standard deviation {value.std:.3g}"
+    array = np.asarray(value)
+    if array.size <= _SMALL:
+        return np.array2string(array, precision=6, separator=", ", suppress_small=False)
+    if array.dtype.kind == "f" and array.size > 1000:
+        return f"shape {array.shape}, mean {array.mean():.2g}, standard deviation {array.std():.3g}"
+    return f"array of shape {array.shape}"
+
+
+def _outline(value: Tree) -> str:
+    if isinstance(value, Sample):
+        return f"shape {value.shape}"
+    if isinstance(value, np.ndarray):
+        return f"shape {value.shape}"
+    if isinstance(value, dict):
+        inside = ", ".join(f"{key}: {_outline(part)}" for key, part in list(value.items())[:8])
+        return "{" + inside + "}"
+    if isinstance(value, tuple | list):
+        return "(" + ", ".join(_outline(part) for part in value[:8]) + ")"
+    return describe(value)
+
+
+def _picture(case: Case, got: Tree, outputs: tuple[str, ...]) -> str:
+    """A picture of the case, where its labels cover a grid."""
+    if case.grid == (0, 0) or not isinstance(case.expected, np.ndarray):
+        return ""
+    leaves, faults = align(case.expected, got, outputs)
+    if not leaves or any(fault.fatal for fault in faults):
+        return ""
+    return regions(leaves[0].got.reshape(case.grid), case.expected.reshape(case.grid))

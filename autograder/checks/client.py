@@ -1,0 +1,46 @@
+"""The student's side of grading: make the calls that the judge asks for, and send what came out."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from autograder.checks.channel import Channel
+from autograder.checks.exam import Call
+from autograder.checks.observation import Observation, observe
+from autograder.checks.plain import MalformedData, Tree
+
+
+def answer(
+    address: str,
+    checkpoint: str,
+    functions: Sequence[Callable[..., Any]],
+    evidence: Mapping[str, Tree] | None = None,
+    problem: str = "",
+) -> None:
+    """Let the judge at an address ask about some functions.
+
+    Parameters
+    ----------
+    address : str
+        Path of the judge's socket.
+    checkpoint : str
+        ``<lab>.<grade_id>``.
+    functions : sequence of callable
+        What the student wrote.
+    evidence : mapping, optional
+        What was handed in beside the functions, as plain data.
+    problem : str
+        Why there is nothing to ask about, if so.
+    """
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+        connection.connect(address)
+        channel = Channel(connection)
+        channel.send({"checkpoint": checkpoint, "evidence": evidence, "problem": problem})
+        while (message := channel.receive()) != "received":
+            call = Call(**message)
+            try:
+                channel.send(observe(functions, call, evidence).to_tree())
+            except MalformedData as error:
+                channel.send(Observation(error=f"it returned {error}").to_tree())

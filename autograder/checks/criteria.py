@@ -1,0 +1,182 @@
+"""The criteria, in the order in which they are judged. Each reads observations and returns a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from autograder.checks.comparison import Fault, Leaf, align, disagreement, tied
+from autograder.checks.exam import Case, Exam
+from autograder.checks.observation import Observation, same
+from autograder.checks.plain import Tree
+from autograder.checks.work import LIMIT
+
+WEIGHTS = {
+    "returns": 1,
+    "shape": 1,
+    "finite": 1,
+    "values": 20,
+    "stable": 2,
+    "arguments unchanged": 2,
+    "vectorised": 3,
+    "reproducible": 2,
+    "accuracy": 2,
+    "figure": 2,
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one criterion found: nothing wrong where `message` is empty.
+
+    `fatal` where no later criterion can be judged; `case` is the number of the case that failed.
+    """
+
+    message: str = ""
+    fatal: bool = True
+    case: int | None = None
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Everything that was observed while an exam was sat."""
+
+    exam: Exam
+    cases: Sequence[Observation]
+    growth: Sequence[Observation] = ()
+    draws: Sequence[Observation] = ()
+    accuracy: Observation | None = None
+    evidence: Mapping[str, Tree] | None = None
+    aligned: list[tuple[list[Leaf], list[Fault]]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        pairs = zip(self.exam.cases, self.cases, strict=True)
+        aligned = [align(case.expected, seen.value, self.exam.outputs) for case, seen in pairs]
+        object.__setattr__(self, "aligned", aligned)
+
+    def leaves(self) -> Iterator[tuple[int, Case, list[Leaf]]]:
+        for number, (case, (leaves, _)) in enumerate(zip(self.exam.cases, self.aligned, strict=True)):
+            yield number, case, leaves
+
+
+def returns(answers: Answers) -> Finding:
+    """Something came back, of the right type and with the right keys."""
+    for number, seen in enumerate(answers.cases):
+        if seen.error:
+            return Finding(f"the function raised {seen.error}", case=number)
+    return _structure(answers, "returns")
+
+
+def shape(answers: Answers) -> Finding:
+    """Every array has the shape that was asked."""
+    return _structure(answers, "shape")
+
+
+def _structure(answers: Answers, criterion: str) -> Finding:
+    found = Finding()
+    for number, (_, faults) in enumerate(answers.aligned):
+        for fault in faults:
+            if fault.criterion == criterion and (fault.fatal or not found.message):
+                found = Finding(fault.message, fault.fatal, number)
+                if fault.fatal:
+                    return found
+    return found
+
+
+def finite(answers: Answers) -> Finding:
+    """No nan and no infinity where a number is expected."""
+    for number, _, leaves in answers.leaves():
+        for leaf in leaves:
+            bad = ~np.isfinite(leaf.got.astype(float))
+            if isinstance(leaf.expected, np.ndarray | float | int):
+                bad &= np.isfinite(np.asarray(leaf.expected, float))
+            if bad.any():
+                worst = leaf.got[bad].flat[0]
+                return Finding(f"{leaf.name} holds {worst} in {int(bad.sum())} entries", case=number)
+    return Finding()
+
+
+def values(answers: Answers) -> Finding:
+    """The numbers, or the distribution that they are drawn from."""
+    for number, case, leaves in answers.leaves():
+        for leaf in leaves:
+            if wrong := disagreement(leaf, case.rtol):
+                return Finding(f"{leaf.name} {wrong}", case=number)
+        if wrong := tied(leaves):
+            return Finding(wrong, case=number)
+    return Finding()
+
+
+def arguments_unchanged(answers: Answers) -> Finding:
+    """The function left its arguments as they were."""
+    for number, seen in enumerate(answers.cases):
+        changed = [name for name in seen.changed if name not in answers.exam.may_change]
+        if changed:
+            return Finding(f"the function changed its argument {changed[0]}; work on a copy", False, number)
+    return Finding()
+
+
+def vectorised(answers: Answers) -> Finding:
+    """The function executes as much Python for a large input as for a small one."""
+    small, large = answers.growth
+    if small.error or large.error:
+        return Finding(f"the function raised {small.error or large.error}", False)
+    if large.work >= LIMIT or large.work > 1.1 * small.work + 20:
+        growing = answers.exam.growing
+        return Finding(f"the function loops over {growing}: more of them execute more Python", False)
+    return Finding()
+
+
+def reproducible(answers: Answers) -> Finding:
+    """The generator that was handed in decides, and no other."""
+    first, again, other = answers.draws
+    if any(seen.global_draws for seen in (*answers.cases, *answers.draws)):
+        return Finding("the numbers come from NumPy's global generator: draw them from rng", False)
+    if any(seen.error for seen in answers.draws):
+        return Finding(f"the function raised {first.error or again.error or other.error}", False)
+    if not same(first.value, again.value):
+        return Finding("the same rng gave two different results: draw every number from rng", False)
+    if same(first.value, other.value):
+        return Finding("another rng gave the same numbers: draw from the rng that is handed in", False)
+    return Finding()
+
+
+def accuracy(answers: Answers) -> Finding:
+    """What the student trained gets its share of labelled points right."""
+    wanted, seen = answers.exam.accuracy, answers.accuracy
+    if wanted is None or seen is None:
+        return Finding("nothing trained was handed in", False)
+    if seen.error:
+        return Finding(f"with {wanted.subject}, the function raised {seen.error}", False)
+    leaves, faults = align(wanted.labels, seen.value, answers.exam.outputs)
+    if faults or not leaves:
+        return Finding(f"with {wanted.subject}: {faults[0].message}", False)
+    share = float((leaves[0].got == wanted.labels).mean())
+    if share < wanted.at_least:
+        what = f"{wanted.subject} labels {share:.0%} of new points rightly, expected {wanted.at_least:.0%}"
+        return Finding(f"{what}: was it trained, and handed in?", False)
+    return Finding()
+
+
+def figure(answers: Answers) -> Finding:
+    """The plots show what a reader needs: regions, points, colours by label, labelled axes."""
+    plots = (answers.evidence or {}).get("figure")
+    panels = [panel for panel in plots if isinstance(panel, dict)] if isinstance(plots, list) else []
+    drawn = [panel for panel in panels if panel.get("regions") or panel.get("points")]
+    if len(drawn) < answers.exam.figures:
+        return Finding(f"expected {answers.exam.figures} plots with data, found {len(drawn)}", False)
+    needs = {
+        "regions": "filled regions for the two predicted classes",
+        "points": "the data points",
+        "colours": "points coloured by their label",
+        "labels": "a label on both axes",
+        "title": "a title",
+    }
+    good = [panel for panel in drawn if all(panel.get(need) is True for need in needs)]
+    if len(good) >= answers.exam.figures:
+        return Finding()
+    panel = next(panel for panel in drawn if panel not in good)
+    missing = next(text for need, text in needs.items() if panel.get(need) is not True)
+    return Finding(f"a plot lacks {missing}", False)

@@ -1,0 +1,110 @@
+"""An exam: what a checkpoint asks of a function, and what the right answers are.
+
+At home an exam comes from the public cases in the student's own folder; at grading the judge makes a
+fresh one. Both are judged by the same code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from autograder.checks.plain import Tree
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of one of the functions that were handed in.
+
+    `arguments` maps each parameter's name to its value, in the order of the signature; a value
+    ``{"rng": seed}`` stands for ``numpy.random.default_rng(seed)``, ``{"evidence": name}`` (or
+    ``[name, key]``) for something that was handed in beside the functions.
+    """
+
+    arguments: dict[str, Tree]
+    function: int = 0
+    count_work: bool = False
+
+
+@dataclass(frozen=True)
+class Case:
+    """A call with the outputs that a right answer gives.
+
+    `expected` is one output, or a tuple of outputs; a leaf of it may be a `Sample` of a distribution.
+    `rtol` is relative to each expected entry, and a thousandth of it to the largest entry of its array.
+    Where the points cover a grid, `grid` is its (rows, columns), and the answer can be drawn.
+    """
+
+    call: Call
+    expected: Tree
+    rtol: float = 1e-7
+    grid: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A known misconception: its id, a sentence for the student, and what it answers, case by case."""
+
+    id: str
+    sentence: str
+    answers: tuple[Tree, ...]
+
+
+@dataclass(frozen=True)
+class Accuracy:
+    """A share of labelled points that a predictor must get right: call, labels (1, m), the least share."""
+
+    call: Call
+    labels: Tree
+    at_least: float
+    subject: str
+
+
+@dataclass(frozen=True)
+class Exam:
+    """Everything that is asked at one checkpoint.
+
+    Attributes
+    ----------
+    checkpoint : str
+        ``<lab>.<grade_id>``.
+    functions : tuple of str
+        Names of the functions that `check` is given, in order.
+    outputs : tuple of str
+        Names of what the function returns.
+    points : float
+        What full marks are worth.
+    cases : tuple of Case
+        From small to large: the first one that fails is the one shown.
+    growth : tuple of Call
+        A small and a large input; vectorised code executes as much Python for either. Or empty.
+    draws : tuple of Call
+        Twice the same generator, then another one. Or empty, where nothing is random.
+    may_change : tuple of str
+        Arguments that the function is allowed to write to.
+    ordered_axes : str
+        What grows between the two calls of `growth`, in words.
+    accuracy : Accuracy or None
+        A share of labelled points to get right with something the student trained.
+    figures : int
+        How many plots of a decision boundary must be handed in.
+    mistakes : callable
+        Gives the known misconceptions; called only when an answer is wrong.
+    """
+
+    checkpoint: str
+    functions: tuple[str, ...]
+    outputs: tuple[str, ...]
+    points: float
+    cases: tuple[Case, ...]
+    growth: tuple[Call, ...] = ()
+    growing: str = "the input"
+    draws: tuple[Call, ...] = ()
+    may_change: tuple[str, ...] = ()
+    accuracy: Accuracy | None = None
+    figures: int = 0
+    mistakes: Callable[[], Sequence[Mistake]] = field(default=tuple)
+
+    @property
+    def function(self) -> str:
+        return self.functions[0]

@@ -1,0 +1,158 @@
+"""From an exam and a way to ask, to a verdict. The same code runs at home and in the judge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from autograder.checks import criteria
+from autograder.checks.comparison import align, disagreement
+from autograder.checks.criteria import WEIGHTS, Answers, Finding
+from autograder.checks.exam import Call, Exam, Mistake
+from autograder.checks.observation import Observation
+from autograder.checks.plain import Tree
+from autograder.checks.verdict import CriterionResult, Verdict
+
+Ask = Callable[[Call], Observation]
+Criterion = Callable[[Answers], Finding]
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A verdict, and what a student may see at home of how it came about."""
+
+    verdict: Verdict
+    answers: Answers | None = None
+    failed_case: int | None = None
+
+
+def examine(exam: Exam, ask: Ask, evidence: Mapping[str, Tree] | None = None) -> Examined:
+    """Put an exam to an answer and judge it.
+
+    Parameters
+    ----------
+    exam : Exam
+        The calls to make and the right answers.
+    ask : callable
+        Makes one call of the student's function and returns what was seen.
+    evidence : mapping, optional
+        What was handed in beside the functions. Where it is None, criteria about it are absent.
+    """
+    answers = Answers(
+        exam,
+        [ask(case.call) for case in exam.cases],
+        [ask(call) for call in exam.growth],
+        [ask(call) for call in exam.draws],
+        ask(exam.accuracy.call) if exam.accuracy and evidence is not None else None,
+        evidence,
+    )
+    results: list[CriterionResult] = []
+    failed: list[Finding] = []
+    blocked = ""
+    for name, criterion in _criteria(exam, evidence is not None):
+        if blocked:
+            results.append(CriterionResult(name, "not judged", f"not judged, because of {blocked}"))
+            continue
+        finding = criterion(answers)
+        if finding.message:
+            failed.append(finding)
+            blocked = name if finding.fatal else ""
+        results.append(CriterionResult(name, "failed" if finding.message else "passed", finding.message))
+    if not failed:
+        return Examined(_verdict(exam, results, None, "everything that was asked holds"), answers)
+    mistake = recognise(answers) if any(_is_about_outputs(result) for result in results) else None
+    case = next((finding.case for finding in failed if finding.case is not None), None)
+    message = _sentence(exam, failed[0], mistake)
+    return Examined(_verdict(exam, results, mistake, message), answers, case)
+
+
+def refuse(exam: Exam, reason: str, *, evidence: bool = False) -> Verdict:
+    """The verdict on an answer that could not be asked anything."""
+    names = [name for name, _ in _criteria(exam, evidence)]
+    results = [CriterionResult(names[0], "failed", reason)]
+    results += [CriterionResult(name, "not judged", "not judged, because of returns") for name in names[1:]]
+    return _verdict(exam, results, None, reason)
+
+
+def _criteria(exam: Exam, evidence: bool) -> list[tuple[str, Criterion]]:
+    present: list[tuple[str, Criterion, bool]] = [
+        ("returns", criteria.returns, True),
+        ("shape", criteria.shape, True),
+        ("finite", criteria.finite, True),
+        ("values", criteria.values, True),
+        ("arguments unchanged", criteria.arguments_unchanged, True),
+        ("vectorised", criteria.vectorised, bool(exam.growth)),
+        ("reproducible", criteria.reproducible, bool(exam.draws)),
+        ("accuracy", criteria.accuracy, evidence and exam.accuracy is not None),
+        ("figure", criteria.figure, evidence and exam.figures > 0),
+    ]
+    return [(name, criterion) for name, criterion, there in present if there]
+
+
+def _is_about_outputs(result: CriterionResult) -> bool:
+    return result.status == "failed" and result.name in ("returns", "shape", "finite", "values")
+
+
+def _verdict(
+    exam: Exam, results: list[CriterionResult], mistake: Mistake | None, message: str
+) -> Verdict:
+    whole = sum(WEIGHTS[result.name] for result in results)
+    earned = sum(WEIGHTS[result.name] for result in results if result.status == "passed")
+    passed = earned == whole
+    points = exam.points if passed else min(round(exam.points * earned / whole, 2), exam.points)
+    return Verdict(
+        exam.checkpoint,
+        "passed" if passed else "failed",
+        points,
+        exam.points,
+        mistake.id if mistake else None,
+        message,
+        tuple(results),
+    )
+
+
+def _sentence(exam: Exam, first: Finding, mistake: Mistake | None) -> str:
+    text = first.message[0].upper() + first.message[1:] if first.message[:4] in ("the ", "a pl") else first.message
+    return f"{text}. {mistake.sentence}" if mistake else text
+
+
+def recognise(answers: Answers) -> Mistake | None:
+    """The known mistake whose outputs are the ones that came, in every case; or else the only one
+    that accounts for every wrong array."""
+    mistakes = answers.exam.mistakes()
+    exact = [mistake for mistake in mistakes if _gives(mistake, answers)]
+    partly = [mistake for mistake in mistakes if _accounts_for(mistake, answers)]
+    if exact:
+        return exact[0]
+    return partly[0] if len(partly) == 1 else None
+
+
+def _gives(mistake: Mistake, answers: Answers) -> bool:
+    """Whether a mistake's outputs are the answer's, in every case."""
+    for case, answer, seen in zip(answers.exam.cases, mistake.answers, answers.cases, strict=True):
+        if seen.error or (answer is None) != (seen.value is None):
+            return False
+        if answer is None:
+            continue
+        if isinstance(answer, dict) and isinstance(seen.value, dict) and set(answer) != set(seen.value):
+            return False
+        leaves, faults = align(answer, seen.value, answers.exam.outputs)
+        if faults or any(disagreement(leaf, case.rtol) for leaf in leaves):
+            return False
+    return True
+
+
+def _accounts_for(mistake: Mistake, answers: Answers) -> bool:
+    """Whether every wrong array of the answer is what the mistake gives in its place."""
+    wrong_anywhere = False
+    for (_, case, leaves), (_, faults), answer, seen in zip(
+        answers.leaves(), answers.aligned, mistake.answers, answers.cases, strict=True
+    ):
+        if answer is None or any(fault.fatal for fault in faults):
+            return False
+        wrong = {leaf.name for leaf in leaves if disagreement(leaf, case.rtol)}
+        theirs, _ = align(answer, seen.value, answers.exam.outputs)
+        if not wrong <= {leaf.name for leaf in theirs if not disagreement(leaf, case.rtol)}:
+            return False
+        wrong_anywhere |= bool(wrong)
+    return wrong_anywhere

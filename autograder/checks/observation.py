@@ -1,0 +1,125 @@
+"""What is seen when a student's function is called once. This runs in the student's process."""
+
+from __future__ import annotations
+
+import random
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.checks import functions as function_arguments
+from autograder.checks.exam import Call
+from autograder.checks.plain import MalformedData, Tree, plain
+from autograder.checks.work import count_work
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One call, seen from outside.
+
+    `value` is what came back. `error` is the exception in one line, or empty. `changed` names the
+    arguments that were written to; `global_draws` is whether a global generator was used; `work` counts
+    the Python instructions that ran (0 where nobody counted).
+    """
+
+    value: Tree = None
+    error: str = ""
+    changed: tuple[str, ...] = ()
+    global_draws: bool = False
+    work: int = 0
+
+    def to_tree(self) -> Tree:
+        """The observation as plain data."""
+        return asdict(self)
+
+    @classmethod
+    def from_tree(cls, tree: Tree) -> Observation:
+        """The observation that `to_tree` wrote, trusting nothing.
+
+        Raises
+        ------
+        MalformedData
+            The tree is not an observation.
+        """
+        if not isinstance(tree, dict) or set(tree) != set(cls.__dataclass_fields__):
+            raise MalformedData("an answer that is no observation")
+        error, changed, work = tree["error"], tree["changed"], tree["work"]
+        sound = isinstance(error, str) and isinstance(changed, tuple) and isinstance(work, int)
+        if not sound or not all(isinstance(name, str) for name in changed):
+            raise MalformedData("an observation with parts of the wrong type")
+        return cls(tree["value"], error, changed, tree["global_draws"] is True, work)
+
+
+def observe(
+    functions: Sequence[Callable[..., Any]], call: Call, evidence: Mapping[str, Tree] | None = None
+) -> Observation:
+    """Call one of the functions and describe what happened.
+
+    Parameters
+    ----------
+    functions : sequence of callable
+        What was handed to `check`.
+    call : Call
+        Which one to call, and with what. The function gets copies.
+    evidence : mapping, optional
+        What was handed in beside the functions.
+    """
+    function = functions[call.function]
+    arguments = {name: materialise(value, evidence) for name, value in call.arguments.items()}
+    before = {name: plain(value) for name, value in arguments.items()}
+    global_state = _global_state()
+    work = 0
+    try:
+        if call.count_work:
+            value, work = count_work(function, *arguments.values())
+        else:
+            value = function(*arguments.values())
+        answer = plain(value)
+    except Exception as error:
+        return Observation(error=_one_line(error), global_draws=_global_state() != global_state)
+    changed = tuple(name for name in arguments if not same(before[name], plain(arguments[name])))
+    return Observation(answer, "", changed, _global_state() != global_state, work)
+
+
+def same(a: Tree, b: Tree) -> bool:
+    """Whether two trees are equal, bit for bit (nan equals nan)."""
+    if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
+        return a.dtype == b.dtype and a.shape == b.shape and a.tobytes() == b.tobytes()
+    if isinstance(a, dict) and isinstance(b, dict):
+        return list(a) == list(b) and all(same(a[key], b[key]) for key in a)
+    if isinstance(a, list | tuple) and type(a) is type(b):
+        return len(a) == len(b) and all(map(same, a, b))
+    return type(a) is type(b) and (a == b or (a != a and b != b))
+
+
+def materialise(value: Tree, evidence: Mapping[str, Tree] | None = None) -> Any:
+    """Make the argument that a case describes: a copy, a generator, or something handed in."""
+    if isinstance(value, dict) and set(value) == {"rng"}:
+        return np.random.default_rng(value["rng"])
+    if isinstance(value, dict) and set(value) == {"evidence"}:
+        part: Any = evidence
+        for key in value["evidence"]:
+            if not isinstance(part, Mapping) or key not in part:
+                return None
+            part = part[key]
+        return plain(part)
+    if isinstance(value, dict) and set(value) == {"function"}:
+        return function_arguments.make(*value["function"])
+    return plain(value)
+
+
+def _global_state() -> object:
+    name, keys, *rest = np.random.get_state(legacy=True)
+    return (name, np.asarray(keys).tobytes(), tuple(rest), hash(random.getstate()))
+
+
+def _one_line(error: Exception) -> str:
+    """Name an exception and the line of the student's code, or of the code below it, that raised it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if "autograder" not in frame.filename]
+    where = f" (line {own[0].lineno}: {own[0].line})" if own and own[0].line else ""
+    text = " ".join(str(error).split())[:300]
+    return f"{type(error).__name__}: {text}{where}" if text else f"{type(error).__name__}{where}"

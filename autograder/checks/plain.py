@@ -1,0 +1,191 @@
+"""Plain data: what may cross between a student's process and the judge, and into a file of cases.
+
+A *tree* is None, a bool, an int, a float, a str, an array of numbers, or a list, tuple or dict (with
+text keys) of trees. Whatever else turns up is replaced by an `Opaque` that only names its type.
+Trees travel as JSON beside raw array bytes: nothing in them can run.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+Tree = Any
+
+MAX_BYTES = 256 * 2**20
+MAX_DEPTH = 12
+MAX_ITEMS = 20_000
+MAX_TEXT = 10_000
+_KINDS = "biuf"
+
+
+class MalformedData(ValueError):
+    """Bytes or JSON that do not hold a tree; the text says what is wrong."""
+
+
+@dataclass(frozen=True)
+class Opaque:
+    """Stands for a value that is no tree; `kind` is the name of its type."""
+
+    kind: str
+
+
+def plain(value: object, depth: int = 0) -> Tree:
+    """Copy a value into a tree.
+
+    Parameters
+    ----------
+    value : object
+        Anything. Arrays are copied, so later changes to `value` do not reach the tree.
+
+    Returns
+    -------
+    tree
+        The value, with every part that is no tree replaced by an `Opaque`.
+    """
+    if isinstance(value, np.ndarray):
+        array = np.asarray(value)
+        if array.dtype.kind in _KINDS and array.dtype.itemsize <= 8:
+            return np.array(array, order="C")
+        if array.dtype.kind == "f":
+            return array.astype(float, order="C")
+        return Opaque(f"an array of dtype {array.dtype}")
+    if isinstance(value, np.generic):
+        return plain(value.item()) if value.dtype.kind in _KINDS else Opaque(type(value).__name__)
+    if value is None or isinstance(value, bool | Opaque):
+        return value
+    if isinstance(value, int):
+        return int(value) if abs(value) < 2**63 else Opaque("an int of more than 64 bits")
+    if isinstance(value, float):
+        return float(value)
+    if isinstance(value, str):
+        return str(value[:MAX_TEXT])
+    if depth < MAX_DEPTH and isinstance(value, list | tuple) and len(value) <= MAX_ITEMS:
+        return _sequence([plain(item, depth + 1) for item in value], value)
+    if depth < MAX_DEPTH and isinstance(value, dict) and len(value) <= MAX_ITEMS:
+        return {str(key): plain(item, depth + 1) for key, item in value.items()}
+    return Opaque(type(value).__name__)
+
+
+def _sequence(items: list[Tree], like: object) -> Tree:
+    return tuple(items) if isinstance(like, tuple) else items
+
+
+def describe(tree: Tree) -> str:
+    """Name a tree in a few words, such as ``an array of shape (3, 2)``."""
+    if isinstance(tree, np.ndarray):
+        return f"an array of shape {tree.shape}"
+    if isinstance(tree, Opaque):
+        return tree.kind
+    if tree is None:
+        return "None"
+    if isinstance(tree, bool | int | float):
+        return f"the {type(tree).__name__} {tree!r}"
+    article = "an" if type(tree).__name__[0] in "aeiou" else "a"
+    return f"{article} {type(tree).__name__}"
+
+
+def split(tree: Tree) -> tuple[Any, list[np.ndarray]]:
+    """Separate a tree into JSON data and the arrays that the JSON refers to by number."""
+    arrays: list[np.ndarray] = []
+
+    def skeleton(node: Tree) -> Any:
+        if isinstance(node, np.ndarray):
+            arrays.append(np.ascontiguousarray(node).reshape(node.shape))
+            return {"array": len(arrays) - 1}
+        if isinstance(node, Opaque):
+            return {"opaque": node.kind}
+        if isinstance(node, float) and not math.isfinite(node):
+            return {"float": repr(node)}
+        if isinstance(node, tuple):
+            return {"tuple": [skeleton(item) for item in node]}
+        if isinstance(node, list):
+            return [skeleton(item) for item in node]
+        if isinstance(node, dict):
+            return {"dict": [[key, skeleton(item)] for key, item in node.items()]}
+        return node
+
+    return skeleton(tree), arrays
+
+
+def join(skeleton: Any, arrays: list[np.ndarray]) -> Tree:
+    """Put a tree together again from what `split` returned.
+
+    Raises
+    ------
+    MalformedData
+        The JSON data is not a skeleton, or refers to an array that is not there.
+    """
+
+    def grow(node: Any, depth: int) -> Tree:
+        if depth > 3 * MAX_DEPTH:
+            raise MalformedData("data nested too deeply")
+        if node is None or isinstance(node, bool | int | float | str):
+            return node
+        if isinstance(node, list):
+            return [grow(item, depth + 1) for item in node]
+        if not isinstance(node, dict) or len(node) != 1:
+            raise MalformedData("data that is no tree")
+        ((kind, content),) = node.items()
+        if kind == "array" and isinstance(content, int) and 0 <= content < len(arrays):
+            return arrays[content]
+        if kind == "opaque":
+            return Opaque(str(content))
+        if kind == "float" and content in ("nan", "inf", "-inf"):
+            return float(content)
+        if kind == "tuple" and isinstance(content, list):
+            return tuple(grow(item, depth + 1) for item in content)
+        if kind == "dict" and isinstance(content, list):
+            return {str(key): grow(item, depth + 1) for key, item in _pairs(content)}
+        raise MalformedData(f"an unknown kind of data, {kind!r}")
+
+    return grow(skeleton, 0)
+
+
+def _pairs(content: list[Any]) -> list[Any]:
+    if not all(isinstance(pair, list) and len(pair) == 2 for pair in content):
+        raise MalformedData("a dict whose items are no pairs")
+    return content
+
+
+def pack(tree: Tree) -> bytes:
+    """Write a tree as bytes: the length of a JSON header, the header, the arrays' bytes."""
+    skeleton, arrays = split(tree)
+    shapes = [[array.dtype.str, list(array.shape)] for array in arrays]
+    header = json.dumps({"tree": skeleton, "arrays": shapes}).encode()
+    return b"".join([len(header).to_bytes(8, "big"), header, *(a.tobytes() for a in arrays)])
+
+
+def unpack(data: bytes) -> Tree:
+    """Read a tree from what `pack` wrote, trusting nothing.
+
+    Raises
+    ------
+    MalformedData
+        The bytes are not exactly one packed tree.
+    """
+    start = 8 + int.from_bytes(data[:8], "big")
+    if start > len(data):
+        raise MalformedData("a header longer than its message")
+    try:
+        header = json.loads(data[8:start])
+        skeleton, shapes = header["tree"], header["arrays"]
+        arrays = []
+        for code, shape in shapes:
+            dtype = np.dtype(code)
+            if dtype.kind not in _KINDS or any(not 0 <= size < 2**40 for size in shape):
+                raise MalformedData("an array that is not of numbers")
+            stop = start + dtype.itemsize * math.prod(shape)
+            if stop > len(data):
+                raise MalformedData("an array longer than its message")
+            arrays.append(np.frombuffer(data[start:stop], dtype).reshape(shape))
+            start = stop
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise MalformedData(f"a message that cannot be read ({error})") from error
+    if start != len(data):
+        raise MalformedData("bytes left over after the last array")
+    return join(skeleton, arrays)

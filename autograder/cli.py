@@ -1,0 +1,155 @@
+"""The command line. It reads arguments and prints; everything else is done elsewhere."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from autograder.course import Course, CourseError
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command.
+
+    Returns
+    -------
+    int
+        0 when the command did what it was asked; 2, after one sentence on standard error, when it makes
+        no sense.
+    """
+    arguments = _parser().parse_args(argv)
+    try:
+        course = Course.find(arguments.course)
+        status: int = arguments.run(course, arguments)
+    except CourseError as error:
+        return _refuse(error)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m autograder", description="Check, judge and grade the labs.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: object, text: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=text, description=text)
+        made.add_argument("--course", type=Path, metavar="DIR", help="the course folder (default: at or above this one)")
+        made.set_defaults(run=run)
+        return made
+
+    release = command("release", _release, "make release/LAB and the student bundle build/bundles/LAB.zip")
+    release.add_argument("lab", metavar="LAB")
+    release.add_argument("--seed", type=int, metavar="N", help="decides what differs from release to release")
+    release.add_argument("--roster", type=Path, metavar="FILE", help="a CSV: one bundle for each student in it")
+
+    grade = command("grade", _grade, "grade submitted/ into autograded/, feedback/ and gradebook.db")
+    grade.add_argument("lab", metavar="LAB")
+    grade.add_argument("--student", metavar="S", help="grade one student only")
+    grade.add_argument("--workers", type=int, metavar="N")
+    grade.add_argument("--scheduler", metavar="ADDRESS", help="a dask scheduler to grade on")
+    grade.add_argument("--seed", type=int, metavar="N", help="of the fresh inputs, to repeat a grade")
+    grade.add_argument("--all-cells", action="store_true", help="run demonstration cells as well")
+    grade.add_argument("--no-sandbox", action="store_true", help="run student code unprotected")
+    grade.add_argument("--json", type=Path, metavar="FILE", help="write every verdict into a file")
+
+    trial = command("try", _try, "what would this answer earn, and why?")
+    trial.add_argument("checkpoint", metavar="CHECKPOINT", help="for example initialization.he")
+    trial.add_argument("files", metavar="FILE", nargs="+", help="Python files that define the function")
+    trial.add_argument("--public", action="store_true", help="use the student's cases in place of fresh ones")
+    trial.add_argument("--seed", type=int, metavar="N", help="of the fresh inputs")
+    trial.add_argument("--no-sandbox", action="store_true", help="run the files unprotected")
+    trial.add_argument("--json", action="store_true", help="print one verdict a line")
+
+    example = command("example", _example, "write an example class into submitted/")
+    example.add_argument("lab", metavar="LAB", nargs="?", help="of one lab only")
+
+    cases = command("cases", _cases, "write the public cases, from the source notebooks")
+    cases.add_argument("--check", action="store_true", help="only say whether they are up to date")
+    return parser
+
+
+def _refuse(reason: object) -> int:
+    print(f"autograder: {reason}", file=sys.stderr)
+    return 2
+
+
+def _release(course: Course, arguments: argparse.Namespace) -> int:
+    from autograder.release import release
+
+    released = release(course, arguments.lab, seed=arguments.seed, roster=arguments.roster)
+    for path in (released.release_dir, *released.bundles):
+        print(path)
+    return 0
+
+
+def _grade(course: Course, arguments: argparse.Namespace) -> int:
+    from autograder.grading import grade
+
+    result = grade(
+        course,
+        arguments.lab,
+        student=arguments.student,
+        workers=arguments.workers,
+        scheduler=arguments.scheduler,
+        seed=arguments.seed,
+        all_cells=arguments.all_cells,
+        sandbox=not arguments.no_sandbox,
+    )
+    if arguments.json:
+        arguments.json.write_text(json.dumps(result.to_json(), indent=1) + "\n")
+    return 0
+
+
+def _try(course: Course, arguments: argparse.Namespace) -> int:
+    from autograder.checks.card import Card
+    from autograder.checks.public import NoSuchCheckpoint
+    from autograder.judge.trial import trials
+    from autograder.kernels.sandbox import available
+    from autograder.labs import UnknownCheckpoint
+
+    files = [Path(file) for file in arguments.files]
+    for file in files:
+        if not file.is_file():
+            return _refuse(f"there is no file {file}")
+    if not arguments.no_sandbox and (reason := available()):
+        return _refuse(reason)
+    judged = trials(
+        course,
+        arguments.checkpoint,
+        files,
+        public_cases=arguments.public,
+        seed=arguments.seed,
+        sandbox=not arguments.no_sandbox,
+    )
+    try:
+        for name, verdict in zip(arguments.files, judged, strict=True):
+            if arguments.json:
+                print(json.dumps({"file": name, **verdict.to_json()}), flush=True)
+            else:
+                print(f"{name}\n{Card(verdict).text()}\n", flush=True)
+    except (UnknownCheckpoint, NoSuchCheckpoint) as error:
+        return _refuse(error)
+    return 0
+
+
+def _example(course: Course, arguments: argparse.Namespace) -> int:
+    from autograder import example
+    from autograder.labs import LABS
+
+    for lab in [arguments.lab] if arguments.lab else [lab for lab in course.labs() if lab in LABS]:
+        example.write(course, lab)
+    return 0
+
+
+def _cases(course: Course, arguments: argparse.Namespace) -> int:
+    from autograder.judge.publication import stale_cases, write_cases
+
+    if not arguments.check:
+        for path in write_cases(course):
+            print(path)
+        return 0
+    stale = stale_cases(course)
+    for name in stale:
+        print(f"the public cases of {name} are not up to date: run python -m autograder cases", file=sys.stderr)
+    return 1 if stale else 0

@@ -1,0 +1,55 @@
+"""The public cases of a lab, made from its source notebook, and the test that they are up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from autograder.checks import public
+from autograder.checks.plain import Tree
+from autograder.course import Course
+from autograder.judge.exams import public_seed, set_exam
+from autograder.labs import LABS
+
+
+def write_cases(course: Course) -> list[Path]:
+    """Write the public cases of every checkpoint of every lab that the course has.
+
+    Returns
+    -------
+    list of Path
+        The files written.
+    """
+    return [public.save(set_exam(course, name, public_seed(name)), public.FOLDER) for name in names(course)]
+
+
+def stale_cases(course: Course) -> list[str]:
+    """Names of the checkpoints whose public cases are missing, or are not what would be written now."""
+    wanted = names(course)
+    known = public.checkpoints()
+    return [
+        *(name for name in wanted if name not in known or _differs(course, name)),
+        *(name for name in known if name not in wanted),
+    ]
+
+
+def names(course: Course) -> list[str]:
+    """Full names of the checkpoints of the course's labs."""
+    return [f"{lab}.{point.grade_id}" for lab in course.labs() if lab in LABS for point in LABS[lab]]
+
+
+def _differs(course: Course, name: str) -> bool:
+    stored = public.to_tree(public.load(name))
+    return not _close(stored, public.to_tree(set_exam(course, name, public_seed(name))))
+
+
+def _close(a: Tree, b: Tree) -> bool:
+    """Equal but for round-off, which differs from machine to machine."""
+    if isinstance(a, dict) and isinstance(b, dict):
+        return list(a) == list(b) and all(_close(a[key], b[key]) for key in a)
+    if isinstance(a, list | tuple) and isinstance(b, list | tuple):
+        return len(a) == len(b) and all(map(_close, a, b))
+    if isinstance(a, np.ndarray | float) and isinstance(b, np.ndarray | float):
+        return np.shape(a) == np.shape(b) and np.allclose(a, b, rtol=1e-9, atol=1e-12, equal_nan=True)
+    return type(a) is type(b) and a == b

@@ -1,0 +1,89 @@
+"""What would this answer earn, and why? Judges plain Python files, sandboxed like submissions."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from autograder.checks import public
+from autograder.checks.channel import JUDGE
+from autograder.checks.exam import Exam
+from autograder.checks.examination import refuse
+from autograder.checks.verdict import Verdict
+from autograder.course import Course
+from autograder.judge.exams import set_exam
+from autograder.judge.server import Judge
+from autograder.kernels.library import MOUNT, library
+from autograder.kernels.limits import Limits
+from autograder.kernels.sandbox import Sandbox
+from autograder.kernels.unconfined import Unconfined
+from autograder.labs import find
+
+TIMEOUT = 10.0
+_ANSWER = "/answer/answer.py"
+_SOCKETS = "/judge"
+_SHOWN = 10_000
+
+
+def trials(
+    course: Course,
+    checkpoint: str,
+    files: Sequence[Path],
+    *,
+    public_cases: bool = False,
+    seed: int | None = None,
+    sandbox: bool = True,
+) -> Iterator[Verdict]:
+    """Judge each file's answer to a checkpoint.
+
+    Parameters
+    ----------
+    files : sequence of Path
+        Each defines the checkpoint's function, and imports what it needs.
+    public_cases : bool
+        Use the student's cases in place of fresh ones.
+    seed : int, optional
+        Of the fresh cases; drawn anew when it is left out.
+    sandbox : bool
+        Whether to confine the answers.
+
+    Yields
+    ------
+    Verdict
+        One for each file, in order; a file that cannot be judged has failed, and the message says why.
+    """
+    subject = find(checkpoint)
+    chosen = secrets.randbits(32) if seed is None else seed
+
+    def setter(course: Course, name: str, seed: int, attempt: int) -> Exam:
+        return public.load(name) if public_cases else exam
+
+    exam = public.load(checkpoint) if public_cases else set_exam(course, checkpoint, chosen)
+    lab = checkpoint.partition(".")[0]
+    for file in files:
+        with Judge(course, lab, chosen, timeout=TIMEOUT, setter=setter) as judge:
+            reason = _run(course, file, checkpoint, subject.function, judge, sandbox)
+        yield judge.verdicts.get(checkpoint) or refuse(exam, reason)
+
+
+def _run(course: Course, file: Path, checkpoint: str, function: str, judge: Judge, sandbox: bool) -> str:
+    """Let a file answer to a judge; returns why there may be no answer."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "answer.py"
+        copy.write_bytes(file.read_bytes())
+        copy.chmod(0o644)
+        place = (Sandbox if sandbox else Unconfined)(
+            readable=(*library(course), (copy, _ANSWER)),
+            sockets=((judge.address.parent, _SOCKETS),),
+            environment={JUDGE: f"{_SOCKETS}/{judge.address.name}", "PYTHONPATH": MOUNT},
+            limits=Limits(cpu=int(TIMEOUT) + 1),
+        )
+        argv = [sys.executable, "-m", "autograder.checks", checkpoint, _ANSWER, function]
+        ended = place.run(argv, timeout=TIMEOUT, output=_SHOWN)
+    if ended.reason and "within" in ended.reason:
+        return f"the file did not come to an end within {TIMEOUT:g} s"
+    last = ended.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+    return f"the process ended before it answered: {ended.reason or last or 'it said nothing'}"

@@ -1,0 +1,40 @@
+"""One module a lab: what each checkpoint asks, its fresh inputs, and the mistakes that we know.
+
+Instructors only. Imports `autograder.checks`; imported by the judge and by what makes the public cases.
+"""
+
+from __future__ import annotations
+
+from autograder.labs import initialization
+from autograder.labs.checkpoint import Checkpoint, Misconception
+
+__all__ = ["LABS", "Checkpoint", "Misconception", "UnknownCheckpoint", "find"]
+
+LABS: dict[str, tuple[Checkpoint, ...]] = {
+    "initialization": initialization.CHECKPOINTS,
+}
+
+
+class UnknownCheckpoint(KeyError):
+    """No lab has a checkpoint of this name."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+def find(name: str) -> Checkpoint:
+    """The checkpoint of a full name, such as ``initialization.he``.
+
+    Raises
+    ------
+    UnknownCheckpoint
+        There is none; the message lists those of the lab, or the labs.
+    """
+    lab, _, grade_id = name.partition(".")
+    if lab not in LABS:
+        raise UnknownCheckpoint(f"there is no checkpoint {name!r} (labs: {', '.join(LABS)})")
+    for checkpoint in LABS[lab]:
+        if checkpoint.grade_id == grade_id:
+            return checkpoint
+    known = ", ".join(f"{lab}.{checkpoint.grade_id}" for checkpoint in LABS[lab])
+    raise UnknownCheckpoint(f"there is no checkpoint {name!r} (there are: {known})")
