@@ -11,10 +11,14 @@ from pathlib import Path
 import pytest
 
 from autograder.course import Course
-from tests.release.example import LABS, ROOT, Bundle, imported, unpacked
+from tests.release.example import ROOT, Bundle, imported, unpacked
 
 START = ROOT / "autograder" / "release" / "bundle" / "start.py"
 OLDEST_THAT_IS_TOLD = (3, 7)
+WRONG_ANSWER = """
+from autograder.checks import check
+print(check("initialization.zeros", lambda layers_dims: None))
+"""
 
 
 @pytest.fixture
@@ -103,7 +107,7 @@ def test_the_notebook_named_like_the_folder_is_opened_and_else_the_only_one(star
 def test_a_new_student_comes_from_the_zip_file_to_a_lab_that_answers(
     course: Course, tmp_path: Path
 ):
-    bundle = unpacked(course, LABS[-1], tmp_path)
+    bundle = unpacked(course, "initialization", tmp_path)
     environment = {
         name: os.environ[name] for name in os.environ if not name.startswith(("PYTHON", "VIRTUAL"))
     }
@@ -117,14 +121,16 @@ def test_a_new_student_comes_from_the_zip_file_to_a_lab_that_answers(
     again = subprocess.run(command, cwd=bundle.folder, env=environment, capture_output=True)
     assert again.stdout == b""
     assert time.monotonic() - begin < 2
-    assert "python3" in kernels(bundle, environment)
+    assert "python3" in inside(bundle, environment, "-m", "jupyter", "kernelspec", "list")
+    assert "initialization.zeros, 0 of" in inside(bundle, environment, "-c", WRONG_ANSWER)
     assert f"/lab/tree/{bundle.lab}.ipynb?token=" in address(bundle, environment)
 
 
-def kernels(bundle: Bundle, environment: dict[str, str]) -> str:
+def inside(bundle: Bundle, environment: dict[str, str], *arguments: str) -> str:
+    """What Python prints in the environment that start.py made, in the lab's folder."""
     python = bundle.folder / ".venv" / "bin" / "python"
     return subprocess.check_output(
-        [python, "-m", "jupyter", "kernelspec", "list"], env=environment, text=True
+        [python, *arguments], cwd=bundle.folder, env=environment, text=True
     )
 
 
