@@ -158,13 +158,14 @@ def _as_numbers(got: Tree) -> np.ndarray | None:
 
 
 def disagreement(leaf: Leaf, rtol: float) -> str:
-    """Say how a leaf differs from what was expected, or nothing if it agrees.
+    """Say in a sentence how a leaf differs from what was expected, or nothing if it agrees.
 
     A right answer may be a round-off away: `rtol` of each expected entry, plus a thousandth of that of
     the largest entry. Where all expected entries are zero, only zero will do.
     """
     if isinstance(leaf.expected, Sample):
-        return departure(leaf.expected, leaf.got)
+        departs = departure(leaf.expected, leaf.got)
+        return f"{leaf.name} {departs}" if departs else ""
     expected = np.asarray(leaf.expected, float)
     got = leaf.got.astype(float)
     if expected.size == 0:
@@ -176,13 +177,13 @@ def disagreement(leaf: Leaf, rtol: float) -> str:
     if near.all():
         return ""
     if expected.size == 1:
-        return f"is {got.item():.6g}, expected {expected.item():.6g}"
+        return f"{leaf.name} is {got.item():.6g}, expected {expected.item():.6g}"
     wrong = np.argwhere(~near)
     at = tuple(int(i) for i in wrong[0])
     index = ", ".join(map(str, at))
     return (
-        f"differs in {len(wrong)} of {expected.size} entries; "
-        f"entry [{index}] is {got[at]:.6g}, expected {expected[at]:.6g}"
+        f"{len(wrong)} of {expected.size} entries of {leaf.name} are wrong: "
+        f"[{index}] is {got[at]:.6g}, expected {expected[at]:.6g}"
     )
 
 

@@ -103,7 +103,7 @@ def values(answers: Answers) -> Finding:
     for number, case, leaves in answers.leaves():
         for leaf in leaves:
             if wrong := disagreement(leaf, case.rtol):
-                return Finding(f"{leaf.name} {wrong}", case=number)
+                return Finding(wrong, case=number)
         if wrong := tied(leaves):
             return Finding(wrong, case=number)
     return Finding()

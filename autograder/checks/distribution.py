@@ -100,12 +100,13 @@ def repetition(array: np.ndarray) -> str:
     """Say how an array repeats itself, where its entries should be drawn one by one; or nothing."""
     if array.size < FEW:
         return ""
+    ties = {}
     for axis, name in ((0, "row"), (1, "column")):
         if array.ndim == 2 and array.shape[axis] > 1:
-            first = np.delete(array, -1, axis)
-            second = np.delete(array, 0, axis)
-            if correlated(first, second):
-                return f"has each {name} tied to the next: each entry should be a draw of its own"
+            ties[name] = correlation(np.delete(array, -1, axis), np.delete(array, 0, axis))
+    tied = max(ties, key=ties.__getitem__, default="")
+    if tied and ties[tied] > SIGMAS / np.sqrt(array.size):
+        return f"has each {tied} tied to the next: each entry should be a draw of its own"
     some = np.ravel(array)[:2000]
     if np.unique(some).size < 0.5 * some.size:
         return "repeats its numbers: each entry should be a draw of its own"
@@ -115,12 +116,15 @@ def repetition(array: np.ndarray) -> str:
 def correlated(a: np.ndarray, b: np.ndarray) -> bool:
     """Whether two arrays move together, over the entries that both have when read in order."""
     size = min(a.size, b.size)
-    if size < FEW:
-        return False
-    x, y = np.ravel(a)[:size].astype(float), np.ravel(b)[:size].astype(float)
-    x, y = x - x.mean(), y - y.mean()
-    scale = np.sqrt((x @ x) * (y @ y))
-    return bool(scale > 0 and abs(x @ y) / scale > SIGMAS / np.sqrt(size))
+    return size >= FEW and correlation(np.ravel(a)[:size], np.ravel(b)[:size]) > SIGMAS / np.sqrt(size)
+
+
+def correlation(a: np.ndarray, b: np.ndarray) -> float:
+    """Size of the correlation of two arrays of the same shape; 0 where one is constant."""
+    x, y = a - a.mean(), b - b.mean()
+    # Sums of products, not x @ y: a threaded BLAS would wait for cores that are busy.
+    scale = float(np.sqrt((x * x).sum() * (y * y).sum()))
+    return abs(float((x * y).sum())) / scale if scale > 0 else 0.0
 
 
 def _near_zero(mean: float, std: float) -> str:

@@ -47,7 +47,7 @@ class Mistake:
 
     id: str
     sentence: str
-    answers: tuple[Tree, ...]
+    answers: Sequence[Tree]
 
 
 @dataclass(frozen=True)

@@ -59,10 +59,10 @@ def examine(exam: Exam, ask: Ask, evidence: Mapping[str, Tree] | None = None) ->
             blocked = name if finding.fatal else ""
         results.append(CriterionResult(name, "failed" if finding.message else "passed", finding.message))
     if not failed:
-        return Examined(_verdict(exam, results, None, "everything that was asked holds"), answers)
+        return Examined(_verdict(exam, results, None, "Everything that was asked holds."), answers)
     mistake = recognise(answers) if any(_is_about_outputs(result) for result in results) else None
     case = next((finding.case for finding in failed if finding.case is not None), None)
-    message = _sentence(exam, failed[0], mistake)
+    message = _sentence(failed[0], mistake)
     return Examined(_verdict(exam, results, mistake, message), answers, case)
 
 
@@ -71,7 +71,7 @@ def refuse(exam: Exam, reason: str, *, evidence: bool = False) -> Verdict:
     names = [name for name, _ in _criteria(exam, evidence)]
     results = [CriterionResult(names[0], "failed", reason)]
     results += [CriterionResult(name, "not judged", "not judged, because of returns") for name in names[1:]]
-    return _verdict(exam, results, None, reason)
+    return _verdict(exam, results, None, _sentence(Finding(reason), None))
 
 
 def _criteria(exam: Exam, evidence: bool) -> list[tuple[str, Criterion]]:
@@ -111,9 +111,11 @@ def _verdict(
     )
 
 
-def _sentence(exam: Exam, first: Finding, mistake: Mistake | None) -> str:
-    text = first.message[0].upper() + first.message[1:] if first.message[:4] in ("the ", "a pl") else first.message
-    return f"{text}. {mistake.sentence}" if mistake else text
+def _sentence(finding: Finding, mistake: Mistake | None) -> str:
+    """The finding, as a sentence, and the mistake that it looks like."""
+    first = finding.message.partition(" ")[0]
+    text = finding.message[0].upper() + finding.message[1:] if first.isalpha() else finding.message
+    return f"{text}. {mistake.sentence}" if mistake else f"{text}."
 
 
 def recognise(answers: Answers) -> Mistake | None:
@@ -129,7 +131,8 @@ def recognise(answers: Answers) -> Mistake | None:
 
 def _gives(mistake: Mistake, answers: Answers) -> bool:
     """Whether a mistake's outputs are the answer's, in every case."""
-    for case, answer, seen in zip(answers.exam.cases, mistake.answers, answers.cases, strict=True):
+    for number in _largest_first(answers):
+        case, seen, answer = answers.exam.cases[number], answers.cases[number], mistake.answers[number]
         if seen.error or (answer is None) != (seen.value is None):
             return False
         if answer is None:
@@ -145,9 +148,9 @@ def _gives(mistake: Mistake, answers: Answers) -> bool:
 def _accounts_for(mistake: Mistake, answers: Answers) -> bool:
     """Whether every wrong array of the answer is what the mistake gives in its place."""
     wrong_anywhere = False
-    for (_, case, leaves), (_, faults), answer, seen in zip(
-        answers.leaves(), answers.aligned, mistake.answers, answers.cases, strict=True
-    ):
+    for number in _largest_first(answers):
+        case, seen, answer = answers.exam.cases[number], answers.cases[number], mistake.answers[number]
+        leaves, faults = answers.aligned[number]
         if answer is None or any(fault.fatal for fault in faults):
             return False
         wrong = {leaf.name for leaf in leaves if disagreement(leaf, case.rtol)}
@@ -156,3 +159,8 @@ def _accounts_for(mistake: Mistake, answers: Answers) -> bool:
             return False
         wrong_anywhere |= bool(wrong)
     return wrong_anywhere
+
+
+def _largest_first(answers: Answers) -> range:
+    """Numbers of the cases, those first that tell most mistakes apart."""
+    return range(len(answers.cases) - 1, -1, -1)

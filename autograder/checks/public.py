@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from autograder.checks.distribution import Sample
 from autograder.checks.exam import Accuracy, Call, Case, Exam, Mistake
-from autograder.checks.plain import Tree, join, split
+from autograder.checks.plain import Tree, pack, unpack
 
 FOLDER = Path(__file__).parent / "public"
 
@@ -41,18 +39,14 @@ def load(checkpoint: str, folder: Path = FOLDER) -> Exam:
         known = ", ".join(checkpoints(folder)) or "none"
         raise NoSuchCheckpoint(f"there is no checkpoint {checkpoint!r} here (there are: {known})")
     with np.load(path, allow_pickle=False) as stored:
-        skeleton = json.loads(str(stored["exam"]))
-        arrays = [stored[f"array_{number}"] for number in range(len(stored.files) - 1)]
-    return from_tree(join(skeleton, arrays))
+        return from_tree(unpack(stored["exam"].tobytes()))
 
 
 def save(exam: Exam, folder: Path) -> Path:
     """Write an exam as the public cases of its checkpoint."""
     folder.mkdir(parents=True, exist_ok=True)
-    skeleton, arrays = split(to_tree(exam))
     path = folder / f"{exam.checkpoint}.npz"
-    named: dict[str, Any] = {f"array_{number}": array for number, array in enumerate(arrays)}
-    np.savez_compressed(path, exam=np.array(json.dumps(skeleton)), **named)
+    np.savez_compressed(path, exam=np.frombuffer(pack(to_tree(exam)), np.uint8))
     return path
 
 

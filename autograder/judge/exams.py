@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import zlib
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -72,7 +73,7 @@ def set_exam(course: Course, checkpoint: str, seed: int, attempt: int = 0) -> Ex
         may_change=subject.may_change,
         accuracy=_accuracy(subject, generator),
         figures=subject.figures,
-        mistakes=lambda: catalogue(subject, answer, inputs),
+        mistakes=cache(lambda: catalogue(subject, answer, inputs)),
     )
 
 
@@ -84,10 +85,30 @@ def catalogue(
         Mistake(
             known.id,
             known.sentence,
-            tuple(answers(known.made_from(reference), arguments, subject, draws=2) for arguments in inputs),
+            Outputs(known.made_from(reference), inputs, subject),
         )
         for known in subject.misconceptions
     ]
+
+
+class Outputs(Sequence[Tree]):
+    """What a misconception answers, case by case: made when asked for, since most cases never are."""
+
+    def __init__(
+        self, function: Callable[..., Any], inputs: Sequence[Arguments], subject: Checkpoint
+    ) -> None:
+        self._function, self._inputs, self._subject = function, inputs, subject
+        self._made: dict[int, Tree] = {}
+
+    def __len__(self) -> int:
+        return len(self._inputs)
+
+    def __getitem__(self, number: Any) -> Tree:
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        if number not in self._made:
+            self._made[number] = answers(self._function, self._inputs[number], self._subject, draws=2)
+        return self._made[number]
 
 
 def answers(

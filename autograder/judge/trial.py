@@ -66,11 +66,12 @@ def trials(
     for file in files:
         with Judge(course, lab, chosen, timeout=TIMEOUT, setter=setter) as judge:
             reason = _run(course, file, checkpoint, subject.function, judge, sandbox)
-        yield judge.verdicts.get(checkpoint) or refuse(exam, reason)
+        verdict = judge.verdicts.get(checkpoint)
+        yield refuse(exam, reason) if verdict is None or reason else verdict
 
 
 def _run(course: Course, file: Path, checkpoint: str, function: str, judge: Judge, sandbox: bool) -> str:
-    """Let a file answer to a judge; returns why there may be no answer."""
+    """Let a file answer to a judge; returns why it did not come to its end, or nothing."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "answer.py"
         copy.write_bytes(file.read_bytes())
@@ -83,7 +84,9 @@ def _run(course: Course, file: Path, checkpoint: str, function: str, judge: Judg
         )
         argv = [sys.executable, "-m", "autograder.checks", checkpoint, _ANSWER, function]
         ended = place.run(argv, timeout=TIMEOUT, output=_SHOWN)
-    if ended.reason and "within" in ended.reason:
-        return f"the file did not come to an end within {TIMEOUT:g} s"
+    if ended.seconds >= TIMEOUT:
+        return f"it did not come to an end within {TIMEOUT:g} s: does a loop never end?"
+    if ended.reason is None:
+        return ""
     last = ended.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-    return f"the process ended before it answered: {ended.reason or last or 'it said nothing'}"
+    return f"the process ended before it had answered: {ended.reason}" + (f" ({last[:200]})" if last else "")

@@ -362,12 +362,16 @@ def clusters(
 
     Across groups a single entry differs, or two that cancel out, by a few tolerances.
     """
-    centre = at + generator.standard_normal(columns)
-    prototypes = np.tile(centre, (groups, 1))
-    for group in range(1, groups):
-        first, second = generator.choice(columns, 2, replace=False)
-        prototypes[group, first] += 3 * tolerance * group
-        prototypes[group, second] -= 3 * tolerance * group * (group % 2)
+    apart = 0.0
+    while apart < 2.2 * tolerance:
+        prototypes = np.tile(at + generator.standard_normal(columns), (groups, 1))
+        for group in range(1, groups):
+            first, second = generator.choice(columns, 2, replace=False)
+            step = tolerance * (2 + generator.uniform()) * group
+            prototypes[group, first] += step
+            prototypes[group, second] -= step * (group % 2)
+        distance = np.abs(prototypes[:, None] - prototypes[None]).max(axis=2)
+        apart = distance[~np.eye(groups, dtype=bool)].min()
     member = np.concatenate([np.arange(groups), generator.integers(0, groups, rows - groups)])
     jitter = generator.uniform(-0.45, 0.45, (rows, columns)) * tolerance
     return generator.permutation(prototypes[member] + jitter)
@@ -389,11 +393,12 @@ def layers(generator: np.random.Generator) -> list[Arguments]:
         (swapped, 1e-3),
         (edge, 0.5),
         (np.array([[1.0, 2.0], [1.0, 5.0], [4.0, 2.0], [4.0, 5.0]]), 0.1),
-        (clusters(generator, 3, 7, 5, 0.01, 0.0), 0.01),
-        (clusters(generator, 4, 9, 12, 0.2, 0.0), 0.2),
-        (clusters(generator, 3, 8, 6, 1e-3, 1e4), 1e-3),
         (clusters(generator, 2, 6, 3, 1e-9, 0.0), 1e-9),
+        (clusters(generator, 3, 7, 5, 0.02, 0.0), 0.02),
         (generator.standard_normal((10, 2)) * 10, 1e-6),
+        (clusters(generator, 7, 23, 4, 1e-3, 1e4), 1e-3),
+        (clusters(generator, 9, 31, 12, 0.3, 0.0), 0.3),
+        (clusters(generator, 12, 40, 3, 0.05, 0.0), 0.05),
     ]
     return [{"W": W, "tolerance": tolerance} for W, tolerance in cases]
 
@@ -560,8 +565,8 @@ BOUNDARY = Checkpoint(
     misconceptions=(
         Misconception("probabilities", "These are probabilities: the labels are asked, 0 or 1.", lambda p, X: sigmoid(logits(p, X))),
         Misconception("logits", "These are the sums of the last layer: the labels are asked, 0 or 1.", logits),
-        Misconception("logits-against-half", "The output is compared with 0.5 before the sigmoid: a sum of 0 is a probability of 0.5.", lambda p, X: ones_where(logits(p, X) > 0.5)),
-        Misconception("any-probability", "Every point is in class 1: a probability is always larger than 0.", lambda p, X: ones_where(logits(p, X) > -np.inf)),
+        Misconception("logits-against-half", "The sum of the last layer is compared with 0.5, without a sigmoid: a sum of 0 is a probability of 0.5.", lambda p, X: ones_where(logits(p, X) > 0.5)),
+        Misconception("any-probability", "Every point is in class 1: a probability is always larger than 0, and that of a ReLU's output never below 0.5.", lambda p, X: ones_where(logits(p, X) > -np.inf)),
         Misconception("all-zero", "Every point is in class 0: the largest of one output is always the first.", lambda p, X: np.zeros((1, X.shape[1]), int)),
         Misconception("argmax", "There is only one output, and the largest of one is always the first: compare it with 0.5.", lambda p, X: np.argmax(logits(p, X), axis=0)),
         Misconception("inverted", "The classes are swapped: the output is the probability of class 1.", lambda p, X: ones_where(logits(p, X) < 0)),
@@ -572,8 +577,6 @@ BOUNDARY = Checkpoint(
         Misconception("no-activation", "The hidden layers have no activation: the whole net is then linear.", lambda p, X: ones_where(logits(p, X, lambda Z: Z) > 0)),
         Misconception("leaky", "The hidden layers let some of what is negative through: the net was trained with ReLU.", lambda p, X: ones_where(logits(p, X, lambda Z: np.where(Z > 0, Z, 0.01 * Z)) > 0)),
         Misconception("absolute-value", "The hidden layers take the absolute value: ReLU sets what is negative to zero.", lambda p, X: ones_where(logits(p, X, np.abs) > 0)),
-        Misconception("relu-at-the-end", "The last layer has a ReLU before the sigmoid, so that no probability is below 0.5.", lambda p, X: ones_where(logits(p, X) >= 0) | 1),
-        Misconception("relu-for-sigmoid", "The last layer has a ReLU in place of the sigmoid.", lambda p, X: ones_where(np.maximum(logits(p, X), 0) > 0.5)),
         Misconception("no-biases", "The biases are left out.", lambda p, X: ones_where(logits(p, X, biased=lambda layer, last: False) > 0)),
         Misconception("no-last-bias", "The bias of the last layer is left out.", lambda p, X: ones_where(logits(p, X, biased=lambda layer, last: layer < last) > 0)),
         Misconception("only-last-bias", "The biases of the hidden layers are left out.", lambda p, X: ones_where(logits(p, X, biased=lambda layer, last: layer == last) > 0)),
