@@ -16,8 +16,8 @@ def main(argv: list[str] | None = None) -> int:
     Returns
     -------
     int
-        0 when the command did what it was asked; 2, after one sentence on standard error, when it makes
-        no sense.
+        0 when the command did what it was asked; 2, after one sentence on standard error, when it
+        makes no sense.
     """
     arguments = _parser().parse_args(argv)
     try:
@@ -29,34 +29,55 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m autograder", description="Check, judge and grade the labs.")
+    parser = argparse.ArgumentParser(
+        prog="python -m autograder", description="Check, judge and grade the labs."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: object, text: str) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=text, description=text)
-        made.add_argument("--course", type=Path, metavar="DIR", help="the course folder (default: at or above this one)")
+        made.add_argument(
+            "--course",
+            type=Path,
+            metavar="DIR",
+            help="the course folder (default: at or above this one)",
+        )
         made.set_defaults(run=run)
         return made
 
-    release = command("release", _release, "make release/LAB and the student bundle build/bundles/LAB.zip")
+    release = command(
+        "release", _release, "make release/LAB and the student bundle build/bundles/LAB.zip"
+    )
     release.add_argument("lab", metavar="LAB")
-    release.add_argument("--seed", type=int, metavar="N", help="decides what differs from release to release")
-    release.add_argument("--roster", type=Path, metavar="FILE", help="a CSV: one bundle for each student in it")
+    release.add_argument(
+        "--seed", type=int, metavar="N", help="decides what differs from release to release"
+    )
+    release.add_argument(
+        "--roster", type=Path, metavar="FILE", help="a CSV: one bundle for each student in it"
+    )
 
-    grade = command("grade", _grade, "grade submitted/ into autograded/, feedback/ and gradebook.db")
+    grade = command(
+        "grade", _grade, "grade submitted/ into autograded/, feedback/ and gradebook.db"
+    )
     grade.add_argument("lab", metavar="LAB")
     grade.add_argument("--student", metavar="S", help="grade one student only")
     grade.add_argument("--workers", type=int, metavar="N")
     grade.add_argument("--scheduler", metavar="ADDRESS", help="a dask scheduler to grade on")
-    grade.add_argument("--seed", type=int, metavar="N", help="of the fresh inputs, to repeat a grade")
+    grade.add_argument(
+        "--seed", type=int, metavar="N", help="of the fresh inputs, to repeat a grade"
+    )
     grade.add_argument("--all-cells", action="store_true", help="run demonstration cells as well")
     grade.add_argument("--no-sandbox", action="store_true", help="run student code unprotected")
     grade.add_argument("--json", type=Path, metavar="FILE", help="write every verdict into a file")
 
     trial = command("try", _try, "what would this answer earn, and why?")
     trial.add_argument("checkpoint", metavar="CHECKPOINT", help="for example initialization.he")
-    trial.add_argument("files", metavar="FILE", nargs="+", help="Python files that define the function")
-    trial.add_argument("--public", action="store_true", help="use the student's cases in place of fresh ones")
+    trial.add_argument(
+        "files", metavar="FILE", nargs="+", help="Python files that define the function"
+    )
+    trial.add_argument(
+        "--public", action="store_true", help="use the student's cases in place of fresh ones"
+    )
     trial.add_argument("--seed", type=int, metavar="N", help="of the fresh inputs")
     trial.add_argument("--no-sandbox", action="store_true", help="run the files unprotected")
     trial.add_argument("--json", action="store_true", help="print one verdict a line")
@@ -151,5 +172,8 @@ def _cases(course: Course, arguments: argparse.Namespace) -> int:
         return 0
     stale = stale_cases(course)
     for name in stale:
-        print(f"the public cases of {name} are not up to date: run python -m autograder cases", file=sys.stderr)
+        print(
+            f"the public cases of {name} are not up to date: run python -m autograder cases",
+            file=sys.stderr,
+        )
     return 1 if stale else 0

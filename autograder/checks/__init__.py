@@ -1,6 +1,6 @@
-"""The checks that students run: `check` and all that it needs. It imports NumPy and nothing else of ours.
+"""The checks that students run: `check` and all that it needs. Ships to students.
 
-May be imported by everything; ships to students.
+Imports NumPy and nothing else of ours; everything may import it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from autograder.checks.channel import JUDGE
 from autograder.checks.examination import examine, refuse
 from autograder.checks.figures import describe_figures
 from autograder.checks.observation import observe
-from autograder.checks.plain import plain
+from autograder.checks.plain import describe, plain
 
 __all__ = ["Received", "check"]
 
@@ -66,5 +66,5 @@ def check(checkpoint: str, *functions: Callable[..., Any], **evidence: object) -
 def _not_a_function(functions: tuple[object, ...]) -> str:
     if not functions:
         return "check was given no function: pass the function itself after the name"
-    kind = type(next(f for f in functions if not callable(f))).__name__
-    return f"check was given a {kind} where a function belongs: pass the function itself, without brackets"
+    given = describe(plain(next(f for f in functions if not callable(f))))
+    return f"check was given {given}: pass the function itself, without brackets"

@@ -9,8 +9,8 @@ import numpy as np
 
 from autograder.checks.comparison import align, disagreement
 from autograder.checks.distribution import Sample
-from autograder.checks.examination import Examined
 from autograder.checks.exam import Call, Case
+from autograder.checks.examination import Examined
 from autograder.checks.picture import regions
 from autograder.checks.plain import Tree, describe
 from autograder.checks.verdict import CriterionResult, Verdict
@@ -28,7 +28,9 @@ _SMALL = 12
 class Card:
     """A verdict as a notebook shows it; at home with the smallest case that failed."""
 
-    def __init__(self, verdict: Verdict, case: list[tuple[str, str]] | None = None, picture: str = ""):
+    def __init__(
+        self, verdict: Verdict, case: list[tuple[str, str]] | None = None, picture: str = ""
+    ) -> None:
         self.verdict = verdict
         self.case = case or []
         self.picture = picture
@@ -53,7 +55,7 @@ class Card:
             rows.append(("expected", _outline(case.expected)))
         return cls(examined.verdict, rows, _picture(case, seen.value, answers.exam.outputs))
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return {
             "text/plain": self.text(),
             "text/html": self.html(),
@@ -68,7 +70,9 @@ class Card:
         verdict = self.verdict
         lines = [f"{_GLYPHS[verdict.status]} {_headline(verdict)}", f"  {verdict.message}"]
         if verdict.criteria:
-            lines.append("  " + "   ".join(f"{_GLYPHS[c.status]} {c.name}" for c in verdict.criteria))
+            lines.append(
+                "  " + "   ".join(f"{_GLYPHS[c.status]} {c.name}" for c in verdict.criteria)
+            )
         lines += [f"  {c.name}: {c.message}" for c in _further(verdict)]
         lines += [f"  {name}: {value}" for name, value in self.case]
         return "\n".join(line.rstrip() for line in lines)
@@ -89,19 +93,22 @@ class Card:
         if verdict.criteria:
             chips = "".join(_chip(criterion) for criterion in verdict.criteria)
             parts.append(_div(chips, "margin-top:6px"))
-        parts += [_div(f"{escape(c.name)}: {escape(c.message)}", "margin-top:4px") for c in _further(verdict)]
+        parts += [
+            _div(f"{escape(c.name)}: {escape(c.message)}", "margin-top:4px")
+            for c in _further(verdict)
+        ]
         if self.case:
             rows = "".join(
                 _div(
-                    f'<span style="{_QUIET};display:inline-block;min-width:7em">{escape(name)}</span>'
-                    f'<span style="font-family:var(--jp-code-font-family, monospace);white-space:pre-wrap">'
+                    f'<span style="{_QUIET};{_LABEL}">{escape(name)}</span>'
+                    f'<span style="{_CODE}">'
                     f"{escape(value)}</span>"
                 )
                 for name, value in self.case
             )
             parts.append(_div(rows, "margin-top:6px;font-size:0.95em"))
         if self.picture:
-            what = "where the first class is predicted: yours, the expected one, and (black) where they differ"
+            what = "regions of the two classes: yours, as expected, and (black) where they differ"
             image = f'<img alt="{what}" src="{self.picture}">'
             parts.append(_div(f'{image}<div style="{_QUIET}">{what}</div>', "margin-top:6px"))
         style = (
@@ -123,6 +130,9 @@ def describe_call(call: Call) -> str:
 
 
 _QUIET = "color:var(--jp-ui-font-color2, #616161)"
+_CODE = "font-family:var(--jp-code-font-family, monospace);white-space:pre-wrap"
+_LABEL = "display:inline-block;min-width:7em"
+_CHIP = "display:inline-block;margin-right:1em;white-space:nowrap"
 
 
 def _div(content: str, style: str = "") -> str:
@@ -130,10 +140,12 @@ def _div(content: str, style: str = "") -> str:
 
 
 def _chip(criterion: CriterionResult) -> str:
-    glyph = f'<span style="color:{_COLOURS[criterion.status]};font-weight:700">{_GLYPHS[criterion.status]}</span>'
-    quiet = f"{_QUIET};" if criterion.status == "not judged" else ""
-    label = f"{escape(criterion.name)} ({criterion.status})" if quiet else escape(criterion.name)
-    return f'<span style="{quiet}display:inline-block;margin-right:1em;white-space:nowrap">{glyph} {label}</span>'
+    colour = _COLOURS[criterion.status]
+    glyph = f'<span style="color:{colour};font-weight:700">{_GLYPHS[criterion.status]}</span>'
+    not_judged = criterion.status == "not judged"
+    label = f"{criterion.name} (not judged)" if not_judged else criterion.name
+    style = f"{_QUIET};{_CHIP}" if not_judged else _CHIP
+    return f'<span style="{style}">{glyph} {escape(label)}</span>'
 
 
 def _further(verdict: Verdict) -> list[CriterionResult]:

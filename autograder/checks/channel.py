@@ -16,7 +16,7 @@ class Closed(ConnectionError):
 class Channel:
     """One side of a conversation over a stream socket."""
 
-    def __init__(self, connection: socket.socket):
+    def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
 
     def send(self, tree: Tree) -> None:

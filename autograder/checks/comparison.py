@@ -73,9 +73,7 @@ def _walk(name: str, expected: Tree, got: Tree, top: bool = False) -> Iterator[L
         yield from _walk_dict(name, expected, got, top)
     elif isinstance(expected, list | tuple):
         yield from _walk_sequence(name, expected, got)
-    elif isinstance(expected, Sample):
-        yield from _array(name, expected, expected.shape, got)
-    elif isinstance(expected, np.ndarray):
+    elif isinstance(expected, Sample | np.ndarray):
         yield from _array(name, expected, expected.shape, got)
     elif isinstance(expected, bool | int | float):
         yield from _number(name, expected, got)
@@ -83,7 +81,9 @@ def _walk(name: str, expected: Tree, got: Tree, top: bool = False) -> Iterator[L
         yield Fault("returns", f"{name} should be {describe(expected)}, got {describe(got)}")
 
 
-def _walk_dict(name: str, expected: dict[str, Tree], got: Tree, top: bool) -> Iterator[Leaf | Fault]:
+def _walk_dict(
+    name: str, expected: dict[str, Tree], got: Tree, top: bool
+) -> Iterator[Leaf | Fault]:
     if not isinstance(got, dict):
         yield Fault("returns", f"{name} should be a dict, got {describe(got)}")
         return
@@ -99,7 +99,9 @@ def _walk_dict(name: str, expected: dict[str, Tree], got: Tree, top: bool) -> It
         yield Fault("returns", f"{name} has no {missing[0]!r} (it has: {has[:120]})")
     elif surplus:
         last = list(expected)[-1]
-        yield Fault("returns", f"{name} has a {surplus[0]!r}, where {last!r} should be the last key")
+        yield Fault(
+            "returns", f"{name} has a {surplus[0]!r}, where {last!r} should be the last key"
+        )
     for key, part in expected.items():
         if key in got:
             yield from _walk(key if top else f"{name}[{key!r}]", part, got[key])
@@ -129,7 +131,9 @@ def _array(
         return
     hint = ": it looks transposed" if array.ndim == 2 and array.shape == shape[::-1] else ""
     # A vector where a column or a row was asked is the right numbers in a poorer shape.
-    flat = array.ndim < 2 and array.size == int(np.prod(shape)) and max(shape, default=1) == array.size
+    flat = (
+        array.ndim < 2 and array.size == int(np.prod(shape)) and max(shape, default=1) == array.size
+    )
     message = f"{name} should have shape {shape}, got {array.shape}{hint}"
     yield Fault("shape", message, fatal=not flat)
     if flat:
@@ -160,8 +164,8 @@ def _as_numbers(got: Tree) -> np.ndarray | None:
 def disagreement(leaf: Leaf, rtol: float) -> str:
     """Say in a sentence how a leaf differs from what was expected, or nothing if it agrees.
 
-    A right answer may be a round-off away: `rtol` of each expected entry, plus a thousandth of that of
-    the largest entry. Where all expected entries are zero, only zero will do.
+    A right answer may be a round-off away: `rtol` of each expected entry, plus a thousandth of that
+    of the largest entry. Where all expected entries are zero, only zero will do.
     """
     if isinstance(leaf.expected, Sample):
         departs = departure(leaf.expected, leaf.got)

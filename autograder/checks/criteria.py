@@ -1,4 +1,4 @@
-"""The criteria, in the order in which they are judged. Each reads observations and returns a finding."""
+"""The criteria, in the order in which they are judged: observations in, a finding out."""
 
 from __future__ import annotations
 
@@ -57,7 +57,9 @@ class Answers:
         object.__setattr__(self, "aligned", aligned)
 
     def leaves(self) -> Iterator[tuple[int, Case, list[Leaf]]]:
-        for number, (case, (leaves, _)) in enumerate(zip(self.exam.cases, self.aligned, strict=True)):
+        for number, (case, (leaves, _)) in enumerate(
+            zip(self.exam.cases, self.aligned, strict=True)
+        ):
             yield number, case, leaves
 
 
@@ -94,7 +96,9 @@ def finite(answers: Answers) -> Finding:
                 bad &= np.isfinite(np.asarray(leaf.expected, float))
             if bad.any():
                 worst = leaf.got[bad].flat[0]
-                return Finding(f"{leaf.name} holds {worst} in {int(bad.sum())} entries", case=number)
+                return Finding(
+                    f"{leaf.name} holds {worst} in {int(bad.sum())} entries", case=number
+                )
     return Finding()
 
 
@@ -114,7 +118,9 @@ def arguments_unchanged(answers: Answers) -> Finding:
     for number, seen in enumerate(answers.cases):
         changed = [name for name in seen.changed if name not in answers.exam.may_change]
         if changed:
-            return Finding(f"the function changed its argument {changed[0]}; work on a copy", False, number)
+            return Finding(
+                f"the function changed its argument {changed[0]}; work on a copy", False, number
+            )
     return Finding()
 
 
@@ -125,7 +131,9 @@ def vectorised(answers: Answers) -> Finding:
         return Finding(f"the function raised {small.error or large.error}", False)
     if large.work >= LIMIT or large.work > 1.1 * small.work + 20:
         growing = answers.exam.growing
-        return Finding(f"the function loops over {growing}: more of them execute more Python", False)
+        return Finding(
+            f"the function loops over {growing}: more of them execute more Python", False
+        )
     return Finding()
 
 
@@ -139,7 +147,9 @@ def reproducible(answers: Answers) -> Finding:
     if not same(first.value, again.value):
         return Finding("the same rng gave two different results: draw every number from rng", False)
     if same(first.value, other.value):
-        return Finding("another rng gave the same numbers: draw from the rng that is handed in", False)
+        return Finding(
+            "another rng gave the same numbers: draw from the rng that is handed in", False
+        )
     return Finding()
 
 
@@ -155,18 +165,22 @@ def accuracy(answers: Answers) -> Finding:
         return Finding(f"with {wanted.subject}: {faults[0].message}", False)
     share = float((leaves[0].got == wanted.labels).mean())
     if share < wanted.at_least:
-        what = f"{wanted.subject} labels {share:.0%} of new points rightly, expected {wanted.at_least:.0%}"
-        return Finding(f"{what}: was it trained, and handed in?", False)
+        least = f"expected {wanted.at_least:.0%} or more: was it trained, and handed in?"
+        return Finding(f"{wanted.subject} labels {share:.0%} of new points rightly, {least}", False)
     return Finding()
 
 
 def figure(answers: Answers) -> Finding:
     """The plots show what a reader needs: regions, points, colours by label, labelled axes."""
     plots = (answers.evidence or {}).get("figure")
-    panels = [panel for panel in plots if isinstance(panel, dict)] if isinstance(plots, list) else []
+    panels = (
+        [panel for panel in plots if isinstance(panel, dict)] if isinstance(plots, list) else []
+    )
     drawn = [panel for panel in panels if panel.get("regions") or panel.get("points")]
     if len(drawn) < answers.exam.figures:
-        return Finding(f"expected {answers.exam.figures} plots with data, found {len(drawn)}", False)
+        return Finding(
+            f"expected {answers.exam.figures} plots with data, found {len(drawn)}", False
+        )
     needs = {
         "regions": "filled regions for the two predicted classes",
         "points": "the data points",

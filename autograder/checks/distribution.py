@@ -72,7 +72,7 @@ def departure(expected: Sample, got: np.ndarray) -> str:
     Returns
     -------
     str
-        A clause such as ``has standard deviation 0.1, expected 0.25``; empty where nothing is wrong.
+        A clause such as ``has standard deviation 0.1, expected 0.25``, or empty.
     """
     if got.size < FEW:
         return ""
@@ -85,7 +85,9 @@ def departure(expected: Sample, got: np.ndarray) -> str:
     if expected.repeats:
         alike = repeats == expected.repeats and 0.5 < std / expected.std < 2
         return "" if alike else "repeats itself less than expected"
-    spread = abs(np.log(std / expected.std)) / (0.5 * np.sqrt(max(expected.kurtosis - 1, 0.2)) * noise)
+    spread = abs(np.log(std / expected.std)) / (
+        0.5 * np.sqrt(max(expected.kurtosis - 1, 0.2)) * noise
+    )
     if spread > SIGMAS:
         return f"has standard deviation {std:.3g}, expected {expected.std:.3g}"
     if abs(mean - expected.mean) / (expected.std * noise) > SIGMAS:
@@ -116,7 +118,9 @@ def repetition(array: np.ndarray) -> str:
 def correlated(a: np.ndarray, b: np.ndarray) -> bool:
     """Whether two arrays move together, over the entries that both have when read in order."""
     size = min(a.size, b.size)
-    return size >= FEW and correlation(np.ravel(a)[:size], np.ravel(b)[:size]) > SIGMAS / np.sqrt(size)
+    return size >= FEW and correlation(np.ravel(a)[:size], np.ravel(b)[:size]) > SIGMAS / np.sqrt(
+        size
+    )
 
 
 def correlation(a: np.ndarray, b: np.ndarray) -> float:

@@ -1,7 +1,7 @@
 """An exam: what a checkpoint asks of a function, and what the right answers are.
 
-At home an exam comes from the public cases in the student's own folder; at grading the judge makes a
-fresh one. Both are judged by the same code.
+At home an exam comes from the public cases in the student's own folder; at grading the judge makes
+a fresh one. Both are judged by the same code.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ class Call:
 class Case:
     """A call with the outputs that a right answer gives.
 
-    `expected` is one output, or a tuple of outputs; a leaf of it may be a `Sample` of a distribution.
-    `rtol` is relative to each expected entry, and a thousandth of it to the largest entry of its array.
+    `expected` is one output, or a tuple of outputs; a leaf may be a `Sample` of a distribution.
+    `rtol` is relative to each expected entry, and a thousandth of it to the largest of its array.
     Where the points cover a grid, `grid` is its (rows, columns), and the answer can be drawn.
     """
 
@@ -43,7 +43,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Mistake:
-    """A known misconception: its id, a sentence for the student, and what it answers, case by case."""
+    """A known misconception: its id, a sentence for the student, its answers case by case."""
 
     id: str
     sentence: str
@@ -52,7 +52,7 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Accuracy:
-    """A share of labelled points that a predictor must get right: call, labels (1, m), the least share."""
+    """The least share of labelled points that a predictor must get right; labels are (1, m)."""
 
     call: Call
     labels: Tree

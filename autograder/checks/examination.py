@@ -57,7 +57,9 @@ def examine(exam: Exam, ask: Ask, evidence: Mapping[str, Tree] | None = None) ->
         if finding.message:
             failed.append(finding)
             blocked = name if finding.fatal else ""
-        results.append(CriterionResult(name, "failed" if finding.message else "passed", finding.message))
+        results.append(
+            CriterionResult(name, "failed" if finding.message else "passed", finding.message)
+        )
     if not failed:
         return Examined(_verdict(exam, results, None, "Everything that was asked holds."), answers)
     mistake = recognise(answers) if any(_is_about_outputs(result) for result in results) else None
@@ -70,7 +72,9 @@ def refuse(exam: Exam, reason: str, *, evidence: bool = False) -> Verdict:
     """The verdict on an answer that could not be asked anything."""
     names = [name for name, _ in _criteria(exam, evidence)]
     results = [CriterionResult(names[0], "failed", reason)]
-    results += [CriterionResult(name, "not judged", "not judged, because of returns") for name in names[1:]]
+    results += [
+        CriterionResult(name, "not judged", "not judged, because of returns") for name in names[1:]
+    ]
     return _verdict(exam, results, None, _sentence(Finding(reason), None))
 
 
@@ -115,12 +119,15 @@ def _sentence(finding: Finding, mistake: Mistake | None) -> str:
     """The finding, as a sentence, and the mistake that it looks like."""
     first = finding.message.partition(" ")[0]
     text = finding.message[0].upper() + finding.message[1:] if first.isalpha() else finding.message
-    return f"{text}. {mistake.sentence}" if mistake else f"{text}."
+    text = text if text[-1] in ".?!" else f"{text}."
+    return f"{text} {mistake.sentence}" if mistake else text
 
 
 def recognise(answers: Answers) -> Mistake | None:
-    """The known mistake whose outputs are the ones that came, in every case; or else the only one
-    that accounts for every wrong array."""
+    """The known mistake that gives the same outputs.
+
+    In every case, or else the only one that accounts for every wrong array.
+    """
     mistakes = answers.exam.mistakes()
     exact = [mistake for mistake in mistakes if _gives(mistake, answers)]
     partly = [mistake for mistake in mistakes if _accounts_for(mistake, answers)]
@@ -132,12 +139,20 @@ def recognise(answers: Answers) -> Mistake | None:
 def _gives(mistake: Mistake, answers: Answers) -> bool:
     """Whether a mistake's outputs are the answer's, in every case."""
     for number in _largest_first(answers):
-        case, seen, answer = answers.exam.cases[number], answers.cases[number], mistake.answers[number]
+        case, seen, answer = (
+            answers.exam.cases[number],
+            answers.cases[number],
+            mistake.answers[number],
+        )
         if seen.error or (answer is None) != (seen.value is None):
             return False
         if answer is None:
             continue
-        if isinstance(answer, dict) and isinstance(seen.value, dict) and set(answer) != set(seen.value):
+        if (
+            isinstance(answer, dict)
+            and isinstance(seen.value, dict)
+            and set(answer) != set(seen.value)
+        ):
             return False
         leaves, faults = align(answer, seen.value, answers.exam.outputs)
         if faults or any(disagreement(leaf, case.rtol) for leaf in leaves):
@@ -149,7 +164,11 @@ def _accounts_for(mistake: Mistake, answers: Answers) -> bool:
     """Whether every wrong array of the answer is what the mistake gives in its place."""
     wrong_anywhere = False
     for number in _largest_first(answers):
-        case, seen, answer = answers.exam.cases[number], answers.cases[number], mistake.answers[number]
+        case, seen, answer = (
+            answers.exam.cases[number],
+            answers.cases[number],
+            mistake.answers[number],
+        )
         leaves, faults = answers.aligned[number]
         if answer is None or any(fault.fatal for fault in faults):
             return False

@@ -1,4 +1,4 @@
-"""What a figure shows, read from its artists, so that a plot can be judged without looking at pixels.
+"""What a figure shows, read from its artists: a plot is judged without looking at pixels.
 
 Artists are recognised by the name of their class: Matplotlib itself is not imported.
 """
@@ -24,8 +24,8 @@ def describe_figures(figures: object) -> list[dict[str, bool]]:
     Returns
     -------
     list of dict
-        One for each pair of axes: has it ``regions``, ``points``, ``colours`` (by label), ``labels`` (on
-        both axes) and a ``title``?
+        One for each pair of axes: has it ``regions``, ``points``, ``colours`` (by label),
+        ``labels`` (on both axes) and a ``title``?
     """
     if isinstance(figures, dict):
         figures = list(figures.values())
@@ -57,7 +57,7 @@ def _describe(panel: Any) -> dict[str, bool]:
 
 
 def _is_scatter(artist: Any) -> bool:
-    # A set of contours is a collection too: all that it has in place of points is one at the origin.
+    # A set of contours is a collection too: in place of points, it has one at the origin.
     offsets = np.asarray(artist.get_offsets())
     return offsets.size > 2 or bool(offsets.size and np.any(offsets != 0))
 

@@ -21,8 +21,8 @@ class Observation:
     """One call, seen from outside.
 
     `value` is what came back. `error` is the exception in one line, or empty. `changed` names the
-    arguments that were written to; `global_draws` is whether a global generator was used; `work` counts
-    the Python instructions that ran (0 where nobody counted).
+    arguments that were written to; `global_draws` is whether a global generator was used; `work`
+    counts the Python instructions that ran (0 where nobody counted).
     """
 
     value: Tree = None
@@ -78,7 +78,7 @@ def observe(
         else:
             value = function(*arguments.values())
         answer = plain(value)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever a student's function raises is an answer
         return Observation(error=_one_line(error), global_draws=_global_state() != global_state)
     changed = tuple(name for name in arguments if not same(before[name], plain(arguments[name])))
     return Observation(answer, "", changed, _global_state() != global_state, work)
@@ -117,7 +117,7 @@ def _global_state() -> object:
 
 
 def _one_line(error: Exception) -> str:
-    """Name an exception and the line of the student's code, or of the code below it, that raised it."""
+    """Name an exception, and the line of the student's code that it went through."""
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if "autograder" not in frame.filename]
     where = f" (line {own[0].lineno}: {own[0].line})" if own and own[0].line else ""

@@ -35,7 +35,8 @@ def regions(got: np.ndarray, expected: np.ndarray) -> str:
 
 
 def _coloured(labels: np.ndarray) -> np.ndarray:
-    return np.array([_CLASS_0, _CLASS_1], np.uint8)[(labels != 0).astype(int)]
+    palette = np.array([_CLASS_0, _CLASS_1], np.uint8)
+    return np.asarray(palette[(labels != 0).astype(int)])
 
 
 def _png(pixels: np.ndarray) -> str:

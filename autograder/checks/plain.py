@@ -1,8 +1,8 @@
 """Plain data: what may cross between a student's process and the judge, and into a file of cases.
 
-A *tree* is None, a bool, an int, a float, a str, an array of numbers, or a list, tuple or dict (with
-text keys) of trees. Whatever else turns up is replaced by an `Opaque` that only names its type.
-Trees travel as JSON beside raw array bytes: nothing in them can run.
+A *tree* is None, a bool, an int, a float, a str, an array of numbers, or a list, tuple or dict
+(with text keys) of trees. Whatever else turns up is replaced by an `Opaque` that only names its
+type. Trees travel as JSON beside raw array bytes: nothing in them can run.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Public cases: an exam in a file. It holds inputs, expected outputs and what known mistakes give."""
+"""Public cases: an exam in a file, with inputs, expected outputs and what known mistakes give."""
 
 from __future__ import annotations
 
@@ -54,14 +54,23 @@ def to_tree(exam: Exam) -> Tree:
     """An exam as plain data."""
     tree = {field.name: getattr(exam, field.name) for field in fields(exam)}
     tree["cases"] = [
-        {"call": asdict(case.call), "expected": _stored(case.expected), "rtol": case.rtol, "grid": case.grid}
+        {
+            "call": asdict(case.call),
+            "expected": _stored(case.expected),
+            "rtol": case.rtol,
+            "grid": case.grid,
+        }
         for case in exam.cases
     ]
     tree["growth"] = [asdict(call) for call in exam.growth]
     tree["draws"] = [asdict(call) for call in exam.draws]
     tree["accuracy"] = asdict(exam.accuracy) if exam.accuracy else None
     tree["mistakes"] = [
-        {"id": mistake.id, "sentence": mistake.sentence, "answers": [_stored(a) for a in mistake.answers]}
+        {
+            "id": mistake.id,
+            "sentence": mistake.sentence,
+            "answers": [_stored(a) for a in mistake.answers],
+        }
         for mistake in exam.mistakes()
     ]
     return tree
@@ -78,12 +87,19 @@ def from_tree(tree: Tree) -> Exam:
         **{
             **tree,
             "cases": tuple(
-                Case(Call(**case["call"]), _restored(case["expected"]), case["rtol"], tuple(case["grid"]))
+                Case(
+                    Call(**case["call"]),
+                    _restored(case["expected"]),
+                    case["rtol"],
+                    tuple(case["grid"]),
+                )
                 for case in tree["cases"]
             ),
             "growth": tuple(Call(**call) for call in tree["growth"]),
             "draws": tuple(Call(**call) for call in tree["draws"]),
-            "accuracy": Accuracy(**{**accuracy, "call": Call(**accuracy["call"])}) if accuracy else None,
+            "accuracy": Accuracy(**{**accuracy, "call": Call(**accuracy["call"])})
+            if accuracy
+            else None,
             "mistakes": lambda: mistakes,
         }
     )

@@ -1,9 +1,9 @@
 """How much Python runs on behalf of a function: instructions, not seconds.
 
-Vectorised code executes the same instructions for a small input and for a large one. Every frame that
-is entered below the call counts, in whatever file and thread; the built-in ways to loop without a
-frame (`map`, `filter`, `numpy.frompyfunc`, which `numpy.vectorize` stands on) are given one while we
-count; a child process counts as a loop.
+Vectorised code executes the same instructions for a small input and for a large one. Every frame
+that is entered below the call counts, in whatever file and thread; the built-in ways to loop
+without a frame (`map`, `filter`, `numpy.frompyfunc`, which `numpy.vectorize` stands on) are given
+one while we count; a child process counts as a loop.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from typing import Any
 import numpy as np
 
 LIMIT = 200_000
-_CHILD_EVENTS = frozenset({"os.fork", "os.forkpty", "os.posix_spawn", "subprocess.Popen", "os.system"})
+_CHILD_EVENTS = frozenset(
+    {"os.fork", "os.forkpty", "os.posix_spawn", "subprocess.Popen", "os.system"}
+)
 
 
 class _Meter:
@@ -28,7 +30,7 @@ class _Meter:
     def __init__(self) -> None:
         self.count = 0
 
-    def trace(self, frame: FrameType, event: str, argument: object) -> Any:
+    def trace(self, frame: FrameType, event: str, _argument: object) -> Any:
         if event == "call":
             frame.f_trace_opcodes = True
             frame.f_trace_lines = False
@@ -43,7 +45,7 @@ _running: list[_Meter] = []
 _hook_installed = False
 
 
-def _audit(event: str, arguments: object) -> None:
+def _audit(event: str, _arguments: object) -> None:
     if _running and event in _CHILD_EVENTS:
         _running[-1].count += LIMIT
 
@@ -77,7 +79,7 @@ def count_work(function: Callable[..., Any], *arguments: Any) -> tuple[Any, int]
                 value = function(*arguments)
             finally:
                 sys.settrace(before)
-                threading.settrace(before_threads)  # type: ignore[arg-type]
+                threading.settrace(before_threads)
     finally:
         _running.remove(meter)
     return value, meter.count

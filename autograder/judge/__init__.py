@@ -1,6 +1,7 @@
-"""The judge: holds the right answers, asks for outputs, keeps the verdicts. Never in a student's process.
+"""The judge: holds the right answers, asks for outputs, keeps the verdicts.
 
-Imports the checks, the labs and the course; imported by grading, release and the command line.
+Never in a student's process. Imports the checks, the labs, the kernels and the course; imported
+by grading, release, the example class and the command line.
 """
 
 from __future__ import annotations

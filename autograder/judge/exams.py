@@ -1,4 +1,4 @@
-"""Sets exams: fresh inputs from a seed, right answers from the reference, wrong ones from the catalogue."""
+"""Sets exams: inputs from a seed, right answers from the reference, wrong from the catalogue."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def catalogue(
 
 
 class Outputs(Sequence[Tree]):
-    """What a misconception answers, case by case: made when asked for, since most cases never are."""
+    """What a misconception answers, made when asked for, since most cases never are."""
 
     def __init__(
         self, function: Callable[..., Any], inputs: Sequence[Arguments], subject: Checkpoint
@@ -107,7 +107,9 @@ class Outputs(Sequence[Tree]):
         if not 0 <= number < len(self):
             raise IndexError(number)
         if number not in self._made:
-            self._made[number] = answers(self._function, self._inputs[number], self._subject, draws=2)
+            self._made[number] = answers(
+                self._function, self._inputs[number], self._subject, draws=2
+            )
         return self._made[number]
 
 
@@ -118,14 +120,16 @@ def answers(
     drawn = []
     for seed in range(draws if subject.random else 1):
         given = {
-            name: materialise({"rng": [seed, *_seeds(value)]} if name == "rng" else copy.deepcopy(value))
+            name: materialise(
+                {"rng": [seed, *_seeds(value)]} if name == "rng" else copy.deepcopy(value)
+            )
             for name, value in arguments.items()
         }
         with np.errstate(all="ignore"):
             try:
                 drawn.append(plain(function(*given.values())))
             except (ValueError, TypeError, KeyError, IndexError, ZeroDivisionError) as error:
-                # A misconception may fail on some input: then nothing that a student returns is like it.
+                # A misconception may fail on some input: no answer is like it then.
                 return Opaque(type(error).__name__)
     return summary(drawn) if subject.random else drawn[0]
 
@@ -141,7 +145,9 @@ def summary(draws: Sequence[Tree]) -> Tree:
         return {key: summary([draw[key] for draw in draws]) for key in first}
     if isinstance(first, list | tuple):
         return type(first)(summary(parts) for parts in zip(*draws, strict=True))
-    if isinstance(first, np.ndarray) and any(not np.array_equal(first, other) for other in draws[1:]):
+    if isinstance(first, np.ndarray) and any(
+        not np.array_equal(first, other) for other in draws[1:]
+    ):
         return Sample.of(draws)
     return first
 

@@ -1,4 +1,4 @@
-"""The public cases of a lab, made from its source notebook, and the test that they are up to date."""
+"""The public cases of a course: writing them, and telling whether they are up to date."""
 
 from __future__ import annotations
 
@@ -21,11 +21,14 @@ def write_cases(course: Course) -> list[Path]:
     list of Path
         The files written.
     """
-    return [public.save(set_exam(course, name, public_seed(name)), public.FOLDER) for name in names(course)]
+    return [
+        public.save(set_exam(course, name, public_seed(name)), public.FOLDER)
+        for name in names(course)
+    ]
 
 
 def stale_cases(course: Course) -> list[str]:
-    """Names of the checkpoints whose public cases are missing, or are not what would be written now."""
+    """Names of the checkpoints whose public cases are not what would be written now."""
     wanted = names(course)
     known = public.checkpoints()
     return [
@@ -36,7 +39,9 @@ def stale_cases(course: Course) -> list[str]:
 
 def names(course: Course) -> list[str]:
     """Full names of the checkpoints of the course's labs."""
-    return [f"{lab}.{point.grade_id}" for lab in course.labs() if lab in LABS for point in LABS[lab]]
+    return [
+        f"{lab}.{point.grade_id}" for lab in course.labs() if lab in LABS for point in LABS[lab]
+    ]
 
 
 def _differs(course: Course, name: str) -> bool:
@@ -51,5 +56,7 @@ def _close(a: Tree, b: Tree) -> bool:
     if isinstance(a, list | tuple) and isinstance(b, list | tuple):
         return len(a) == len(b) and all(map(_close, a, b))
     if isinstance(a, np.ndarray | float) and isinstance(b, np.ndarray | float):
-        return np.shape(a) == np.shape(b) and np.allclose(a, b, rtol=1e-9, atol=1e-12, equal_nan=True)
+        return np.shape(a) == np.shape(b) and np.allclose(
+            a, b, rtol=1e-9, atol=1e-12, equal_nan=True
+        )
     return type(a) is type(b) and a == b

@@ -14,10 +14,10 @@ from autograder.course import Course, CourseError
 
 
 @lru_cache(maxsize=16)
-def _namespace(path: Path, changed_at: float) -> dict[str, Any]:
+def _namespace(path: Path, _changed_at: float) -> dict[str, Any]:
     """Run a notebook's solution functions, with the imports that they use."""
     notebook = nbformat.read(path, as_version=4)
-    imports: list[ast.stmt] = []
+    imports: list[ast.Import | ast.ImportFrom] = []
     solutions: list[ast.stmt] = []
     for cell in notebook.cells:
         if cell.cell_type != "code":
@@ -28,9 +28,7 @@ def _namespace(path: Path, changed_at: float) -> dict[str, Any]:
                 imports.append(statement)
             elif is_solution:
                 solutions.append(statement)
-    used = {
-        node.id for part in solutions for node in ast.walk(part) if isinstance(node, ast.Name)
-    }
+    used = {node.id for part in solutions for node in ast.walk(part) if isinstance(node, ast.Name)}
     needed = [statement for statement in imports if _bound(statement) & used]
     functions = [part for part in solutions if isinstance(part, ast.FunctionDef | ast.Assign)]
     module = ast.Module([*needed, *functions], [])

@@ -51,7 +51,13 @@ class Judge:
     """
 
     def __init__(
-        self, course: Course, lab: str, seed: int, *, timeout: float = 10.0, setter: Setter = set_exam
+        self,
+        course: Course,
+        lab: str,
+        seed: int,
+        *,
+        timeout: float = 10.0,
+        setter: Setter = set_exam,
     ) -> None:
         self.course, self.lab, self.seed = course, lab, seed
         self.verdicts: dict[str, Verdict] = {}
@@ -88,7 +94,7 @@ class Judge:
                     self._answer(Channel(connection))
 
     def _answer(self, channel: Channel) -> None:
-        """Hold one conversation. Whatever the other side sends, it ends in a verdict or in nothing."""
+        """Hold one conversation. Whatever is sent, it ends in a verdict or in nothing."""
         try:
             opening = _opening(channel.receive())
         except MalformedData:
@@ -116,7 +122,9 @@ def judge(exam: Exam, channel: Channel, opening: Mapping[str, Any], timeout: flo
         return refuse(exam, opening["problem"][:MAX_MESSAGE], evidence=evidence is not None)
 
     def ask(call: Call) -> Observation:
-        channel.send({"arguments": call.arguments, "function": call.function, "count_work": call.count_work})
+        channel.send(
+            {"arguments": call.arguments, "function": call.function, "count_work": call.count_work}
+        )
         return Observation.from_tree(channel.receive())
 
     try:

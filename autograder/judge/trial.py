@@ -53,13 +53,13 @@ def trials(
     Yields
     ------
     Verdict
-        One for each file, in order; a file that cannot be judged has failed, and the message says why.
+        One for each file, in order; the message says why a file could not be judged.
     """
     subject = find(checkpoint)
     chosen = secrets.randbits(32) if seed is None else seed
 
-    def setter(course: Course, name: str, seed: int, attempt: int) -> Exam:
-        return public.load(name) if public_cases else exam
+    def setter(*_: object) -> Exam:
+        return exam
 
     exam = public.load(checkpoint) if public_cases else set_exam(course, checkpoint, chosen)
     lab = checkpoint.partition(".")[0]
@@ -70,7 +70,9 @@ def trials(
         yield refuse(exam, reason) if verdict is None or reason else verdict
 
 
-def _run(course: Course, file: Path, checkpoint: str, function: str, judge: Judge, sandbox: bool) -> str:
+def _run(
+    course: Course, file: Path, checkpoint: str, function: str, judge: Judge, sandbox: bool
+) -> str:
     """Let a file answer to a judge; returns why it did not come to its end, or nothing."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "answer.py"
@@ -89,4 +91,6 @@ def _run(course: Course, file: Path, checkpoint: str, function: str, judge: Judg
     if ended.reason is None:
         return ""
     last = ended.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-    return f"the process ended before it had answered: {ended.reason}" + (f" ({last[:200]})" if last else "")
+    return f"the process ended before it had answered: {ended.reason}" + (
+        f" ({last[:200]})" if last else ""
+    )

@@ -1,6 +1,6 @@
-"""One module a lab: what each checkpoint asks, its fresh inputs, and the mistakes that we know.
+"""What each checkpoint asks, its fresh inputs, and the mistakes that we know: one module a lab.
 
-Instructors only. Imports `autograder.checks`; imported by the judge and by what makes the public cases.
+Instructors only. Imports `autograder.checks` and the helpers; imported by the judge.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What an author says about a checkpoint. The right answer is not here: it is the source notebook's."""
+"""What an author says about a checkpoint; the right answer stands in the source notebook."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ Function = Callable[..., Any]
 class Misconception:
     """A wrong answer that students give, and a sentence that helps without giving the answer away.
 
-    `function` has the exercise's signature. With `varies=True` it is made from the reference: it takes
-    that function and returns the wrong one.
+    `function` has the exercise's signature. With `varies=True` it is made from the reference: it
+    takes that function and returns the wrong one.
     """
 
     id: str
@@ -34,9 +34,9 @@ class Misconception:
 
 @dataclass(frozen=True)
 class Trained:
-    """Something trained that is handed in as ``check(..., parameters={key: ...})``, and how good it must be.
+    """Something trained, handed in as ``check(..., parameters={key: ...})``.
 
-    `points` draws fresh (X, labels (1, m)) that it should get right.
+    It should get the share `at_least` of the points right that `points` draws: X, labels (1, m).
     """
 
     key: str
@@ -60,8 +60,8 @@ class Checkpoint:
         Draws the arguments of every case from a generator, small cases first.
     misconceptions : tuple of Misconception
     random : bool
-        Whether the function draws numbers from an argument ``rng``: its outputs are then judged by their
-        distribution, and *reproducible* is a criterion.
+        Whether the function draws numbers from an argument ``rng``: its outputs are then judged by
+        their distribution, and *reproducible* is a criterion.
     growth : callable or None
         Draws a small and a large input; then *vectorised* is a criterion.
     growing : str
