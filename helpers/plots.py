@@ -131,7 +131,6 @@ def _planes(titles: list[str]) -> tuple[Figure, list[Axes]]:
     )
     for ax, title in zip(grid[0], titles, strict=True):
         ax.set(title=title, xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
-        ax.label_outer()
     return figure, list(grid[0])
 
 
