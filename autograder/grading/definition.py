@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 import nbformat
+from nbformat import from_dict
+from nbformat.v4 import new_markdown_cell
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.api import Notebook as GradebookNotebook
+from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
 
 CellType = Literal["code", "markdown", "raw"]
 
@@ -31,6 +34,14 @@ class ReleasedCell:
     def tests(self) -> bool:
         """Whether the cell is marked by its check, and not by a person."""
         return self.grade and not self.solution and self.cell_type == "code"
+
+    @property
+    def shown(self) -> str:
+        """The text that students got: without hidden tests and mark scheme."""
+        cell = new_markdown_cell(self.source, metadata=from_dict(self.metadata()))
+        for hide in (ClearHiddenTests(), ClearMarkScheme()):
+            cell, _ = hide.preprocess_cell(cell, {}, 0)
+        return str(cell.source)
 
     def metadata(self) -> dict[str, Any]:
         """The metadata that nbgrader wants to find in the cell, none of it from the student."""

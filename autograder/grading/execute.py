@@ -19,7 +19,7 @@ from autograder.checks.verdict import Verdict
 from autograder.course import Course
 from autograder.grading.outputs import Screen, error_of
 from autograder.grading.record import Record
-from autograder.grading.verdicts import judged, name_of
+from autograder.grading.verdicts import is_test, judged, name_of
 from autograder.kernels import library
 from autograder.kernels.host import SandboxError
 from autograder.kernels.manager import SandboxedKernelManager
@@ -60,6 +60,9 @@ class ExecuteJudged(Execute):  # type: ignore[misc]
     )
     sandbox = Bool(True, help="Whether the kernel is confined.").tag(config=True)
     timeout = Integer(10, help="Seconds for a cell.").tag(config=True)
+    judge_grace = Float(10.0, help="Seconds more for a test cell: the judge's own.").tag(
+        config=True
+    )
     notebook_timeout = Float(60.0, help="Seconds for all cells together.").tag(config=True)
 
     @default("course")
@@ -178,8 +181,10 @@ class ExecuteJudged(Execute):  # type: ignore[misc]
         if content["status"] == "error" and error_of(self._screen.outputs) is None:
             self._screen.receive("error", content)
 
-    def _seconds_left(self, cell: NotebookNode) -> float:  # noqa: ARG002
-        return max(0.1, min(float(self.timeout), self._deadline - time.monotonic()))
+    def _seconds_left(self, cell: NotebookNode) -> float:
+        # The judge gives up a silent function by itself, and its verdict tells more than we can.
+        allowed = self.timeout + (self.judge_grace if is_test(cell) else 0.0)
+        return max(0.1, min(allowed, self._deadline - time.monotonic()))
 
     def _stop(self, reason: str, cell: NotebookNode) -> None:
         self._stopped = f"{reason}; what follows was not run"

@@ -57,7 +57,7 @@ def parse(data: bytes, problems: list[str]) -> list[SubmittedCell]:
 
 def quoted(name: str) -> str:
     """A name that a student chose, made fit to stand in a sentence on a page."""
-    safe = re.sub(r"[^\w .:/()+=,-]", "?", name[:60])
+    safe = re.sub(r"[^\w .:/()\[\]{}+*=,'\"-]", "?", name[:60])
     return f"'{safe}'"
 
 

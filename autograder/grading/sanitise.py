@@ -115,7 +115,7 @@ def _released(cell: SubmittedCell, released: ReleasedCell, problems: list[str]) 
         )
     if released.locked and source != released.source:
         # Line ends and blanks at the end of a file are the editor's doing, not the student's.
-        if _lines(source) != _lines(released.source):
+        if _lines(source) not in (_lines(released.shown), _lines(released.source)):
             problems.append(f"the cell {name} was changed: its released text was put back")
         source = released.source
     return _with_pictures(_new_cell(released.cell_type, source, released.metadata()), cell)
@@ -126,21 +126,24 @@ def _lines(text: str) -> list[str]:
 
 
 def _restore(clean: list[NotebookNode], definition: Definition, problems: list[str]) -> None:
-    """Put deleted cells back, each after the released cell that stood before it.
+    """Put deleted cells back between the released cells that stood before and after them.
 
-    A solution cell is not put back: its stub would replace what the student defines elsewhere.
+    A test goes as far down there as it can, since it needs what the cells above it make; the others
+    go up. A solution cell is not put back: its stub would replace what is defined elsewhere.
     """
-    previous: str | None = None
-    for released in definition.cells:
-        name = quoted(released.grade_id)
-        if _place(clean, released.grade_id) is None:
-            if released.solution and not released.grade:
-                problems.append(f"the cell {name} was deleted")
-                continue
+    above = 0
+    for number, released in enumerate(definition.cells):
+        name, place = quoted(released.grade_id), _place(clean, released.grade_id)
+        if place is None and released.solution and not released.grade:
+            problems.append(f"the cell {name} was deleted")
+            continue
+        if place is None:
             problems.append(f"the cell {name} was deleted: it was put back")
-            before = None if previous is None else _place(clean, previous)
-            clean.insert(0 if before is None else before + 1, _put_back(released))
-        previous = released.grade_id
+            places = [_place(clean, later.grade_id) for later in definition.cells[number + 1 :]]
+            below = next((index for index in places if index is not None), len(clean))
+            place = max(above, below) if released.tests else above
+            clean.insert(place, _put_back(released))
+        above = place + 1
 
 
 def _put_back(released: ReleasedCell) -> NotebookNode:

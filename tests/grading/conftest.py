@@ -4,12 +4,14 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
 from nbformat import NotebookNode
 
 from autograder.course import Course
+from autograder.grading import grade
 from autograder.grading.definition import Definition
 from autograder.release.assignment import generate
 from tests.grading.fakes import source_notebook
@@ -18,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 SETTINGS = """
 c.ExecuteJudged.judge_class = "tests.grading.fakes.FakeJudge"
 c.ExecuteJudged.timeout = 4
+c.ExecuteJudged.judge_grace = 1.0
 c.ExecuteJudged.iopub_timeout = 1
 """
 
@@ -77,6 +80,19 @@ def solved(released) -> Callable[..., NotebookNode]:
         return notebook
 
     return make
+
+
+@pytest.fixture(scope="session")
+def graded(released_course, released, solved, tmp_path_factory) -> SimpleNamespace:
+    """A class of fifteen, most of it hostile, graded once; results under students' names."""
+    from tests.grading import hostile
+
+    course = copy_of(released_course, tmp_path_factory.mktemp("class") / "course")
+    hostile.fill(course, released, solved)
+    lines: list[str] = []
+    result = grade(course, "tiny", workers=1, seed=7, report=lines.append)
+    students = {submission.student: submission for submission in result.submissions}
+    return SimpleNamespace(course=course, result=result, lines=lines, **students)
 
 
 def cell_of(notebook: NotebookNode, grade_id: str) -> NotebookNode:

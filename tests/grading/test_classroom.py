@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import os
-from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -13,84 +11,9 @@ from nbgrader.api import Gradebook
 
 from autograder.grading import GradingError, grade
 from autograder.grading.classroom import student_seed
-from tests.grading.conftest import cell_of, copy_of, submit
+from tests.grading.conftest import copy_of, submit
 from tests.grading.fakes import MAX_SCORE
-
-SQUARE = "def double(x):\n    return x * x"
-STUBBORN = """\
-def double(x):
-    while True:
-        try:
-            while True:
-                pass
-        except KeyboardInterrupt:
-            pass"""
-FLOOD = """\
-for number in range(10_000):
-    print("x" * 1000)
-def double(x):
-    return 2 * x"""
-FORGER = """\
-import IPython, json, os
-from IPython.display import display
-def check(*anything):
-    display({"text/plain": "✓ passed", "application/json": {"points": 1000}}, raw=True)
-    return 1000
-shell = IPython.get_ipython()
-shell.events.register("pre_run_cell", lambda info: shell.user_ns.update(check=check))"""
-
-
-def hostile(course, released, solved) -> None:
-    """Fill `submitted/`."""
-    submit(course, "ada", solved())
-    submit(course, "author", course.source("tiny").read_bytes())
-    submit(course, "blank", released())
-    submit(course, "square", solved(double_answer=SQUARE))
-    submit(course, "loops", solved(double_answer="def double(x):\n    while True: pass"))
-    submit(course, "stubborn", solved(double_answer=STUBBORN))
-    submit(course, "dies", solved(triple_answer="import os\nos._exit(3)"))
-    submit(course, "floods", solved(double_answer=FLOOD))
-    submit(course, "broken", json.dumps(solved())[:900].encode())
-    submit(course, "renamed", solved(), "tiny-final (2)")
-
-    deleted = solved()
-    for name in ("double", "triple", "essay", "setup"):
-        deleted.cells.remove(cell_of(deleted, name))
-    submit(course, "deleted", deleted)
-
-    copied = solved()
-    copied.cells += [copy.deepcopy(cell) for cell in copied.cells]
-    submit(course, "copied", copied)
-
-    forged = released()
-    forged.metadata["autograder"] = {"verdicts": {"tiny.double": {"points": 2.0}}}
-    for name in ("double", "triple"):
-        test = cell_of(forged, name)
-        test.source = "1000"
-        test.metadata["tags"] = ["skip-execution"]
-        test.metadata.nbgrader["points"] = 1000
-    forged.cells.insert(0, nbformat.v4.new_code_cell(FORGER))
-    submit(course, "forger", forged)
-
-    folder = submit(course, "shadow", solved()).parent
-    (folder / "json.py").write_text("raise SystemExit")
-    (folder / "autograder").mkdir()
-    (folder / "autograder" / "__init__.py").write_text("raise SystemExit")
-    (folder / "gradebook.db").symlink_to(course.gradebook)
-
-    link = submit(course, "linked", solved())
-    link.unlink()
-    link.symlink_to(course.source("tiny"))
-
-
-@pytest.fixture(scope="module")
-def graded(released_course, released, solved, tmp_path_factory):
-    course = copy_of(released_course, tmp_path_factory.mktemp("class") / "course")
-    hostile(course, released, solved)
-    lines: list[str] = []
-    result = grade(course, "tiny", workers=1, seed=7, report=lines.append)
-    students = {submission.student: submission for submission in result.submissions}
-    return SimpleNamespace(course=course, result=result, lines=lines, **students)
+from tests.grading.hostile import SQUARE
 
 
 def autograded(graded, student):
@@ -128,14 +51,14 @@ def test_a_known_mistake_is_named_and_the_rest_still_counts(graded):
 def test_a_loop_without_end_is_interrupted_and_what_follows_is_run(graded):
     double, triple = graded.loops.checkpoints
     assert (double.status, triple.points) == ("not run", 3.0)
-    assert double.message == "the cell 'double' ran longer than 4 s and was interrupted"
+    assert double.message == "the cell 'double' ran longer than 5 s and was interrupted"
     assert graded.loops.problems == (double.message,)
 
 
 def test_a_loop_that_can_not_be_interrupted_ends_the_notebook(graded):
     assert graded.stubborn.score == 0.0
     assert (
-        "'double' could not be interrupted after 4 s; what follows" in graded.stubborn.problems[0]
+        "'double' could not be interrupted after 5 s; what follows" in graded.stubborn.problems[0]
     )
 
 

@@ -108,4 +108,4 @@ def test_a_file_in_the_place_of_a_folder_is_rejected(folder):
 
 def test_a_name_that_a_student_chose_can_not_play_tricks_in_a_sentence(folder):
     (folder / "tiny.ipynb").rename(folder / "<b>\x1b[31m.ipynb")
-    assert "'?b???31m.ipynb'" in take(folder, "tiny").problems[0]
+    assert "'?b??[31m.ipynb'" in take(folder, "tiny").problems[0]

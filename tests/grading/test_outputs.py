@@ -84,7 +84,7 @@ anything = st.recursive(
     max_leaves=8,
 )
 kinds = st.sampled_from(
-    "stream display_data execute_result error update_display_data clear_output x".split()
+    ["stream", "display_data", "execute_result", "error", "clear_output", "update_display_data"]
 )
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import json
 
 import nbformat
@@ -71,6 +72,17 @@ def test_a_deleted_test_cell_is_put_back_behind_its_exercise(solved, definition)
     assert clean.problems == ("the cell 'triple' was deleted: it was put back",)
 
 
+def test_a_deleted_test_cell_comes_after_what_it_needs(solved, definition):
+    notebook = solved()
+    place = notebook.cells.index(cell_of(notebook, "double"))
+    notebook.cells[place] = nbformat.v4.new_code_cell("double_more = double")
+    clean = sanitise(dumped(notebook), definition).notebook
+    assert [cell.source for cell in clean.cells[place : place + 2]] == [
+        "double_more = double",
+        'check("tiny.double", double)',
+    ]
+
+
 def test_a_notebook_without_any_released_cell_gets_all_but_the_stubs_back(definition):
     data = dumped({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []})
     clean = sanitise(data, definition)
@@ -96,6 +108,20 @@ def test_a_changed_test_cell_gets_its_released_text_back(solved, definition):
     clean = sanitise(dumped(notebook), definition)
     assert cell_of(clean.notebook, "double").source == 'check("tiny.double", double)'
     assert "'double' was changed" in clean.problems[0]
+
+
+def test_what_was_hidden_from_students_is_no_change_of_theirs(solved, definition):
+    hidden = "### BEGIN HIDDEN TESTS\ncheck(1)\n### END HIDDEN TESTS"
+    scheme = "=== BEGIN MARK SCHEME ===\n5 points for this.\n=== END MARK SCHEME ==="
+    more = {"double": hidden, "essay": scheme}
+    cells = [
+        dataclasses.replace(cell, source=f"{cell.source}\n{more.get(cell.grade_id, '')}".rstrip())
+        for cell in definition.cells
+    ]
+    clean = sanitise(dumped(solved()), dataclasses.replace(definition, cells=tuple(cells)))
+    assert clean.problems == ()
+    assert cell_of(clean.notebook, "double").source.endswith(hidden)
+    assert cell_of(clean.notebook, "essay").source.endswith(scheme)
 
 
 def test_a_line_end_that_an_editor_added_is_no_problem(solved, definition):
