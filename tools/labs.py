@@ -1,9 +1,10 @@
 """The Makefile's verbs that go over labs.
 
     python tools/labs.py release [LAB ...]
-    python tools/labs.py grade [LAB ...]     writes an example class if nobody has handed in anything
+    python tools/labs.py grade [LAB ...]
 
-Where no lab is named, it is all labs of the course.
+Where no lab is named, it is all labs of the course. Where nobody has handed in anything, grading
+first writes an example class.
 """
 
 from __future__ import annotations

@@ -76,13 +76,10 @@ def _reason(log: str) -> str:
 
 
 def tidy(path: Path) -> None:
-    """Leave in a released notebook what students and grading need: no outputs, kernel python3."""
+    """Leave in a released notebook the metadata that grading needs, and the kernel python3."""
     notebook: Any = nbformat.read(path, as_version=4)
     notebook.metadata = nbformat.from_dict(PYTHON)
     for cell in notebook.cells:
         kept = {key: cell.metadata[key] for key in KEPT_OF_A_CELL if key in cell.metadata}
         cell.metadata = nbformat.from_dict(kept)
-        if cell.cell_type == "code":
-            cell.outputs = []
-            cell.execution_count = None
     nbformat.write(notebook, path)

@@ -31,12 +31,24 @@ def solutions(notebook: Path) -> list[str]:
     return ["".join(region.split()) for region in regions]
 
 
+def text_of(path: Path) -> str:
+    """A file as text; of a notebook, its cells as they are read."""
+    if path.suffix == ".ipynb":
+        return "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells)
+    return path.read_bytes().decode("utf-8", errors="replace")
+
+
+def test_the_search_for_solutions_finds_them_in_the_source(bundle: Bundle):
+    source = bundle.course.source(bundle.lab)
+    text = "".join(text_of(source).split())
+    assert all(solution in text for solution in solutions(source))
+
+
 def test_the_bundle_holds_no_text_of_a_solution(bundle: Bundle):
+    hidden = solutions(bundle.course.source(bundle.lab))
     for path in filter(Path.is_file, bundle.folder.rglob("*")):
-        text = path.read_bytes().decode("utf-8", errors="replace").replace("\\n", "")
-        text = "".join(text.split())
-        for solution in solutions(bundle.course.source(bundle.lab)):
-            assert solution not in text, path.name
+        text = "".join(text_of(path).split())
+        assert [solution for solution in hidden if solution in text] == [], path.name
 
 
 def test_the_bundle_holds_nothing_that_knows_answers(bundle: Bundle):

@@ -35,13 +35,14 @@ def kept(course: Course) -> dict[str, str]:
         return {row["id"]: row["seed"] for row in csv.DictReader(file)}
 
 
-def test_a_student_s_seed_stays_when_the_roster_grows(tmp_path: Path):
+def test_a_student_s_seed_stays_when_the_roster_grows_or_shrinks(tmp_path: Path):
     path = tmp_path / "seeds" / "lab.csv"
     first = keep_seeds(path, "lab", ["ada"], None)
     second = keep_seeds(path, "lab", ["alan", "ada"], None)
     assert second["ada"] == first["ada"]
     assert second["alan"] != first["ada"]
-    assert keep_seeds(path, "lab", ["alan"], None)["alan"] == second["alan"]
+    assert keep_seeds(path, "lab", ["alan"], None) == {"alan": second["alan"]}
+    assert keep_seeds(path, "lab", ["ada"], None) == first
 
 
 def test_a_given_seed_gives_each_student_another_one_and_the_same_again(tmp_path: Path):
