@@ -13,7 +13,10 @@ import yaml
 from autograder.release import ReleaseError, contents, release
 from tests.release.example import ROOT, TINY, Bundle, imported
 
-REGION = re.compile(r"### BEGIN SOLUTION\n(.*?)\s*### END SOLUTION", re.DOTALL)
+REGION = re.compile(
+    r"(?:###|===) BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)[ =]*\n(.*?)\s*(?:###|===) END \1",
+    re.DOTALL,
+)
 RESERVED = {
     "con",
     "prn",
@@ -24,10 +27,11 @@ RESERVED = {
 
 
 def solutions(notebook: Path) -> list[str]:
-    """The code of a source notebook that students are to write, without white space."""
+    """What students are to write or must not see of a source notebook, without white space."""
     cells = nbformat.read(notebook, as_version=4).cells
-    regions = [region for cell in cells for region in REGION.findall(cell.source)]
-    assert regions, f"{notebook} has no solution"
+    found = [match for cell in cells for match in REGION.findall(cell.source)]
+    assert {"SOLUTION", "MARK SCHEME"} <= {kind for kind, _ in found}, notebook
+    regions = [region for _, region in found]
     return ["".join(region.split()) for region in regions]
 
 
