@@ -72,7 +72,9 @@ class Course:
 
     def labs(self) -> list[str]:
         """Names of the labs: every `notebooks/<lab>/<lab>.ipynb`, sorted."""
-        return sorted(path.stem for path in self.notebooks.glob("*/*.ipynb") if path.stem == path.parent.name)
+        return sorted(
+            path.stem for path in self.notebooks.glob("*/*.ipynb") if path.stem == path.parent.name
+        )
 
     def source(self, lab: str) -> Path:
         """Path of a lab's source notebook.

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 import platform
 import shutil
 import subprocess
@@ -29,9 +30,15 @@ PROBE = f"import ensurepip, sys, venv; sys.exit(sys.version_info < {OLDEST})"
 
 
 def find_python() -> str | None:
-    """An interpreter on PATH that is new enough and can make environments."""
+    """An interpreter on PATH that is new enough and can make environments.
+
+    Not the environment's own, though make has put it first: it may be about to be made anew.
+    """
+    folders = [folder for folder in os.get_exec_path() if Path(folder) != VENV / "bin"]
     names = [sys.executable, "python3.13", "python3.12", "python3.11", "python3", "python"]
-    for candidate in filter(None, map(shutil.which, names)):
+    for candidate in (shutil.which(name, path=os.pathsep.join(folders)) for name in names):
+        if candidate is None or VENV in Path(candidate).parents:
+            continue
         if subprocess.run([candidate, "-c", PROBE], capture_output=True).returncode == 0:
             return candidate
     return None

@@ -7,13 +7,17 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.comparison import align, disagreement
+from autograder.checks.comparison import disagreement
+from autograder.checks.criteria import Answers
 from autograder.checks.distribution import Sample
-from autograder.checks.exam import Call, Case
+from autograder.checks.exam import Call
 from autograder.checks.examination import Examined
 from autograder.checks.picture import regions
 from autograder.checks.plain import Tree, describe
 from autograder.checks.verdict import CriterionResult, Verdict
+
+MIME_TYPE = "application/vnd.neural-network-labs.verdict+json"
+"""A type of our own: JupyterLab would show plain JSON in place of the HTML."""
 
 _GLYPHS = {"passed": "✓", "failed": "✗", "not run": "○", "not judged": "–"}
 _COLOURS = {
@@ -48,18 +52,18 @@ class Card:
         if seen.error:
             rows.append(("raised", seen.error))
         elif wrong is not None and not any(fault.fatal for fault in faults):
-            rows.append((f"your {wrong.name}", _shown(wrong.got)))
+            rows.append((f"yours, {wrong.name}", _shown(wrong.got)))
             rows.append(("expected", _shown(wrong.expected)))
         elif seen.value is not None and faults:
             rows.append(("returned", _outline(seen.value)))
             rows.append(("expected", _outline(case.expected)))
-        return cls(examined.verdict, rows, _picture(case, seen.value, answers.exam.outputs))
+        return cls(examined.verdict, rows, _picture(answers))
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return {
             "text/plain": self.text(),
             "text/html": self.html(),
-            "application/json": self.verdict.to_json(),
+            MIME_TYPE: self.verdict.to_json(),
         }
 
     def __repr__(self) -> str:
@@ -201,11 +205,12 @@ def _outline(value: Tree) -> str:
     return describe(value)
 
 
-def _picture(case: Case, got: Tree, outputs: tuple[str, ...]) -> str:
-    """A picture of the case, where its labels cover a grid."""
-    if case.grid == (0, 0) or not isinstance(case.expected, np.ndarray):
-        return ""
-    leaves, faults = align(case.expected, got, outputs)
-    if not leaves or any(fault.fatal for fault in faults):
-        return ""
-    return regions(leaves[0].got.reshape(case.grid), case.expected.reshape(case.grid))
+def _picture(answers: Answers) -> str:
+    """A picture of the case whose labels cover a grid, if there is one."""
+    for case, seen, (leaves, faults) in zip(
+        answers.exam.cases, answers.cases, answers.aligned, strict=True
+    ):
+        readable = leaves and not seen.error and not any(fault.fatal for fault in faults)
+        if case.grid != (0, 0) and readable and np.isfinite(leaves[0].got).all():
+            return regions(leaves[0].got.reshape(case.grid), case.expected.reshape(case.grid))
+    return ""

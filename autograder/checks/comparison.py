@@ -180,7 +180,7 @@ def disagreement(leaf: Leaf, rtol: float) -> str:
     near |= (got == expected) | (np.isnan(got) & np.isnan(expected))
     if near.all():
         return ""
-    if expected.size == 1:
+    if expected.ndim == 0:
         return f"{leaf.name} is {got.item():.6g}, expected {expected.item():.6g}"
     wrong = np.argwhere(~near)
     at = tuple(int(i) for i in wrong[0])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from autograder.checks.comparison import Fault, Leaf, align, disagreement, tied
+from autograder.checks.distribution import Sample
 from autograder.checks.exam import Case, Exam
 from autograder.checks.observation import Observation, same
 from autograder.checks.plain import Tree
@@ -17,7 +18,7 @@ WEIGHTS = {
     "returns": 1,
     "shape": 1,
     "finite": 1,
-    "values": 20,
+    "values": 24,
     "stable": 2,
     "arguments unchanged": 2,
     "vectorised": 3,
@@ -66,6 +67,8 @@ class Answers:
 def returns(answers: Answers) -> Finding:
     """Something came back, of the right type and with the right keys."""
     for number, seen in enumerate(answers.cases):
+        if seen.error.startswith("NotImplementedError"):
+            return Finding("the function is not written yet")
         if seen.error:
             return Finding(f"the function raised {seen.error}", case=number)
     return _structure(answers, "returns")
@@ -150,7 +153,21 @@ def reproducible(answers: Answers) -> Finding:
         return Finding(
             "another rng gave the same numbers: draw from the rng that is handed in", False
         )
+    drawn, redrawn = _random_arrays(answers, first), _random_arrays(answers, other)
+    for name, array in drawn.items():
+        if array.size > 1 and same(array, redrawn.get(name)):
+            return Finding(f"another rng gave the same {name}: draw every number from rng", False)
     return Finding()
+
+
+def _random_arrays(answers: Answers, drawn: Observation) -> dict[str, np.ndarray]:
+    """What was drawn, by name, where a case says which parts of it are random."""
+    asked = {**answers.exam.draws[0].arguments, "rng": None}
+    for case in answers.exam.cases:
+        if same({**case.call.arguments, "rng": None}, asked):
+            leaves, _ = align(case.expected, drawn.value, answers.exam.outputs)
+            return {leaf.name: leaf.got for leaf in leaves if isinstance(leaf.expected, Sample)}
+    return {}
 
 
 def accuracy(answers: Answers) -> Finding:

@@ -6,15 +6,18 @@ refuses a right answer about once in 10**8 times.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 SIGMAS = 6.0
 KOLMOGOROV = 3.5
-FEW = 200
+HEAVY = 9.0
+FEW = 50
 """Below so many entries nothing is said about their distribution."""
+MANY = 1000
+"""From so many entries on, tails are compared as well."""
 LEVELS = np.linspace(0.02, 0.98, 49)
 
 
@@ -36,6 +39,8 @@ class Sample:
         At the probabilities `LEVELS`.
     repeats : str
         How one draw repeats itself: for a right answer, not at all.
+    edge : float
+        Distance from the mean beyond which 20 entries of one draw lie; 0 for small arrays.
     """
 
     shape: tuple[int, ...]
@@ -45,6 +50,7 @@ class Sample:
     kurtosis: float
     quantiles: np.ndarray
     repeats: str = ""
+    edge: float = 0.0
 
     @classmethod
     def of(cls, draws: Sequence[np.ndarray]) -> Sample:
@@ -54,9 +60,10 @@ class Sample:
         standard = (entries - mean) / std if std > 0 else np.zeros_like(entries)
         kurtosis = float((standard**4).mean()) if std > 0 else 3.0
         quantiles = np.quantile(entries, LEVELS)
-        return cls(
-            draws[0].shape, entries.size, mean, std, kurtosis, quantiles, repetition(draws[0])
-        )
+        size, repeats, edge = draws[0].size, repetition(draws[0]), 0.0
+        if size >= MANY:
+            edge = float(np.quantile(np.abs(entries - mean), 1 - 20 / size))
+        return cls(draws[0].shape, entries.size, mean, std, kurtosis, quantiles, repeats, edge)
 
 
 def departure(expected: Sample, got: np.ndarray) -> str:
@@ -74,32 +81,46 @@ def departure(expected: Sample, got: np.ndarray) -> str:
     str
         A clause such as ``has standard deviation 0.1, expected 0.25``, or empty.
     """
-    if got.size < FEW:
-        return ""
     entries = np.ravel(got).astype(float)
-    noise = np.sqrt(1 / entries.size + 1 / expected.size)
+    if not np.isfinite(entries).all():
+        return "holds what is no number"
     mean, std = float(entries.mean()), float(entries.std())
-    if std == 0:
-        return f"has the same number, {mean:.3g}, everywhere; expected random numbers"
     repeats = repetition(got)
     if expected.repeats:
-        alike = repeats == expected.repeats and 0.5 < std / expected.std < 2
-        return "" if alike else "repeats itself less than expected"
-    spread = abs(np.log(std / expected.std)) / (
-        0.5 * np.sqrt(max(expected.kurtosis - 1, 0.2)) * noise
-    )
-    if spread > SIGMAS:
+        alike = repeats == expected.repeats and 0.2 < std / expected.std < 5
+        return "" if alike or entries.size < FEW else "repeats itself less than expected"
+    if entries.size < FEW or std == 0:
+        return repeats
+    noise = np.sqrt(1 / entries.size + 1 / expected.size)
+    doubt = 0.5 * np.sqrt(max(expected.kurtosis - 1, 0.2)) * noise
+    if abs(np.log(std / expected.std)) > SIGMAS * doubt:
         return f"has standard deviation {std:.3g}, expected {expected.std:.3g}"
-    if abs(mean - expected.mean) / (expected.std * noise) > SIGMAS:
+    if abs(mean - expected.mean) > SIGMAS * expected.std * noise:
         return f"has mean {mean:.3g}, expected {_near_zero(expected.mean, expected.std)}"
     below = (np.searchsorted(np.sort(entries), expected.quantiles) / entries.size) - LEVELS
     if np.abs(below).max() > KOLMOGOROV * noise:
         return "has the right mean and standard deviation, but not the right kind of distribution"
-    return repeats
+    return repeats or (_tails(expected, entries, noise) if entries.size >= MANY else "")
+
+
+def _tails(expected: Sample, entries: np.ndarray, noise: float) -> str:
+    """Say whether large entries are missing or too frequent, or nothing."""
+    if np.abs(entries - expected.mean).max() < expected.edge:
+        return f"has no entry beyond {expected.edge:.3g}: are the draws cut off?"
+    standard = (entries - entries.mean()) / entries.std()
+    # The estimate of a normal distribution's kurtosis, 3, is off by sqrt(24 / n).
+    heavier = np.log((standard**4).mean() / expected.kurtosis) / (np.sqrt(24) / 3 * noise)
+    if abs(heavier) > HEAVY:
+        return "has the right mean and standard deviation, but " + (
+            "too many large entries" if heavier > 0 else "too few large entries"
+        )
+    return ""
 
 
 def repetition(array: np.ndarray) -> str:
     """Say how an array repeats itself, where its entries should be drawn one by one; or nothing."""
+    if array.size > 3 and np.ptp(array) == 0:
+        return "has the same number everywhere: each entry should be a draw of its own"
     if array.size < FEW:
         return ""
     ties = {}
@@ -107,20 +128,50 @@ def repetition(array: np.ndarray) -> str:
         if array.ndim == 2 and array.shape[axis] > 1:
             ties[name] = correlation(np.delete(array, -1, axis), np.delete(array, 0, axis))
     tied = max(ties, key=ties.__getitem__, default="")
+    if tied and ties[tied] > 0.999:
+        return f"has the same {tied} again and again: each entry should be a draw of its own"
     if tied and ties[tied] > SIGMAS / np.sqrt(array.size):
         return f"has each {tied} tied to the next: each entry should be a draw of its own"
-    some = np.ravel(array)[:2000]
-    if np.unique(some).size < 0.5 * some.size:
+    if np.unique(np.abs(array)).size < 0.9 * array.size:
         return "repeats its numbers: each entry should be a draw of its own"
+    if np.count_nonzero(array == 0) > 5:
+        return "is zero in places: each entry should be a draw of its own"
+    return _uneven(array) if array.ndim == 2 and min(array.shape) >= FEW else ""
+
+
+def _uneven(array: np.ndarray) -> str:
+    """Say whether rows, or columns, differ more or less than independent draws do, or nothing."""
+    standard = (array - array.mean()) / array.std()
+    kurtosis = (standard**4).mean()
+    for matrix, name in ((standard, "rows"), (standard.T, "columns")):
+        count, size = matrix.shape
+        means, sizes = matrix.mean(axis=1), (matrix**2).mean(axis=1) - 1
+        for part, variance in ((means, 1), (sizes, kurtosis - 1)):
+            # A sum of squares, chi-squared; its cube root is nearly normal (Wilson and Hilferty).
+            root = np.cbrt((part**2).mean() * size / variance)
+            if abs(root - 1 + 2 / (9 * count)) > HEAVY * np.sqrt(2 / (9 * count)):
+                amount = "much" if root > 1 else "little"
+                return (
+                    f"has {name} that differ too {amount}: each entry should be a draw of its own"
+                )
     return ""
 
 
 def correlated(a: np.ndarray, b: np.ndarray) -> bool:
-    """Whether two arrays move together, over the entries that both have when read in order."""
-    size = min(a.size, b.size)
-    return size >= FEW and correlation(np.ravel(a)[:size], np.ravel(b)[:size]) > SIGMAS / np.sqrt(
-        size
+    """Whether two arrays hold the same draws: read in order, or from the same corner."""
+    return any(
+        x.size >= FEW and correlation(x, y) > SIGMAS / np.sqrt(x.size)
+        for one, other in ((a, b), (a, b.T), (a.T, b), (a.T, b.T))
+        for x, y in _overlaps(one, other)
     )
+
+
+def _overlaps(a: np.ndarray, b: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    size = min(a.size, b.size)
+    yield np.ravel(a)[:size], np.ravel(b)[:size]
+    if a.ndim == b.ndim == 2:
+        corner = tuple(slice(min(sizes)) for sizes in zip(a.shape, b.shape, strict=True))
+        yield a[corner], b[corner]
 
 
 def correlation(a: np.ndarray, b: np.ndarray) -> float:

@@ -50,10 +50,16 @@ def _describe(panel: Any) -> dict[str, bool]:
         "regions": any(names & _REGIONS for names in kinds),
         "points": sum(len(artist.get_offsets()) for artist in scatters) > 2 or bool(marked),
         "colours": len(_colours(scatters, marked)) >= 2,
-        "labels": bool(panel.get_xlabel().strip() and panel.get_ylabel().strip())
-        or bool(getattr(panel.figure, "get_supxlabel", str)().strip()),
+        "labels": _labelled(panel, "x") and _labelled(panel, "y"),
         "title": bool(_title(panel)),
     }
+
+
+def _labelled(panel: Any, axis: str) -> bool:
+    """Whether an axis has a label, its own or one that it shares with the plots beside it."""
+    figure = panel.figure
+    labels = [getattr(other, f"get_{axis}label")() for other in getattr(figure, "axes", [])]
+    return any(str(text).strip() for text in (getattr(figure, f"get_sup{axis}label")(), *labels))
 
 
 def _is_scatter(artist: Any) -> bool:

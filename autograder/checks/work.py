@@ -1,14 +1,15 @@
 """How much Python runs on behalf of a function: instructions, not seconds.
 
 Vectorised code executes the same instructions for a small input and for a large one. Every frame
-that is entered below the call counts, in whatever file and thread; the built-in ways to loop
-without a frame (`map`, `filter`, `numpy.frompyfunc`, which `numpy.vectorize` stands on) are given
+that is entered below the call counts, in whatever file and thread; the usual ways to loop without a
+frame (`map`, `filter`, `starmap`, `numpy.frompyfunc`, which `numpy.vectorize` stands on) are given
 one while we count; a child process counts as a loop.
 """
 
 from __future__ import annotations
 
 import builtins
+import itertools
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -72,7 +73,7 @@ def count_work(function: Callable[..., Any], *arguments: Any) -> tuple[Any, int]
     before, before_threads = sys.gettrace(), threading.gettrace()
     _running.append(meter)
     try:
-        with _loops_in_frames():
+        with _loops_in_frames(getattr(function, "__globals__", {})):
             threading.settrace(meter.trace)
             sys.settrace(meter.trace)
             try:
@@ -106,6 +107,13 @@ class _Filtered(_Mapped):
         self._items = (item for item in iterable if keep(item))
 
 
+class _Starmapped(_Mapped):
+    """`itertools.starmap` with a frame for each item."""
+
+    def __init__(self, function: Callable[..., Any], iterable: Any) -> None:
+        self._items = (function(*items) for items in iterable)
+
+
 def _frompyfunc(function: Callable[..., Any], /, *arguments: Any, **options: Any) -> Any:
     def framed(*items: Any) -> Any:
         return function(*items)
@@ -116,19 +124,35 @@ def _frompyfunc(function: Callable[..., Any], /, *arguments: Any, **options: Any
 _FROMPYFUNC = np.frompyfunc
 
 
+_REPLACED: list[tuple[Any, Any]] = [
+    (map, _Mapped),
+    (filter, _Filtered),
+    (itertools.starmap, _Starmapped),
+    (_FROMPYFUNC, _frompyfunc),
+]
+
+
 @contextmanager
-def _loops_in_frames() -> Iterator[None]:
-    places: list[tuple[dict[str, Any], str, Any]] = [
-        (vars(builtins), "map", _Mapped),
-        (vars(builtins), "filter", _Filtered),
-        (vars(np), "frompyfunc", _frompyfunc),
-        (np.vectorize.__call__.__globals__, "frompyfunc", _frompyfunc),
+def _loops_in_frames(students: dict[str, Any]) -> Iterator[None]:
+    """Replace loops without a frame where they are defined, and where a student imported them."""
+    namespaces = (
+        vars(builtins),
+        vars(itertools),
+        vars(np),
+        np.vectorize.__call__.__globals__,
+        students,
+    )
+    places = [
+        (namespace, name, original, replacement)
+        for namespace in namespaces
+        for name, value in list(namespace.items())
+        for original, replacement in _REPLACED
+        if value is original
     ]
-    before = [(namespace, name, namespace[name]) for namespace, name, _ in places]
-    for namespace, name, replacement in places:
+    for namespace, name, _, replacement in places:
         namespace[name] = replacement
     try:
         yield
     finally:
-        for namespace, name, original in before:
+        for namespace, name, original, _ in places:
             namespace[name] = original

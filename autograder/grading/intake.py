@@ -9,7 +9,8 @@ from pathlib import Path
 
 from nbgrader.utils import parse_utc
 
-from autograder.grading.parsing import MAX_BYTES, RejectedError, quoted
+from autograder.grading.findings import listed, quoted
+from autograder.grading.parsing import MAX_BYTES, RejectedError
 
 _MAX_TIMESTAMP = 100
 
@@ -79,12 +80,12 @@ def _notebook_in(folder: Path, lab: str) -> tuple[str, list[str]]:
     wanted = f"{lab}.ipynb"
     if wanted in names:
         others = [quoted(name) for name in names if name != wanted]
-        left_out = [f"besides {wanted} there is {', '.join(others)}: left out"] if others else []
+        left_out = [f"besides {wanted} there is {listed(others)}: left out"] if others else []
         return wanted, left_out
     if not names:
         raise RejectedError(f"there is no notebook {wanted}")
     if len(names) > 1:
-        found = ", ".join(quoted(name) for name in names)
+        found = listed([quoted(name) for name in names])
         raise RejectedError(f"there is no notebook {wanted}, and several others: {found}")
     return names[0], [f"the notebook is called {quoted(names[0])}, it was taken for {wanted}"]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.grading.definition import CellType
+from autograder.grading.findings import Findings, quoted
 
 MAX_BYTES = 200_000_000
 MAX_CELLS = 2_000
@@ -34,34 +35,28 @@ class SubmittedCell:
     grade_id: str | None
 
 
-def parse(data: bytes, problems: list[str]) -> list[SubmittedCell]:
+def parse(data: bytes, findings: Findings) -> list[SubmittedCell]:
     """The cells of a notebook.
 
     Parameters
     ----------
     data : bytes
-    problems : list of str
-        Is given a sentence for what was let pass though it is not as it should be.
+    findings : Findings
+        Is told what was let pass though it is not as it should be.
 
     Raises
     ------
     RejectedError
         The bytes are no notebook.
     """
-    cells = [_cell(raw) for raw in _raw_cells(data, problems)]
+    cells = [_cell(raw) for raw in _raw_cells(data, findings)]
     length = sum(len(cell.source) for cell in cells)
     if length > MAX_TEXT:
         raise RejectedError(f"the cells hold {length:,} characters, at most {MAX_TEXT:,} are read")
     return cells
 
 
-def quoted(name: str) -> str:
-    """A name that a student chose, made fit to stand in a sentence on a page."""
-    safe = re.sub(r"[^\w .:/()\[\]{}+*=,'\"-]", "?", name[:60])
-    return f"'{safe}'"
-
-
-def _raw_cells(data: bytes, problems: list[str]) -> list[dict[str, Any]]:
+def _raw_cells(data: bytes, findings: Findings) -> list[dict[str, Any]]:
     if len(data) > MAX_BYTES:
         raise RejectedError(
             f"the notebook has {len(data) / 1e6:.0f} MB, at most {MAX_BYTES / 1e6:.0f} are read"
@@ -88,7 +83,7 @@ def _raw_cells(data: bytes, problems: list[str]) -> list[dict[str, Any]]:
     if len(cells) > MAX_CELLS:
         raise RejectedError(f"the notebook has {len(cells)} cells, at most {MAX_CELLS} are read")
     if version != 4:
-        problems.append(
+        findings.sentences.append(
             f"the notebook says that its format is {quoted(str(version))}; it was read as format 4"
         )
     return cells

@@ -26,6 +26,11 @@ class SubmissionResult:
     seconds: float = 0.0
     checkpoints: tuple[Verdict, ...] = ()
 
+    @property
+    def by_hand(self) -> float:
+        """Points that no checkpoint gives."""
+        return self.max_score - sum(verdict.max_points for verdict in self.checkpoints)
+
     def to_json(self) -> dict[str, Any]:
         """The submission as plain JSON data."""
         return {
@@ -93,6 +98,9 @@ class ClassResult:
         }
         parts = [f"{count[status]} {word}" for status, word in words.items() if count[status]]
         lines = [f"{self.lab}: {', '.join(parts) or 'no submissions'} (seed {self.seed})"]
+        by_hand = max((submission.by_hand for submission in self.submissions), default=0.0)
+        if by_hand > 0:
+            lines.append(f"{by_hand:g} points are given by hand, in nbgrader's formgrader")
         for (checkpoint, mistake), students in self.mistakes().most_common():
             people = "student" if students == 1 else "students"
             lines.append(_fit(f"  {students} {people}: {checkpoint}: {mistake}", WIDTH).rstrip())

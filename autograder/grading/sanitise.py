@@ -15,7 +15,8 @@ from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
 from autograder.grading.definition import CellType, Definition, ReleasedCell
-from autograder.grading.parsing import SubmittedCell, parse, quoted
+from autograder.grading.findings import Findings, Kind
+from autograder.grading.parsing import SubmittedCell, parse
 
 KERNEL = {
     "kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"},
@@ -48,15 +49,15 @@ def sanitise(data: bytes, definition: Definition) -> Sanitised:
     RejectedError
         The file can not be read as a notebook.
     """
-    problems: list[str] = []
-    cells = parse(data, problems)
-    chosen = _choose(cells, definition, problems)
+    findings = Findings()
+    cells = parse(data, findings)
+    chosen = _choose(cells, definition, findings)
     clean = [
-        _released(cell, chosen[index], problems) if index in chosen else _plain(cell)
+        _released(cell, chosen[index], findings) if index in chosen else _plain(cell)
         for index, cell in enumerate(cells)
     ]
-    _restore(clean, definition, problems)
-    return Sanitised(_notebook(clean), tuple(problems))
+    _restore(clean, definition, findings)
+    return Sanitised(_notebook(clean), findings.problems())
 
 
 def blank(definition: Definition) -> NotebookNode:
@@ -75,7 +76,7 @@ def _with_pictures(clean: NotebookNode, cell: SubmittedCell) -> NotebookNode:
 
 
 def _choose(
-    cells: list[SubmittedCell], definition: Definition, problems: list[str]
+    cells: list[SubmittedCell], definition: Definition, findings: Findings
 ) -> dict[int, ReleasedCell]:
     """Which submitted cell stands for which released one.
 
@@ -90,8 +91,7 @@ def _choose(
     for grade_id, indices in places.items():
         released = definition.find(grade_id)
         if released is None:
-            name = quoted(grade_id)
-            problems.append(f"the cell {name} is not one of the lab's, so it earns nothing")
+            findings.note(Kind.ADDED, grade_id)
             continue
         pick = indices[0]
         if released.solution:
@@ -99,24 +99,19 @@ def _choose(
             pick = next(written, pick)
         chosen[pick] = released
         if len(indices) > 1:
-            which = "the first" if pick == indices[0] else "the first that was written in"
-            problems.append(
-                f"the cell {quoted(grade_id)} is there {len(indices)} times: {which} counts"
-            )
+            kind = Kind.COPIED if pick == indices[0] else Kind.COPIED_ANSWER
+            findings.note(kind, grade_id)
     return chosen
 
 
-def _released(cell: SubmittedCell, released: ReleasedCell, problems: list[str]) -> NotebookNode:
-    name = quoted(released.grade_id)
+def _released(cell: SubmittedCell, released: ReleasedCell, findings: Findings) -> NotebookNode:
     source = cell.source
     if cell.cell_type != released.cell_type:
-        problems.append(
-            f"the cell {name} was made {cell.cell_type}: it is {released.cell_type} again"
-        )
+        findings.note(Kind.TURNED, released.grade_id)
     if released.locked and source != released.source:
         # Line ends and blanks at the end of a file are the editor's doing, not the student's.
         if _lines(source) not in (_lines(released.shown), _lines(released.source)):
-            problems.append(f"the cell {name} was changed: its released text was put back")
+            findings.note(Kind.CHANGED, released.grade_id)
         source = released.source
     return _with_pictures(_new_cell(released.cell_type, source, released.metadata()), cell)
 
@@ -125,7 +120,7 @@ def _lines(text: str) -> list[str]:
     return [line.rstrip() for line in text.strip().splitlines()]
 
 
-def _restore(clean: list[NotebookNode], definition: Definition, problems: list[str]) -> None:
+def _restore(clean: list[NotebookNode], definition: Definition, findings: Findings) -> None:
     """Put deleted cells back between the released cells that stood before and after them.
 
     A test goes as far down there as it can, since it needs what the cells above it make; the others
@@ -133,12 +128,12 @@ def _restore(clean: list[NotebookNode], definition: Definition, problems: list[s
     """
     above = 0
     for number, released in enumerate(definition.cells):
-        name, place = quoted(released.grade_id), _place(clean, released.grade_id)
+        place = _place(clean, released.grade_id)
         if place is None and released.solution and not released.grade:
-            problems.append(f"the cell {name} was deleted")
+            findings.note(Kind.GONE, released.grade_id)
             continue
         if place is None:
-            problems.append(f"the cell {name} was deleted: it was put back")
+            findings.note(Kind.DELETED, released.grade_id)
             places = [_place(clean, later.grade_id) for later in definition.cells[number + 1 :]]
             below = next((index for index in places if index is not None), len(clean))
             place = max(above, below) if released.tests else above

@@ -7,8 +7,8 @@ from dataclasses import replace
 from nbformat import NotebookNode
 
 from autograder.checks.verdict import Verdict
+from autograder.grading.findings import quoted
 from autograder.grading.outputs import card
-from autograder.grading.parsing import quoted
 from autograder.grading.record import Record
 
 

@@ -67,6 +67,8 @@ def trials(
         with Judge(course, lab, chosen, timeout=TIMEOUT, setter=setter) as judge:
             reason = _run(course, file, checkpoint, subject.function, judge, sandbox)
         verdict = judge.verdicts.get(checkpoint)
+        if verdict is None and not reason:
+            reason = "the process ended before it had answered"
         yield refuse(exam, reason) if verdict is None or reason else verdict
 
 

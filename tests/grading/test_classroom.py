@@ -9,6 +9,7 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
+from autograder.checks.card import MIME_TYPE
 from autograder.grading import GradingError, grade
 from autograder.grading.classroom import student_seed
 from tests.grading.conftest import copy_of, submit
@@ -94,7 +95,9 @@ def test_a_renamed_notebook_is_graded_and_the_name_is_named(graded):
 
 def test_deleted_cells_cost_no_marks(graded):
     assert graded.deleted.score == 5.0
-    assert len(graded.deleted.problems) == 4
+    assert graded.deleted.problems == (
+        "deleted cells were put back: 'setup', 'double', 'triple', 'essay'",
+    )
 
 
 def test_copied_cells_cost_no_marks_and_earn_none(graded):
@@ -127,7 +130,7 @@ def test_a_test_cell_shows_the_card_and_nothing_else(graded):
         for cell in autograded(graded, student).cells:
             if cell.metadata.get("nbgrader", {}).get("grade_id") in ("double", "triple"):
                 (output,) = cell.outputs
-                assert output.data["application/json"]["checkpoint"].startswith("tiny.")
+                assert output.data[MIME_TYPE]["checkpoint"].startswith("tiny.")
                 assert "text/html" in output.data
 
 

@@ -134,7 +134,7 @@ def a_class() -> ClassResult:
         (
             SubmissionResult("ada", "graded", 3.5, 14.0, (), 1.0, verdicts),
             SubmissionResult("b" * 60, "problems", 3.5, 14.0, (long,), 1.0, verdicts),
-            SubmissionResult("\x1b[31mred\n", "rejected", 0.0, 14.0, ("a\tb\x07",)),
+            SubmissionResult("\x1b[31mred\n", "rejected", 0.0, 9.0, ("a\tb\x07",)),
         ),
     )
 
@@ -146,8 +146,9 @@ def test_the_table_fits_and_obeys_nobody():
 
 
 def test_the_summary_counts_the_mistakes_of_the_class():
-    assert a_class().table().splitlines()[-2:] == [
+    assert a_class().table().splitlines()[-3:] == [
         "tiny: 1 graded, 1 graded with problems, 1 rejected (seed 7)",
+        "9 points are given by hand, in nbgrader's formgrader",
         "2 students: double: squared",
     ]
 

@@ -53,6 +53,19 @@ def test_a_python_that_is_too_old_or_has_no_venv_is_passed_over(
     assert environment.find_python() == str(good)
 
 
+def test_the_environment_is_not_made_anew_with_its_own_python(
+    environment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    own = tmp_path / ".venv" / "bin"
+    own.mkdir(parents=True)
+    monkeypatch.setattr(environment, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(environment.sys, "executable", str(executable(own / "python3", "exit 0")))
+    monkeypatch.setenv("PATH", f"{own}:{tmp_path}")
+    assert environment.find_python() is None
+    good = executable(tmp_path / "python3", "exit 0")
+    assert environment.find_python() == str(good)
+
+
 def test_a_machine_without_a_good_python_gets_one_sentence(
     environment, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from autograder.checks import Card, check, public
+from autograder.checks.card import MIME_TYPE, mimebundle
+from autograder.checks.verdict import CriterionResult, Verdict
+from tests.checks.conftest import doubling, put
+
+
+def test_the_card_says_in_words_and_glyphs_what_the_verdict_is():
+    passed = Card.at_home(put(doubling(), lambda x: 2 * x))
+    failed = Card.at_home(put(doubling(), lambda x: 3 * x))
+    for card, word, glyph in ((passed, "passed", "✓"), (failed, "not yet", "✗")):
+        bundle = card._repr_mimebundle_()
+        for shown in (bundle["text/plain"], bundle["text/html"]):
+            assert word in shown
+            assert glyph in shown
+            assert "arithmetic.double" in shown
+        assert Verdict.from_json(json.loads(json.dumps(bundle[MIME_TYPE]))) == card.verdict
+
+
+def test_at_home_the_card_shows_the_case_that_failed():
+    text = Card.at_home(put(doubling(), lambda x: 3 * x)).text()
+    assert "called with: x = [[1., 2.]]" in text
+    assert "[[3., 6.]]" in text
+    assert "[[2., 4.]]" in text
+
+
+def test_at_grading_the_card_shows_criteria_and_the_sentence_only():
+    verdict = put(doubling(), lambda x: 3 * x).verdict
+    assert "called with" not in mimebundle(verdict)["text/plain"]
+    assert "This is three times as much." in mimebundle(verdict)["text/plain"]
+
+
+def test_the_card_of_one_answer_is_the_same_every_time():
+    cards = [Card.at_home(put(doubling(), lambda x: 3 * x))._repr_mimebundle_() for _ in range(2)]
+    assert cards[0] == cards[1]
+
+
+def test_nothing_that_a_student_makes_up_becomes_markup():
+    nasty = "<img src=x onerror=alert(1)><script>alert(1)</script>"
+
+    def answer(x):
+        raise ValueError(nasty)
+
+    html = Card.at_home(put(doubling(), answer)).html()
+    assert "<script" not in html
+    assert "<img" not in html
+    assert "&lt;script&gt;" in html
+    criterion = CriterionResult("values", "failed", nasty)
+    forged = Verdict("a.b", "failed", 0, 1, None, nasty, (criterion,))
+    assert "<script" not in mimebundle(forged)["text/html"]
+
+
+def test_the_picture_shows_where_labels_over_a_grid_differ():
+    exam = public.load("initialization.boundary")
+
+    def all_ones(parameters, X):
+        return np.ones((1, X.shape[1]))
+
+    card = Card.at_home(put(exam, all_ones))
+    assert 'src="data:image/png;base64,' in card.html()
+
+
+@pytest.mark.parametrize("given", [(), (3,), (None,)])
+def test_check_says_what_to_hand_in(given):
+    card = check("initialization.he", *given)
+    assert card.verdict.status == "failed"
+    assert "the function itself" in card.verdict.message
+
+
+def test_an_unknown_checkpoint_is_named_beside_the_known_ones():
+    with pytest.raises(
+        public.NoSuchCheckpoint, match=r"'initialization\.hee' .*initialization\.he"
+    ):
+        check("initialization.hee", len)

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import contextlib
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from autograder.checks.observation import same
+from autograder.checks.plain import MalformedData, Opaque, pack, plain, unpack
+
+numbers = hnp.arrays(
+    st.sampled_from([np.float64, np.float32, np.int64, np.bool_, np.uint8]),
+    hnp.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=3),
+)
+leaves = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**62), 2**62)
+    | st.floats()
+    | st.text(max_size=5)
+    | numbers
+)
+trees = st.recursive(
+    leaves,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.lists(inner, max_size=3).map(tuple)
+        | st.dictionaries(st.text(max_size=4), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(trees)
+def test_a_tree_survives_packing(tree):
+    assert same(unpack(pack(tree)), tree)
+
+
+@settings(max_examples=200)
+@given(trees, st.data())
+def test_damaged_bytes_are_refused_or_read_as_another_tree_but_never_crash(tree, data):
+    packed = bytearray(pack(tree))
+    place = data.draw(st.integers(0, len(packed) - 1))
+    packed[place] ^= data.draw(st.integers(1, 255))
+    with contextlib.suppress(MalformedData):
+        unpack(bytes(packed))
+
+
+@given(trees, st.data())
+def test_cut_off_bytes_are_refused(tree, data):
+    packed = pack(tree)
+    with pytest.raises(MalformedData):
+        unpack(packed[: data.draw(st.integers(0, len(packed) - 1))])
+
+
+def test_an_array_of_objects_cannot_be_smuggled_in():
+    header = b'{"tree": {"array": 0}, "arrays": [["|O", [1]]]}'
+    with pytest.raises(MalformedData, match="not of numbers"):
+        unpack(len(header).to_bytes(8, "big") + header + bytes(8))
+
+
+def test_a_huge_shape_is_refused_before_anything_is_allocated():
+    header = b'{"tree": {"array": 0}, "arrays": [["<f8", [1099511627775, 1099511627775]]]}'
+    with pytest.raises(MalformedData):
+        unpack(len(header).to_bytes(8, "big") + header)
+
+
+def test_a_nested_bomb_is_refused():
+    tree = [[]]
+    for _ in range(200):
+        tree = [tree]
+    with pytest.raises(MalformedData):
+        unpack(pack(tree))
+
+
+class Treacherous(np.ndarray):
+    def __eq__(self, other):
+        return True
+
+
+def test_what_is_no_tree_is_named_and_what_pretends_is_copied():
+    assert plain(np.array([object()])) == Opaque("an array of dtype object")
+    assert plain({"f": len}) == {"f": Opaque("builtin_function_or_method")}
+    assert type(plain(np.zeros(2).view(Treacherous))) is np.ndarray
+    original = np.zeros(2)
+    copied = plain(original)
+    original[0] = 1
+    assert copied[0] == 0

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import functools
+import math
+import operator
+import subprocess
+import threading
+
+import numpy as np
+import pytest
+
+from autograder.checks.work import LIMIT, count_work
+
+SMALL, LARGE = 10, 400
+
+
+def work(function, size: int) -> int:
+    return count_work(function, np.linspace(0.1, 1, size))[1]
+
+
+def in_a_thread(x):
+    thread = threading.Thread(target=lambda: [v + 1 for v in x])
+    thread.start()
+    thread.join()
+
+
+def by_recursion(x):
+    return 0 if x.size == 0 else x[0] + by_recursion(x[1:]) if x.size < 300 else by_halves(x)
+
+
+def by_halves(x):
+    return x[0] if x.size == 1 else by_halves(x[: x.size // 2]) + by_halves(x[x.size // 2 :])
+
+
+def while_loop(x):
+    i = 0
+    while i < x.size:
+        i += 1
+    return i
+
+
+@pytest.mark.parametrize(
+    "loop",
+    [
+        lambda x: [v + 1 for v in x],
+        lambda x: sum(v for v in x),
+        lambda x: list(map(math.exp, x)),
+        lambda x: list(filter(None, x)),
+        lambda x: list(map(operator.neg, x)),
+        lambda x: np.vectorize(math.exp)(x),
+        lambda x: np.vectorize(lambda v: v + 1)(x),
+        lambda x: np.frompyfunc(math.exp, 1, 1)(x),
+        lambda x: np.apply_along_axis(np.sum, 0, x[None]),
+        lambda x: sorted(x, key=lambda v: -v),
+        lambda x: functools.reduce(lambda a, b: a + b, x),
+        lambda x: exec("for v in x: v + 1", {"x": x}),
+        lambda x: eval(compile("[v for v in x]", "numpy/core.py", "eval"), {"x": x}),
+        while_loop,
+        by_halves,
+        by_recursion,
+        in_a_thread,
+    ],
+)
+def test_a_loop_executes_more_for_a_larger_input(loop):
+    assert work(loop, LARGE) > 1.1 * work(loop, SMALL) + 20
+
+
+@pytest.mark.parametrize(
+    "vectorised",
+    [
+        lambda x: np.exp(-x) / (1 + np.exp(x)),
+        lambda x: np.linalg.norm(x) + x.mean() + np.var(x),
+        lambda x: np.where(x > 0.5, x, 0).sum(),
+        lambda x: [np.dot(x, x) for _ in range(7)],
+        lambda x: np.unique(np.sort(x)[::-1]),
+        lambda x: np.einsum("i,j->ij", x, x),
+    ],
+)
+def test_vectorised_code_executes_the_same(vectorised):
+    count_work(vectorised, np.linspace(0.1, 1, SMALL))  # what is imported once is not work
+    assert work(vectorised, SMALL) == work(vectorised, LARGE)
+
+
+def test_a_child_process_counts_as_a_loop():
+    assert work(lambda x: subprocess.run(["true"], check=True), SMALL) >= LIMIT
+
+
+def test_counting_puts_everything_back_even_after_an_error():
+    def failing(x):
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        count_work(failing, 1)
+    assert map is __builtins__["map"] if isinstance(__builtins__, dict) else __builtins__.map
+    assert isinstance(np.frompyfunc(len, 1, 1), np.ufunc)
+    assert list(map(abs, [-1])) == [1]
+    assert type(map(abs, [-1])).__name__ == "map"

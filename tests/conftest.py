@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from autograder.course import Course
+
+
+@pytest.fixture(scope="session")
+def project() -> Course:
+    """The course folder that this project is."""
+    return Course(Path(__file__).parents[1])

@@ -1,0 +1,73 @@
+"""The catalogue is the checkpoints' own test: no entry passes, none is taken for another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from autograder.checks import public
+from autograder.checks.exam import Exam
+from autograder.checks.examination import examine
+from autograder.checks.observation import observe
+from autograder.checks.verdict import Verdict
+from autograder.course import Course
+from autograder.judge.exams import set_exam
+from autograder.judge.reference import reference
+from autograder.labs import LABS, find
+
+CHECKPOINTS = [f"{lab}.{point.grade_id}" for lab, points in LABS.items() for point in points]
+ENTRIES = [(name, known.id) for name in CHECKPOINTS for known in find(name).misconceptions]
+SEED = 20261
+
+
+@cache
+def exam(course: Course, name: str, where: str) -> Exam:
+    made = public.load(name) if where == "public" else set_exam(course, name, SEED)
+    mistakes = made.mistakes()
+    return replace(made, mistakes=lambda: mistakes)
+
+
+def verdict(course: Course, name: str, where: str, function) -> Verdict:
+    return examine(exam(course, name, where), lambda call: observe([function], call)).verdict
+
+
+@pytest.mark.parametrize("where", ["public", "fresh"])
+@pytest.mark.parametrize(("name", "mistake"), ENTRIES)
+def test_every_misconception_is_rejected_and_named(project, name, mistake, where):
+    subject = find(name)
+    right = reference(project, name.partition(".")[0], subject.function)
+    wrong = next(known for known in subject.misconceptions if known.id == mistake)
+    judged = verdict(project, name, where, wrong.made_from(right))
+    assert judged.status == "failed"
+    assert judged.mistake == mistake
+    assert judged.points <= 0.2 * judged.max_points or judged.criteria[1].status == "failed"
+    assert wrong.sentence in judged.message
+
+
+@pytest.mark.parametrize("where", ["public", "fresh"])
+@pytest.mark.parametrize("name", CHECKPOINTS)
+def test_the_reference_earns_full_marks(project, name, where):
+    right = reference(project, name.partition(".")[0], find(name).function)
+    judged = verdict(project, name, where, right)
+    assert judged.status == "passed", judged.message
+    assert judged.points == judged.max_points > 0
+
+
+@pytest.mark.parametrize("name", CHECKPOINTS)
+def test_a_checkpoint_knows_eight_mistakes_or_more_each_with_its_own_id(name):
+    ids = [known.id for known in find(name).misconceptions]
+    assert len(ids) >= 8
+    assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("name", CHECKPOINTS)
+def test_two_seeds_set_two_exams_and_one_seed_sets_one(project, name):
+    subject = find(name)
+    if subject.random or name == "initialization.zeros":
+        first, again, other = (set_exam(project, name, seed) for seed in (3, 3, 4))
+    else:
+        first, again, other = (set_exam(project, name, seed) for seed in (3, 3, 4))
+    trees = [public.pack(public.to_tree(replace(e, mistakes=tuple))) for e in (first, again, other)]
+    assert trees[0] == trees[1] != trees[2]
