@@ -20,11 +20,15 @@ MIME_TYPE = "application/vnd.neural-network-labs.verdict+json"
 """A type of our own: JupyterLab would show plain JSON in place of the HTML."""
 
 _GLYPHS = {"passed": "✓", "failed": "✗", "not run": "○", "not judged": "–"}
+_TEXT = "var(--jp-ui-font-color0, #000000)"
+_MUTED = f"color-mix(in srgb, {_TEXT} 70%, var(--jp-layout-color1, #ffffff))"
+# JupyterLab's own green, red and grey are too pale for small text in one theme or another; mixed
+# with the colour of its text they become darker in a light theme, and lighter in a dark one.
 _COLOURS = {
-    "passed": "var(--jp-success-color1, #2e7d32)",
-    "failed": "var(--jp-error-color1, #c62828)",
-    "not run": "var(--jp-ui-font-color2, #616161)",
-    "not judged": "var(--jp-ui-font-color2, #616161)",
+    "passed": f"color-mix(in srgb, var(--jp-success-color1, #388e3c) 85%, {_TEXT})",
+    "failed": f"color-mix(in srgb, var(--jp-error-color1, #d32f2f) 85%, {_TEXT})",
+    "not run": _MUTED,
+    "not judged": _MUTED,
 }
 _SMALL = 12
 
@@ -89,7 +93,7 @@ class Card:
             _div(
                 f'<span style="color:{colour};font-weight:700">{_GLYPHS[verdict.status]} '
                 f"{escape(_word(verdict))}</span> "
-                f'<span style="font-weight:600">{escape(verdict.checkpoint)}</span> '
+                f'<span style="{_NAME}">{escape(verdict.checkpoint)}</span> '
                 f'<span style="{_QUIET}">{escape(_points(verdict))}</span>'
             ),
             _div(escape(verdict.message), "margin-top:4px"),
@@ -103,21 +107,19 @@ class Card:
         ]
         if self.case:
             rows = "".join(
-                _div(
-                    f'<span style="{_QUIET};{_LABEL}">{escape(name)}</span>'
-                    f'<span style="{_CODE}">'
-                    f"{escape(value)}</span>"
-                )
+                f'<div style="{_QUIET}">{escape(name)}</div>'
+                f'<div style="{_CODE}">{escape(value)}</div>'
                 for name, value in self.case
             )
-            parts.append(_div(rows, "margin-top:6px;font-size:0.95em"))
+            parts.append(_div(rows, _ROWS))
         if self.picture:
             what = "regions of the two classes: yours, as expected, and (black) where they differ"
             image = f'<img alt="{what}" src="{self.picture}">'
             parts.append(_div(f'{image}<div style="{_QUIET}">{what}</div>', "margin-top:6px"))
         style = (
-            f"border-left:4px solid {colour};padding:6px 12px;margin:4px 0;max-width:52em;"
-            "color:var(--jp-ui-font-color1, #212121);background:var(--jp-layout-color2, #f5f5f5);"
+            "border:1px solid;border-left:4px solid;padding:6px 12px;margin:4px 0;max-width:52em;"
+            f"border-color:{_LINE};border-left-color:{colour};"
+            f"color:{_TEXT};background:var(--jp-layout-color1, #ffffff);"
             "font-family:var(--jp-ui-font-family, sans-serif);line-height:1.45"
         )
         return _div("".join(parts), style)
@@ -133,9 +135,18 @@ def describe_call(call: Call) -> str:
     return ", ".join(f"{name} = {_argument(value)}" for name, value in call.arguments.items())
 
 
-_QUIET = "color:var(--jp-ui-font-color2, #616161)"
-_CODE = "font-family:var(--jp-code-font-family, monospace);white-space:pre-wrap"
-_LABEL = "display:inline-block;min-width:7em"
+_LINE = "var(--jp-border-color2, #e0e0e0)"
+_QUIET = f"color:{_MUTED}"
+_NAME = "font-weight:600;margin:0 0.5em"
+# The first font is for notebooks that are not trusted: JupyterLab takes every var() out of those.
+_CODE = (
+    "font-family:monospace;font-family:var(--jp-code-font-family, monospace);"
+    "white-space:pre-wrap;overflow-wrap:anywhere"
+)
+_ROWS = (
+    "display:grid;grid-template-columns:max-content minmax(0,1fr);column-gap:1.5em;"
+    "margin-top:6px;font-size:0.95em"
+)
 _CHIP = "display:inline-block;margin-right:1em;white-space:nowrap"
 
 
