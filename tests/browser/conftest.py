@@ -1,0 +1,59 @@
+"""A student's homework in JupyterLab; skipped without Chromium, or failed if REQUIRE_BROWSER=1."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.browser import chromium, homework
+from tests.browser.homework import LAB
+from tests.browser.notebook import Notebook
+from tests.browser.server import Server
+from tests.release.example import Bundle
+
+# Per module, not per session: playwright's event loop would be in the way of other tests.
+
+
+@pytest.fixture(scope="module")
+def browser():
+    path = chromium.find()
+    if path is None and os.environ.get("REQUIRE_BROWSER") == "1":
+        pytest.fail(chromium.MISSING)
+    if path is None:
+        pytest.skip(chromium.MISSING)
+    with chromium.started(path) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """The student's folder, which JupyterLab shows."""
+    return tmp_path_factory.mktemp("student")
+
+
+@pytest.fixture(scope="module")
+def server(browser, folder, tmp_path_factory):
+    with Server(folder, tmp_path_factory.mktemp("private")) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def bundle(server, folder, tmp_path_factory) -> Bundle:
+    """The released lab, with answers filled in; made while the server starts."""
+    made = homework.hand_out(folder, tmp_path_factory.mktemp("release") / "course")
+    homework.fill_in(made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def lab(browser, server, bundle) -> Notebook:
+    """The notebook of the lab, open and run."""
+    server.wait()
+    opened = Notebook(browser, server, f"{LAB}/{LAB}.ipynb")
+    opened.run_all()
+    return opened
+
+
+@pytest.fixture(scope="session")
+def screenshots() -> Path:
+    return Path(__file__).parents[2] / "build" / "screenshots"
