@@ -126,7 +126,8 @@ def mistaken(number: int) -> Student:
 
 def never_ends(lab: Lab) -> str:
     """A loop whose condition never changes, in an otherwise right notebook."""
-    return json.dumps(lab.filled(lab.answers | _instead(lab, 0, "while True:\n        pass")))
+    endless = "while True:\n        pass"
+    return json.dumps(lab.filled(lab.answers | _instead(lab, 1, endless)))
 
 
 def dies(lab: Lab) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 import time
 from dataclasses import replace
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from jupyter_client.manager import KernelManager
+from jupyter_core.utils import ensure_async
 from nbclient.exceptions import CellExecutionComplete, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from nbgrader.preprocessors import Execute
@@ -17,6 +19,7 @@ from traitlets.utils.importstring import import_item
 
 from autograder.checks.verdict import Verdict
 from autograder.course import Course
+from autograder.grading.incidents import Incidents
 from autograder.grading.outputs import Screen, error_of
 from autograder.grading.record import Record
 from autograder.grading.verdicts import is_test, judged, name_of
@@ -25,7 +28,6 @@ from autograder.kernels.host import SandboxError
 from autograder.kernels.manager import SandboxedKernelManager
 
 JUDGE = "/judge"
-MAX_NOTEBOOK_OUTPUT = 20_000_000
 SEED_BITS = 48
 
 # A kernel in a student's hands can send anything; this is what reading nonsense raises.
@@ -97,12 +99,10 @@ class ExecuteJudged(Execute):  # type: ignore[misc]
             return nb, resources
         started = time.monotonic()
         self._deadline = started + self.notebook_timeout
-        self._problems: list[str] = []
         self._begun = False
-        self._stopped: str | None = None
-        self._reasons: dict[str, str] = {}
-        self._characters = 0
-        lab = resources["nbgrader"]["assignment"]
+        self._watch: asyncio.Future[None] | None = None
+        self._incidents = incidents = Incidents()
+        self._lab = lab = resources["nbgrader"]["assignment"]
         seed = secrets.randbits(SEED_BITS) if self.seed is None else self.seed
         course = Course(Path(self.course))
         with import_item(self.judge_class)(course, lab, seed) as judge:
@@ -113,10 +113,10 @@ class ExecuteJudged(Execute):  # type: ignore[misc]
                 if not self._begun:
                     raise NoKernelError(f"no kernel could be started: {error}") from error
                 # Student code ran, so this may be its doing, and must not stop the class.
-                self._problems.append(f"the kernel did not end well ({type(error).__name__})")
+                incidents.problems.append(f"the kernel did not end well ({type(error).__name__})")
         seconds = round(time.monotonic() - started, 3)
-        record = replace(record.with_problems(*self._problems), seed=seed, seconds=seconds)
-        judged(nb, record, lab, dict(judge.verdicts), self._reasons)
+        record = replace(record.with_problems(*incidents.problems), seed=seed, seconds=seconds)
+        judged(nb, record, lab, dict(judge.verdicts), incidents.reasons)
         return nb, resources
 
     def create_kernel_manager(self) -> SandboxedKernelManager:
@@ -139,11 +139,12 @@ class ExecuteJudged(Execute):  # type: ignore[misc]
         if cell.cell_type != "code":
             return cell, resources
         self._begun = True
-        if self._stopped is None and time.monotonic() >= self._deadline:
+        incidents, name = self._incidents, name_of(cell)
+        if incidents.stopped is None and time.monotonic() >= self._deadline:
             seconds = f"{self.notebook_timeout:g} s"
-            self._stop(f"the notebook ran longer than {seconds} before {name_of(cell)}", cell)
-        if self._stopped is not None:
-            self._explain(cell, self._stopped)
+            incidents.stop(f"the notebook ran longer than {seconds} before {name}", cell)
+        if incidents.stopped is not None:
+            incidents.explain(incidents.stopped, cell)
             return cell, resources
         self._screen = Screen()
         started = time.monotonic()
@@ -152,18 +153,21 @@ class ExecuteJudged(Execute):  # type: ignore[misc]
             super().preprocess_cell(cell, resources, index)
         except DeadKernelError:
             reason = self.km.reason if self.km is not None else None
-            self._stop(f"the kernel died in {name_of(cell)}: {reason or 'nobody knows why'}", cell)
+            incidents.stop(f"the kernel died in {name}: {reason or 'nobody knows why'}", cell)
         except CellTimeoutError:
-            self._stop(f"{name_of(cell)} could not be interrupted after {allowed:.0f} s", cell)
+            incidents.stop(f"{name} could not be interrupted after {allowed:.0f} s", cell)
         except _NONSENSE as error:
-            nonsense = f"the kernel answered nonsense in {name_of(cell)}"
-            self._stop(f"{nonsense} ({type(error).__name__})", cell)
+            nonsense = type(error).__name__
+            incidents.stop(f"the kernel answered nonsense in {name} ({nonsense})", cell)
         else:
             if time.monotonic() - started >= allowed:
-                late = f"{name_of(cell)} ran longer than {allowed:.0f} s and was interrupted"
-                self._problems.append(late)
-                self._explain(cell, late)
-        self._show(cell)
+                incidents.note(f"{name} ran longer than {allowed:.0f} s and was interrupted", cell)
+        self._unwatch()
+        cell.outputs = incidents.admit(self._screen.outputs, self._screen.cut, cell)
+        cell.execution_count = self.code_cells_executed
+        raised = error_of(cell.outputs)
+        if raised is not None:
+            incidents.explain(raised, cell)
         return cell, resources
 
     def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> None:  # noqa: ARG002
@@ -175,37 +179,35 @@ class ExecuteJudged(Execute):  # type: ignore[misc]
         elif isinstance(kind, str):
             self._screen.receive(kind, content)
 
+    async def on_cell_execute(self, **event: Any) -> None:
+        """Begin to watch a test cell: what it does after its verdict is of no interest."""
+        if is_test(event["cell"]):
+            grade_id = event["cell"].metadata.nbgrader.grade_id
+            self._watch = asyncio.ensure_future(self._interrupt_after(grade_id))
+
+    async def _interrupt_after(self, grade_id: str) -> None:
+        """Interrupt a function that the judge has given up waiting for."""
+        verdicts, checkpoint = self._judge.verdicts, f"{self._lab}.{grade_id}"
+        before = verdicts.get(checkpoint)
+        while verdicts.get(checkpoint) is before:
+            await asyncio.sleep(0.2)
+        await asyncio.sleep(1.0)
+        if self.km is not None:
+            await ensure_async(self.km.interrupt_kernel())
+
     def on_cell_executed(self, **event: Any) -> None:
         """Show an error that the kernel reported in its reply alone."""
+        self._unwatch()
         content = event["execute_reply"]["content"]
         if content["status"] == "error" and error_of(self._screen.outputs) is None:
             self._screen.receive("error", content)
+
+    def _unwatch(self) -> None:
+        if self._watch is not None:
+            self._watch.cancel()
+            self._watch = None
 
     def _seconds_left(self, cell: NotebookNode) -> float:
         # The judge gives up a silent function by itself, and its verdict tells more than we can.
         allowed = self.timeout + (self.judge_grace if is_test(cell) else 0.0)
         return max(0.1, min(allowed, self._deadline - time.monotonic()))
-
-    def _stop(self, reason: str, cell: NotebookNode) -> None:
-        self._stopped = f"{reason}; what follows was not run"
-        self._problems.append(self._stopped)
-        self._explain(cell, self._stopped)
-
-    def _explain(self, cell: NotebookNode, reason: str) -> None:
-        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
-        if grade_id is not None:
-            self._reasons[grade_id] = reason
-
-    def _show(self, cell: NotebookNode) -> None:
-        outputs = self._screen.outputs
-        self._characters += len(str(outputs))
-        if self._characters > MAX_NOTEBOOK_OUTPUT:
-            outputs = []
-        if self._screen.cut or outputs is not self._screen.outputs:
-            self._problems.append(f"{name_of(cell)} showed more than is kept: cut off")
-        cell.outputs = outputs
-        cell.execution_count = self.code_cells_executed
-        error = error_of(outputs)
-        if error is not None:
-            reasons = self._reasons
-            reasons.setdefault(cell.metadata.get("nbgrader", {}).get("grade_id", ""), error)

@@ -84,7 +84,7 @@ def solved(released) -> Callable[..., NotebookNode]:
 
 @pytest.fixture(scope="session")
 def graded(released_course, released, solved, tmp_path_factory) -> SimpleNamespace:
-    """A class of fifteen, most of it hostile, graded once; results under students' names."""
+    """A class of sixteen, most of it hostile, graded once; results under students' names."""
     from tests.grading import hostile
 
     course = copy_of(released_course, tmp_path_factory.mktemp("class") / "course")

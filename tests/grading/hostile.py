@@ -23,6 +23,14 @@ for number in range(10_000):
     print("x" * 1000)
 def double(x):
     return 2 * x"""
+LINGERS = """\
+def double(x):
+    return 2 * x
+ask = check
+def check(*anything):
+    ask(*anything)
+    while True:
+        pass"""
 FORGER = """\
 import IPython, json, os
 from IPython.display import display
@@ -41,6 +49,7 @@ def fill(course, released, solved) -> None:
     submit(course, "square", solved(double_answer=SQUARE))
     submit(course, "loops", solved(double_answer="def double(x):\n    while True: pass"))
     submit(course, "stubborn", solved(double_answer=STUBBORN))
+    submit(course, "lingers", solved(double_answer=LINGERS))
     submit(course, "dies", solved(triple_answer="import os\nos._exit(3)"))
     submit(course, "floods", solved(double_answer=FLOOD))
     submit(course, "broken", json.dumps(solved())[:900].encode())

@@ -27,8 +27,8 @@ def feedback(graded, student) -> str:
 
 
 def test_nobody_stopped_the_class(graded):
-    assert len(graded.result.submissions) == 15
-    assert graded.lines[-2].startswith("15 of 15")
+    assert len(graded.result.submissions) == 16
+    assert graded.lines[-2].startswith("16 of 16")
 
 
 def test_right_answers_earn_everything_that_is_marked_automatically(graded):
@@ -61,6 +61,10 @@ def test_a_loop_that_can_not_be_interrupted_ends_the_notebook(graded):
     assert (
         "'double' could not be interrupted after 5 s; what follows" in graded.stubborn.problems[0]
     )
+
+
+def test_what_a_test_cell_does_after_its_verdict_is_not_waited_for(graded):
+    assert (graded.lingers.score, graded.lingers.problems) == (5.0, ())
 
 
 def test_what_was_judged_before_the_kernel_died_stands(graded):
@@ -203,11 +207,31 @@ def test_marks_and_comments_that_people_gave_survive_a_regrade(graded, solved, t
     (again,) = grade(course, "tiny", student="ada", report=lambda line: None).submissions
     assert again.score == 5.0 + 3.5 + 4.0
     assert marks() == (3.5, False, "Nearly.")
-    assert "Nearly." in (course.feedback / "ada" / "tiny" / "tiny.html").read_text()
+    page = (course.feedback / "ada" / "tiny" / "tiny.html").read_text()
+    assert "Nearly." in page
+    assert "12.5 / 14.0" in page
 
     submit(course, "ada", solved(why="I thought about it once more."))
     grade(course, "tiny", student="ada", report=lambda line: None)
     assert marks() == (3.5, True, "Nearly.")
+
+
+def test_what_was_handed_in_late_has_the_penalty_of_the_course(course, solved):
+    config = course.root / "nbgrader_config.py"
+    config.write_text(config.read_text() + "\nc.LateSubmissionPlugin.penalty_method = 'zero'\n")
+    with Gradebook(f"sqlite:///{course.gradebook}") as gradebook:
+        gradebook.update_or_create_assignment("tiny", duedate="2030-05-01 12:00:00")
+    for student, hour in (("ada", 11), ("late", 13)):
+        folder = submit(course, student, solved()).parent
+        (folder / "timestamp.txt").write_text(f"2030-05-01 {hour}:00:00")
+    grade(course, "tiny", workers=1, report=lambda line: None)
+    with Gradebook(f"sqlite:///{course.gradebook}") as gradebook:
+        penalties = {
+            student: gradebook.find_submission_notebook("tiny", "tiny", student)
+            for student in ("ada", "late")
+        }
+        assert penalties["ada"].late_submission_penalty is None
+        assert penalties["late"].late_submission_penalty == 5.0
 
 
 def test_a_submission_that_gets_worse_loses_its_old_score(graded, released, tmp_path):

@@ -8,10 +8,12 @@ import nbformat
 import pytest
 
 from autograder.checks.verdict import Verdict
+from autograder.grading import gradebook
 from autograder.grading.intake import Intake
 from autograder.grading.journal import Journal
 from autograder.grading.record import MAX_PROBLEMS, Record
 from autograder.grading.result import ClassResult, SubmissionResult
+from autograder.grading.scores import SaveVerdicts
 from autograder.grading.steps import Explain
 from autograder.grading.verdicts import judged
 from tests.grading.conftest import cell_of
@@ -25,6 +27,31 @@ def test_no_verdict_is_worth_more_than_its_cell_or_less_than_nothing(solved, poi
     judged(notebook, Record(), "tiny", {DOUBLE: Verdict(DOUBLE, "passed", points, 9.0)}, {})
     verdict = Record.read(notebook).verdicts[DOUBLE]
     assert (verdict.points, verdict.max_points) == (0.0, 2.0)
+
+
+def scored(course, notebook, tmp_path) -> dict[str, tuple[float | None, bool]]:
+    path = tmp_path / "gradebook.db"
+    path.write_bytes(gradebook.definition_only(f"sqlite:///{course.gradebook}", "tiny"))
+    url = f"sqlite:///{path}"
+    gradebook.prepare(url, "tiny", "ada", None)
+    names = {"notebook": "tiny", "assignment": "tiny", "student": "ada", "db_url": url}
+    SaveVerdicts().preprocess(notebook, {"nbgrader": names})
+    cells = gradebook.read(url, "tiny", "ada").cells
+    return {name: (cells[name].auto_score, cells[name].needs_manual_grade) for name in cells}
+
+
+def test_a_notebook_that_nobody_ran_earns_nothing(released_course, solved, tmp_path):
+    scores = scored(released_course, solved(), tmp_path)
+    assert scores["double"] == scores["triple"] == (0.0, False)
+    assert scores["why"] == scores["essay"] == (None, True)
+
+
+def test_a_rejected_notebook_needs_no_mark(released_course, released, tmp_path):
+    notebook = released()
+    Record(rejected="it was not there").write(notebook)
+    scores = scored(released_course, notebook, tmp_path)
+    graded = {name: score for name, score in scores.items() if not name.endswith("_answer")}
+    assert set(graded.values()) == {(0.0, False)}
 
 
 def test_a_check_that_nobody_asked_for_is_not_run(solved):

@@ -86,7 +86,9 @@ def test_nbgrader_collects_from_a_zip_file_what_our_command_can_grade(course, so
     archive.parent.mkdir(parents=True)
     with ZipFile(archive, "w") as file:
         file.writestr("Tiny_ada_attempt_2030-05-01-12-00-00_tiny.ipynb", json.dumps(solved()))
-    done = nbgrader(course, "zip_collect", "tiny")
+    pattern = r".*Tiny_(?P<student_id>\w+)_attempt_(?P<timestamp>[0-9\-]+)_(?P<file_id>.*)"
+    option = f"--FileNameCollectorPlugin.named_regexp={pattern}"
+    done = nbgrader(course, "zip_collect", "tiny", option)
     assert done.returncode == 0, done.stderr
     intake = take(course.submitted / "ada" / "tiny", "tiny")
     assert intake.timestamp.startswith("2030-05-01 12:00:00")
