@@ -31,6 +31,8 @@ BROKEN = {
     "exits.py": ("raise SystemExit(0)", "could not be imported"),
     "lacks.py": ("initialize_parameters_he = 3", "defines no function initialize_parameters_he"),
     "dies.py": ("import os; os._exit(0)", "ended before"),
+    "null.py": ("x = 1\n\0", "not valid Python"),
+    "latin.py": (b"x = '\xe9'\n", "not valid Python"),
     "crashes.py": ("import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)", "segmentation fault"),
 }
 
