@@ -20,7 +20,7 @@ EVERYTHING = GRADING + PROJECT["optional-dependencies"]["test"]
 INSTALLED = packages_distributions()
 OURS = {"autograder", "benchmarks", "helpers", "tests"}
 OURS |= {"start", *(path.stem for path in (ROOT / "tools").glob("*.py"))}
-CONDA_NAMES = {"jupyter-client": "jupyter_client"}
+CONDA_NAMES = {"jupyter-client": "jupyter_client", "jupyter-core": "jupyter_core"}
 ON_PYPI_ONLY = {"playwright"}  # the browser tests are run where Debian's Chromium is
 RUN_BY = {
     "import-linter": "lint-imports",
