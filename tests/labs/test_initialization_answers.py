@@ -15,6 +15,7 @@ from autograder.checks.observation import observe
 from autograder.checks.verdict import Verdict
 from autograder.course import Course
 from autograder.judge.exams import set_exam
+from autograder.labs.initialization import logits, nets
 from tests.labs.answers import initializers, predict, symmetry, zeros
 
 pytestmark = [
@@ -72,3 +73,8 @@ def test_a_wrong_answer_does_not_pass(project, name, function):
     assert verdict.status == "failed"
     assert verdict.points < verdict.max_points
     assert verdict.message
+
+
+def test_one_case_lies_close_to_the_boundary_on_both_sides_to_tell_thresholds_apart():
+    distances = [logits(case["parameters"], case["X"]) for case in nets(np.random.default_rng(0))]
+    assert any(Z.size >= 40 and np.abs(Z).max() < 0.1 and Z.min() < 0 < Z.max() for Z in distances)
