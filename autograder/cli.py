@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     release.add_argument("lab", metavar="LAB")
     release.add_argument(
-        "--seed", type=int, metavar="N", help="decides what differs from release to release"
+        "--seed", type=_seed, metavar="N", help="decides what differs from release to release"
     )
     release.add_argument(
         "--roster", type=Path, metavar="FILE", help="a CSV: one bundle for each student in it"
@@ -64,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--workers", type=int, metavar="N")
     grade.add_argument("--scheduler", metavar="ADDRESS", help="a dask scheduler to grade on")
     grade.add_argument(
-        "--seed", type=int, metavar="N", help="of the fresh inputs, to repeat a grade"
+        "--seed", type=_seed, metavar="N", help="of the fresh inputs, to repeat a grade"
     )
     grade.add_argument("--all-cells", action="store_true", help="run demonstration cells as well")
     grade.add_argument("--no-sandbox", action="store_true", help="run student code unprotected")
@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     trial.add_argument(
         "--public", action="store_true", help="use the student's cases in place of fresh ones"
     )
-    trial.add_argument("--seed", type=int, metavar="N", help="of the fresh inputs")
+    trial.add_argument("--seed", type=_seed, metavar="N", help="of the fresh inputs")
     trial.add_argument("--no-sandbox", action="store_true", help="run the files unprotected")
     trial.add_argument("--json", action="store_true", help="print one verdict a line")
 
@@ -88,6 +88,13 @@ def _parser() -> argparse.ArgumentParser:
     cases = command("cases", _cases, "write the public cases, from the source notebooks")
     cases.add_argument("--check", action="store_true", help="only say whether they are up to date")
     return parser
+
+
+def _seed(text: str) -> int:
+    number = int(text) if text.strip().isdecimal() else -1
+    if not 0 <= number < 2**63:
+        raise argparse.ArgumentTypeError(f"a whole number from 0 to 2**63 - 1, not {text!r}")
+    return number
 
 
 def _refuse(reason: object) -> int:
