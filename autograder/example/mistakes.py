@@ -1,7 +1,7 @@
 """Known wrong answers, as a student would hand them in: source code that stands by itself.
 
 It is cut out of a lab's own catalogue: the expression that makes the wrong function, with every
-definition of the module that it needs.
+definition of the lab that it needs.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 import ast
 import builtins
 import inspect
+import pkgutil
 from collections.abc import Iterator
+from importlib import import_module
 from textwrap import indent
 from types import ModuleType
 
@@ -31,7 +33,7 @@ def mistakes(lab: ModuleType, grade_id: str) -> dict[str, ast.expr]:
         The expression that makes each; those that vary the right answer are left out.
     """
     found: dict[str, ast.expr] = {}
-    for call in _calls(ast.parse(inspect.getsource(lab)), "Checkpoint"):
+    for call in _calls(_tree(lab), "Checkpoint"):
         settings = {keyword.arg: keyword.value for keyword in call.keywords}
         if ast.literal_eval(settings["grade_id"]) != grade_id:
             continue
@@ -52,7 +54,7 @@ def handed_in(lab: ModuleType, expression: ast.expr, function: str) -> str:
     function : str
         The name that the exercise asks for.
     """
-    definitions = _definitions(ast.parse(inspect.getsource(lab)))
+    definitions = _definitions(_tree(lab))
     needed: Definitions = {}
     _collect(expression, definitions, needed)
     body = [definitions[name] for name in definitions if name in needed]
@@ -60,6 +62,27 @@ def handed_in(lab: ModuleType, expression: ast.expr, function: str) -> str:
     lines = "\n".join(ast.unparse(ast.fix_missing_locations(statement)) for statement in plain)
     inside = f"{lines}\nreturn {ast.unparse(expression)}".lstrip()
     return f"def my_{function}():\n{indent(inside, '    ')}\n\n\n{function} = my_{function}()"
+
+
+def _modules(lab: ModuleType) -> list[ModuleType]:
+    """A lab's module or, where it is a package, all modules of it."""
+    names = [found.name for found in pkgutil.iter_modules(getattr(lab, "__path__", []))]
+    return [lab, *(import_module(f"{lab.__name__}.{name}") for name in names)]
+
+
+def _tree(lab: ModuleType) -> ast.Module:
+    """All code of a lab, as if it stood in one module."""
+    statements = [
+        statement
+        for module in _modules(lab)
+        for statement in ast.parse(inspect.getsource(module)).body
+        if not (isinstance(statement, ast.ImportFrom) and statement.module in _inside(lab))
+    ]
+    return ast.Module(statements, [])
+
+
+def _inside(lab: ModuleType) -> set[str]:
+    return {module.__name__ for module in _modules(lab)}
 
 
 class _Unannotated(ast.NodeTransformer):
@@ -89,7 +112,8 @@ def _calls(tree: ast.AST, name: str) -> Iterator[ast.Call]:
 def _id(lab: ModuleType, node: ast.expr) -> str:
     """The id of an entry: written out, or the first of a tuple (id, sentence) that has a name."""
     if isinstance(node, ast.Starred) and isinstance(node.value, ast.Name):
-        return str(getattr(lab, node.value.id)[0])
+        constant = node.value.id
+        return str(next(vars(m)[constant][0] for m in _modules(lab) if constant in vars(m)))
     return str(ast.literal_eval(node))
 
 
