@@ -129,10 +129,13 @@ def recognise(answers: Answers) -> Mistake | None:
     In every case, or else the only one that accounts for every wrong array.
     """
     mistakes = answers.exam.mistakes()
-    exact = [mistake for mistake in mistakes if _gives(mistake, answers)]
-    partly = [mistake for mistake in mistakes if _accounts_for(mistake, answers)]
-    if exact:
-        return exact[0]
+    if exact := next((mistake for mistake in mistakes if _gives(mistake, answers)), None):
+        return exact
+    wrong = [
+        {leaf.name for leaf in leaves if disagreement(leaf, case.rtol)}
+        for _, case, leaves in answers.leaves()
+    ]
+    partly = [mistake for mistake in mistakes if _accounts_for(mistake, answers, wrong)]
     return partly[0] if len(partly) == 1 else None
 
 
@@ -160,24 +163,22 @@ def _gives(mistake: Mistake, answers: Answers) -> bool:
     return True
 
 
-def _accounts_for(mistake: Mistake, answers: Answers) -> bool:
+def _accounts_for(mistake: Mistake, answers: Answers, wrong: list[set[str]]) -> bool:
     """Whether every wrong array of the answer is what the mistake gives in its place."""
-    wrong_anywhere = False
+    if any(fault.fatal for _, faults in answers.aligned for fault in faults):
+        return False
     for number in _largest_first(answers):
-        case, seen, answer = (
-            answers.exam.cases[number],
-            answers.cases[number],
-            mistake.answers[number],
-        )
-        leaves, faults = answers.aligned[number]
-        if answer is None or any(fault.fatal for fault in faults):
+        if not wrong[number]:
+            continue
+        seen, answer = answers.cases[number], mistake.answers[number]
+        if answer is None:
             return False
-        wrong = {leaf.name for leaf in leaves if disagreement(leaf, case.rtol)}
+        rtol = answers.exam.cases[number].rtol
         theirs, _ = align(answer, seen.value, answers.exam.outputs)
-        if not wrong <= {leaf.name for leaf in theirs if not disagreement(leaf, case.rtol)}:
+        named = {leaf.name: leaf for leaf in theirs}
+        if any(name not in named or disagreement(named[name], rtol) for name in wrong[number]):
             return False
-        wrong_anywhere |= bool(wrong)
-    return wrong_anywhere
+    return any(wrong)
 
 
 def _largest_first(answers: Answers) -> range:
