@@ -18,10 +18,16 @@ class Call:
 
     `arguments` maps each parameter's name to its value, in the order of the signature; a value
     ``{"rng": seed}`` stands for ``numpy.random.default_rng(seed)``, ``{"evidence": name}`` (or
-    ``[name, key]``) for something that was handed in beside the functions.
+    ``[name, key]``) for something that was handed in beside the functions, ``{"function": [name,
+    settings]}`` for a function that `autograder.checks.functions` makes.
+
+    Where there is a `then`, the function is called again for each item of it: an argument that the
+    item lacks, and that `feeds` names, is what the call before returned in that place.
     """
 
     arguments: dict[str, Tree]
+    then: tuple[dict[str, Tree], ...] = ()
+    feeds: tuple[str, ...] = ()
     function: int = 0
     count_work: bool = False
 
@@ -30,9 +36,10 @@ class Call:
 class Case:
     """A call with the outputs that a right answer gives.
 
-    `expected` is one output, or a tuple of outputs; a leaf may be a `Sample` of a distribution.
-    `rtol` is relative to each expected entry, and a thousandth of it to the largest of its array.
-    Where the points cover a grid, `grid` is its (rows, columns), and the answer can be drawn.
+    `expected` is one output, or a tuple of outputs; where the call has several steps, a list of
+    these. A leaf may be a `Sample` of a distribution. `rtol` is relative to each expected entry,
+    and a thousandth of it to the largest of its array. Where the points cover a grid, `grid` is its
+    (rows, columns), and the answer can be drawn.
     """
 
     call: Call

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -66,22 +66,70 @@ def observe(
         Which one to call, and with what. The function gets copies.
     evidence : mapping, optional
         What was handed in beside the functions.
+
+    Returns
+    -------
+    Observation
+        Where the call has several steps, its value is a list with what came back from each.
     """
     function = functions[call.function]
-    arguments = {name: materialise(value, evidence) for name, value in call.arguments.items()}
-    before = {name: plain(value) for name, value in arguments.items()}
     global_state = _global_state()
+    answers: list[Tree] = []
+    changed: dict[str, None] = {}
     work = 0
     try:
-        if call.count_work:
-            value, work = count_work(function, *arguments.values())
-        else:
-            value = function(*arguments.values())
-        answer = plain(value)
+        for arguments, outputs in _steps(call, evidence):
+            before = {name: plain(value) for name, value in arguments.items()}
+            if call.count_work:
+                value, work = count_work(function, *arguments.values())
+            else:
+                value = function(*arguments.values())
+            outputs.append(value)
+            answers.append(plain(value))
+            changed |= dict.fromkeys(
+                name for name in arguments if not alike(before[name], plain(arguments[name]))
+            )
     except Exception as error:  # noqa: BLE001 - whatever a student's function raises is an answer
         return Observation(error=_one_line(error), global_draws=_global_state() != global_state)
-    changed = tuple(name for name in arguments if not same(before[name], plain(arguments[name])))
-    return Observation(answer, "", changed, _global_state() != global_state, work)
+    answer = answers if call.then else answers[0]
+    return Observation(answer, "", tuple(changed), _global_state() != global_state, work)
+
+
+def _steps(
+    call: Call, evidence: Mapping[str, Tree] | None
+) -> Iterator[tuple[dict[str, Any], list[Any]]]:
+    """The arguments of each step, and a list for what comes back: the next step is fed from it.
+
+    Where less came back than has to be fed on, the steps end.
+    """
+    fed: dict[str, Any] = {}
+    for step in (call.arguments, *call.then):
+        outputs: list[Any] = []
+        yield (
+            {
+                name: materialise(step[name], evidence) if name in step else fed[name]
+                for name in call.arguments
+            },
+            outputs,
+        )
+        returned = outputs[0] if isinstance(outputs[0], tuple | list) else (outputs[0],)
+        if len(returned) < len(call.feeds):
+            return
+        fed = dict(zip(call.feeds, returned, strict=False))
+
+
+def alike(before: Tree, after: Tree) -> bool:
+    """Whether an argument is as it was, but for the round-off of a change that was undone."""
+    if isinstance(before, np.ndarray) and isinstance(after, np.ndarray):
+        if before.dtype.kind != "f" or before.dtype != after.dtype or before.shape != after.shape:
+            return same(before, after)
+        scale = 1 + np.abs(before[np.isfinite(before)]).max(initial=0.0)
+        return bool(np.allclose(after, before, rtol=0, atol=1e-12 * scale, equal_nan=True))
+    if isinstance(before, dict) and isinstance(after, dict):
+        return list(before) == list(after) and all(alike(before[k], after[k]) for k in before)
+    if isinstance(before, list | tuple) and type(before) is type(after):
+        return len(before) == len(after) and all(map(alike, before, after))
+    return same(before, after)
 
 
 def same(a: Tree, b: Tree) -> bool:
