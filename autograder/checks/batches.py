@@ -148,8 +148,8 @@ def freedom(orders: np.ndarray, size: int) -> str:
     Returns
     -------
     str
-        ``free``, or what holds the samples together. A free shuffle is called something else about
-        once in 10**7 times.
+        ``free``, or what holds the samples together. The bounds lie well beyond the largest
+        deviation that was seen in 80,000 free shuffles of 48 draws each.
     """
     draws, m = orders.shape
     steps = np.diff(orders, axis=1)
@@ -160,9 +160,9 @@ def freedom(orders: np.ndarray, size: int) -> str:
     if np.isin(steps, (1, 1 - m)).all():
         return "turned"
     starts = np.arange(m - 1) % size != size - 1
-    if (steps[:, starts] == 1).all():
+    if size > 1 and (steps[:, starts] == 1).all():
         return "batches"
-    if (orders // size == np.arange(m) // size).all():
+    if size < m and (orders // size == np.arange(m) // size).all():
         return "inside"
     if len(np.unique(orders, axis=0)) < 0.9 * draws:
         return "few"
@@ -221,7 +221,7 @@ def _shape(X: np.ndarray, Y: np.ndarray, batches: Tree) -> tuple[str, bool]:
             return "a batch is empty", False
         k = X_t.shape[1]
         if Y_t.shape == (k,):
-            flat = f"Y_t should have shape (1, {k}), got {Y_t.shape}"
+            flat = flat or f"Y_t should have shape (1, {k}), got {Y_t.shape}"
         elif Y_t.shape != (len(Y), k):
             return f"Y_t should have shape (1, {k}), as X_t has {k} columns, got {Y_t.shape}", False
     return flat, bool(flat)

@@ -31,6 +31,11 @@ class Call:
     function: int = 0
     count_work: bool = False
 
+    def __post_init__(self) -> None:
+        for number, step in enumerate(self.then, start=2):
+            if lost := [name for name in self.arguments if name not in {*step, *self.feeds}]:
+                raise ValueError(f"step {number} has no {lost[0]}, and nothing feeds it")
+
 
 @dataclass(frozen=True)
 class Case:

@@ -8,6 +8,7 @@ import socket
 import tempfile
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -122,9 +123,8 @@ def judge(exam: Exam, channel: Channel, opening: Mapping[str, Any], timeout: flo
         return refuse(exam, opening["problem"][:MAX_MESSAGE], evidence=evidence is not None)
 
     def ask(call: Call) -> Observation:
-        channel.send(
-            {"arguments": call.arguments, "function": call.function, "count_work": call.count_work}
-        )
+        # One level only: a case's arguments are plain data already.
+        channel.send({part.name: getattr(call, part.name) for part in fields(call)})
         return Observation.from_tree(channel.receive())
 
     try:

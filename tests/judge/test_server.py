@@ -13,6 +13,7 @@ import pytest
 
 from autograder.checks.channel import Channel, Closed
 from autograder.checks.client import answer
+from autograder.checks.exam import Call, Case, Exam
 from autograder.judge.server import MAX_ATTEMPTS, Judge
 
 HE = "initialization.he"
@@ -58,6 +59,16 @@ def test_a_right_answer_passes_and_a_wrong_one_is_named(judge):
     assert judge.verdicts[SYMMETRY].mistake == "rows"
 
 
+def test_a_call_of_several_steps_is_made_in_the_students_process(project):
+    steps = Call({"x": 1.0}, then=({},), feeds=("x",))
+    exam = Exam(SYMMETRY, ("double",), ("x",), 1.0, (Case(steps, [2.0, 4.0]),))
+    with Judge(project, "initialization", seed=1, setter=lambda *_: exam) as judge:
+        answer(str(judge.address), SYMMETRY, [lambda x: 2 * x])
+        assert judge.verdicts[SYMMETRY].status == "passed"
+        answer(str(judge.address), SYMMETRY, [lambda x: x + 1])
+        assert judge.verdicts[SYMMETRY].status == "failed"
+
+
 def test_each_attempt_meets_other_inputs_and_the_same_seed_the_same_ones(project):
     seen = []
 
@@ -78,7 +89,7 @@ def test_the_judge_answers_only_received(judge, channel):
     channel.send(opening(SYMMETRY))
     asked = 0
     while (message := channel.receive()) != "received":
-        assert set(message) == {"arguments", "function", "count_work"}
+        assert set(message) == {"arguments", "then", "feeds", "function", "count_work"}
         channel.send({"value": 1, "error": "", "changed": (), "global_draws": False, "work": 0})
         asked += 1
     assert asked > 5
