@@ -7,11 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.comparison import disagreement
+from autograder.checks.batches import Division, Traits
+from autograder.checks.comparison import Within, disagreement
 from autograder.checks.criteria import Answers
 from autograder.checks.distribution import Sample
 from autograder.checks.exam import Call
 from autograder.checks.examination import Examined
+from autograder.checks.observation import same
 from autograder.checks.picture import regions
 from autograder.checks.plain import Tree, describe
 from autograder.checks.verdict import CriterionResult, Verdict
@@ -132,7 +134,16 @@ def mimebundle(verdict: Verdict) -> dict[str, Any]:
 
 def describe_call(call: Call) -> str:
     """The arguments of a call: by value where they are small, else by shape."""
-    return ", ".join(f"{name} = {_argument(value)}" for name, value in call.arguments.items())
+    first = ", ".join(f"{name} = {_argument(value)}" for name, value in call.arguments.items())
+    if not call.then:
+        return first
+    step = call.then[0]
+    fed = [name for name in call.feeds if name not in step]
+    others = [name for name in step if not same(step[name], call.arguments.get(name))]
+    parts = [f"{', '.join(fed)} as returned"] * bool(fed)
+    parts += [f"another {', '.join(others)}"] * bool(others)
+    again = "once more" if len(call.then) == 1 else f"{len(call.then)} more times"
+    return f"{first}; then {again}, with {' and '.join(parts) or 'the same'}"
 
 
 _LINE = "var(--jp-border-color2, #e0e0e0)"
@@ -195,6 +206,14 @@ def _argument(value: Tree) -> str:
 def _shown(value: Any) -> str:
     if isinstance(value, Sample):
         return f"shape {value.shape}, mean {value.mean:.2g}, standard deviation {value.std:.3g}"
+    if isinstance(value, Within):
+        margin = f"{value.margin:.3g}"
+        centre = _shown(value.value)
+        return f"{centre}, give or take {margin}" if np.any(value.value) else f"at most {margin}"
+    if isinstance(value, Division):
+        return _shown(value.traits)
+    if isinstance(value, Traits):
+        return f"batches of {', '.join(map(str, value.sizes[:_SMALL]))} samples"
     array = np.asarray(value)
     if array.size <= _SMALL:
         return np.array2string(array, precision=6, separator=", ", suppress_small=False)
@@ -204,9 +223,11 @@ def _shown(value: Any) -> str:
 
 
 def _outline(value: Tree) -> str:
-    if isinstance(value, Sample):
-        return f"shape {value.shape}"
-    if isinstance(value, np.ndarray):
+    if isinstance(value, Within):
+        return _outline(value.value)
+    if isinstance(value, Division):
+        return f"[{len(value.traits.sizes)} pairs (X_t, Y_t)]"
+    if isinstance(value, Sample | np.ndarray):
         return f"shape {value.shape}"
     if isinstance(value, dict):
         inside = ", ".join(f"{key}: {_outline(part)}" for key, part in list(value.items())[:8])

@@ -4,24 +4,60 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 import numpy as np
 
+from autograder.checks.batches import Division, Traits
 from autograder.checks.distribution import Sample, correlated, departure
 from autograder.checks.plain import Opaque, Tree, describe
 
 _NUMBERED = re.compile(r"([A-Za-z]+)(\d+)")
 
 
+SINGLE = 1e-5
+"""Relative tolerance of answers in single precision; a tenth of it counts on an array's scale."""
+
+
+@dataclass(frozen=True)
+class Within:
+    """A number or an array that an answer may miss by a margin, such as one that is round-off."""
+
+    value: np.ndarray | float
+    margin: float
+
+    def disagreement(self, got: np.ndarray) -> str:
+        """Say in a clause how an answer misses it, or nothing."""
+        value = np.asarray(self.value, float)
+        far = ~(np.abs(got - value) <= self.margin)
+        if not far.any():
+            return ""
+        worst, meant = got[far].flat[0], np.broadcast_to(value, got.shape)[far].flat[0]
+        limit = f"at most {self.margin:.3g}" if meant == 0 else f"{meant:.6g}"
+        return f"is {worst:.6g}, expected {limit}"
+
+
+Expected = np.ndarray | float | Sample | Within | Division
+
+
 @dataclass(frozen=True)
 class Leaf:
-    """A number or an array that was asked for, beside what came in its place."""
+    """Something that was asked for, beside what came in its place."""
 
     name: str
-    expected: np.ndarray | float | Sample
-    got: np.ndarray
+    expected: Expected
+    got: Any
+
+    @property
+    def infinite(self) -> np.ndarray:
+        """What came where it should be finite, and is not."""
+        if isinstance(self.got, Traits):
+            return np.array([] if self.got.finite else [np.nan])
+        bad = ~np.isfinite(self.got.astype(float))
+        if isinstance(self.expected, np.ndarray | float | int):
+            bad &= np.isfinite(np.asarray(self.expected, float))
+        return np.asarray(self.got[bad])
 
 
 @dataclass(frozen=True)
@@ -39,9 +75,10 @@ def align(expected: Tree, got: Tree, outputs: Sequence[str]) -> tuple[list[Leaf]
     Parameters
     ----------
     expected : tree
-        One output, or a tuple of them; leaves are numbers, arrays or `Sample`.
+        One output, or a tuple of them, or a list of these for each step; see `Case`.
     got : tree
-        What the function returned. Values after the ones asked for are left out.
+        What the function returned; for several steps, a list. Values after the ones asked for are
+        left out.
     outputs : sequence of str
         Names of the outputs, for messages.
 
@@ -52,10 +89,15 @@ def align(expected: Tree, got: Tree, outputs: Sequence[str]) -> tuple[list[Leaf]
     faults : list of Fault
         What is wrong with the structure.
     """
+    if isinstance(expected, Division):
+        return _batches(expected, got, outputs)
+    if isinstance(expected, list):
+        return _align_steps(expected, got, outputs)
     leaves: list[Leaf] = []
     faults: list[Fault] = []
     if got is None:
-        return [], [Fault("returns", "the function returned None: is a `return` missing?")]
+        missing = Fault("returns", "the function returned None: is a `return` missing?")
+        return [], [] if expected is None else [missing]
     if not isinstance(expected, tuple):
         expected, got = (expected,), got if isinstance(got, tuple) and got else (got,)
     if not isinstance(got, tuple | list) or len(got) < len(expected):
@@ -68,11 +110,45 @@ def align(expected: Tree, got: Tree, outputs: Sequence[str]) -> tuple[list[Leaf]
     return leaves, faults
 
 
+def _align_steps(
+    expected: list[Tree], got: Tree, outputs: Sequence[str]
+) -> tuple[list[Leaf], list[Fault]]:
+    leaves: list[Leaf] = []
+    faults: list[Fault] = []
+    came = got if isinstance(got, list) else []
+    for number, (part, answer) in enumerate(zip(expected, came, strict=False), start=1):
+        more, wrong = align(part, answer, outputs)
+        leaves += [replace(leaf, name=f"{leaf.name} after step {number}") for leaf in more]
+        faults += wrong
+        if any(fault.fatal for fault in wrong):
+            return leaves, faults
+    if len(came) < len(expected):
+        faults.append(Fault("returns", f"the function should return {', '.join(outputs)}"))
+    return leaves, faults
+
+
+def _batches(
+    expected: Division, got: Tree, outputs: Sequence[str]
+) -> tuple[list[Leaf], list[Fault]]:
+    traits = Traits.of(expected.X, expected.Y, got if isinstance(got, list) else [got])
+    leaves, faults = [Leaf(outputs[0], expected, traits)], []
+    if traits.structure != expected.traits.structure:
+        return [], [Fault("returns", traits.structure or "the function returned batches")]
+    if traits.shape != expected.traits.shape:
+        message = traits.shape or "the batches have the shapes that were asked"
+        faults = [Fault("shape", message, fatal=not traits.flat)]
+        leaves = [Leaf(outputs[0], expected, replace(traits, shape="", flat=False))]
+    return ([] if faults and faults[0].fatal else leaves), faults
+
+
 def _walk(name: str, expected: Tree, got: Tree, top: bool = False) -> Iterator[Leaf | Fault]:
     if isinstance(expected, dict):
         yield from _walk_dict(name, expected, got, top)
     elif isinstance(expected, list | tuple):
         yield from _walk_sequence(name, expected, got)
+    elif isinstance(expected, Within):
+        for item in _walk(name, expected.value, got):
+            yield replace(item, expected=expected) if isinstance(item, Leaf) else item
     elif isinstance(expected, Sample | np.ndarray):
         yield from _array(name, expected, expected.shape, got)
     elif isinstance(expected, bool | int | float):
@@ -165,28 +241,36 @@ def disagreement(leaf: Leaf, rtol: float) -> str:
     """Say in a sentence how a leaf differs from what was expected, or nothing if it agrees.
 
     A right answer may be a round-off away: `rtol` of each expected entry, plus a thousandth of that
-    of the largest entry. Where all expected entries are zero, only zero will do.
+    of the largest entry; in single precision `SINGLE`, if that is more. Where all expected entries
+    are zero, only zero will do.
     """
     if isinstance(leaf.expected, Sample):
         departs = departure(leaf.expected, leaf.got)
-        return f"{leaf.name} {departs}" if departs else ""
-    expected = np.asarray(leaf.expected, float)
-    got = leaf.got.astype(float)
+    elif isinstance(leaf.expected, Within | Division):
+        departs = leaf.expected.disagreement(leaf.got)
+    else:
+        return _difference(leaf.name, np.asarray(leaf.expected, float), leaf.got, rtol)
+    return f"{leaf.name} {departs}" if departs else ""
+
+
+def _difference(name: str, expected: np.ndarray, came: np.ndarray, rtol: float) -> str:
     if expected.size == 0:
         return ""
+    rtol, share = (max(rtol, SINGLE), 0.1) if came.dtype == np.float32 else (rtol, 1e-3)
+    got = came.astype(float)
     scale = np.abs(expected[np.isfinite(expected)]).max(initial=0.0)
     with np.errstate(all="ignore"):
-        near = np.abs(got - expected) <= rtol * np.abs(expected) + 1e-3 * rtol * scale
+        near = np.abs(got - expected) <= rtol * np.abs(expected) + share * rtol * scale
     near |= (got == expected) | (np.isnan(got) & np.isnan(expected))
     if near.all():
         return ""
     if expected.ndim == 0:
-        return f"{leaf.name} is {got.item():.6g}, expected {expected.item():.6g}"
+        return f"{name} is {got.item():.6g}, expected {expected.item():.6g}"
     wrong = np.argwhere(~near)
     at = tuple(int(i) for i in wrong[0])
     index = ", ".join(map(str, at))
     return (
-        f"{len(wrong)} of {expected.size} entries of {leaf.name} are wrong: "
+        f"{len(wrong)} of {expected.size} entries of {name} are wrong: "
         f"[{index}] is {got[at]:.6g}, expected {expected[at]:.6g}"
     )
 

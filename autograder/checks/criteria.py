@@ -48,7 +48,7 @@ class Answers:
     cases: Sequence[Observation]
     growth: Sequence[Observation] = ()
     draws: Sequence[Observation] = ()
-    accuracy: Observation | None = None
+    accuracies: Sequence[Observation] = ()
     evidence: Mapping[str, Tree] | None = None
     aligned: list[tuple[list[Leaf], list[Fault]]] = field(init=False)
 
@@ -94,14 +94,9 @@ def finite(answers: Answers) -> Finding:
     """No nan and no infinity where a number is expected."""
     for number, _, leaves in answers.leaves():
         for leaf in leaves:
-            bad = ~np.isfinite(leaf.got.astype(float))
-            if isinstance(leaf.expected, np.ndarray | float | int):
-                bad &= np.isfinite(np.asarray(leaf.expected, float))
-            if bad.any():
-                worst = leaf.got[bad].flat[0]
-                return Finding(
-                    f"{leaf.name} holds {worst} in {int(bad.sum())} entries", case=number
-                )
+            if (bad := leaf.infinite).size:
+                entries = "one entry" if bad.size == 1 else f"{bad.size} entries"
+                return Finding(f"{leaf.name} holds {bad[0]} in {entries}", case=number)
     return Finding()
 
 
@@ -172,18 +167,18 @@ def _random_arrays(answers: Answers, drawn: Observation) -> dict[str, np.ndarray
 
 def accuracy(answers: Answers) -> Finding:
     """What the student trained gets its share of labelled points right."""
-    wanted, seen = answers.exam.accuracy, answers.accuracy
-    if wanted is None or seen is None:
-        return Finding("nothing trained was handed in", False)
-    if seen.error:
-        return Finding(f"with {wanted.subject}, the function raised {seen.error}", False)
-    leaves, faults = align(wanted.labels, seen.value, answers.exam.outputs)
-    if faults or not leaves:
-        return Finding(f"with {wanted.subject}: {faults[0].message}", False)
-    share = float((leaves[0].got == wanted.labels).mean())
-    if share < wanted.at_least:
-        least = f"expected {wanted.at_least:.0%} or more: was it trained, and handed in?"
-        return Finding(f"{wanted.subject} labels {share:.0%} of new points rightly, {least}", False)
+    for wanted, seen in zip(answers.exam.accuracies, answers.accuracies, strict=True):
+        if seen.error:
+            return Finding(f"with {wanted.subject}, the function raised {seen.error}", False)
+        leaves, faults = align(wanted.labels, seen.value, answers.exam.outputs)
+        if faults or not leaves:
+            return Finding(f"with {wanted.subject}: {faults[0].message}", False)
+        share = float((leaves[0].got == wanted.labels).mean())
+        if share < wanted.at_least:
+            least = f"expected {wanted.at_least:.0%} or more: was it trained, and handed in?"
+            return Finding(
+                f"{wanted.subject} labels {share:.0%} of new points rightly, {least}", False
+            )
     return Finding()
 
 

@@ -42,9 +42,10 @@ class Case:
     """A call with the outputs that a right answer gives.
 
     `expected` is one output, or a tuple of outputs; where the call has several steps, a list of
-    these. A leaf may be a `Sample` of a distribution. `rtol` is relative to each expected entry,
-    and a thousandth of it to the largest of its array. Where the points cover a grid, `grid` is its
-    (rows, columns), and the answer can be drawn.
+    these. A leaf may be a `Sample` of a distribution, or something `Within` a margin; a `Division`
+    stands for all batches of all steps. `rtol` is relative to each expected entry, and a thousandth
+    of it to the largest of its array. Where the points cover a grid, `grid` is its (rows, columns),
+    and the answer can be drawn.
     """
 
     call: Call
@@ -55,7 +56,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Mistake:
-    """A known misconception: its id, a sentence for the student, its answers case by case."""
+    """A known way to answer, such as a misconception: a sentence, and its answers case by case."""
 
     id: str
     sentence: str
@@ -94,12 +95,17 @@ class Exam:
         Twice the same generator, then another one. Or empty, where nothing is random.
     may_change : tuple of str
         Arguments that the function is allowed to write to.
-    ordered_axes : str
+    growing : str
         What grows between the two calls of `growth`, in words.
-    accuracy : Accuracy or None
-        A share of labelled points to get right with something the student trained.
+    accuracies : tuple of Accuracy
+        Shares of labelled points to get right with what the student trained.
     figures : int
         How many plots of a decision boundary must be handed in.
+    repair : bool
+        Whether the function was handed out with bugs in it: only its values earn points then.
+    variants : callable
+        Gives other answers that are right, with a sentence on each; called only when an answer is
+        not the expected one.
     mistakes : callable
         Gives the known misconceptions; called only when an answer is wrong.
     """
@@ -113,8 +119,10 @@ class Exam:
     growing: str = "the input"
     draws: tuple[Call, ...] = ()
     may_change: tuple[str, ...] = ()
-    accuracy: Accuracy | None = None
+    accuracies: tuple[Accuracy, ...] = ()
     figures: int = 0
+    repair: bool = False
+    variants: Callable[[], Sequence[Mistake]] = field(default=tuple)
     mistakes: Callable[[], Sequence[Mistake]] = field(default=tuple)
 
     @property

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from autograder.checks import criteria
 from autograder.checks.comparison import align, disagreement
@@ -43,9 +43,10 @@ def examine(exam: Exam, ask: Ask, evidence: Mapping[str, Tree] | None = None) ->
         [ask(case.call) for case in exam.cases],
         [ask(call) for call in exam.growth],
         [ask(call) for call in exam.draws],
-        ask(exam.accuracy.call) if exam.accuracy and evidence is not None else None,
+        [ask(accuracy.call) for accuracy in exam.accuracies] if evidence is not None else (),
         evidence,
     )
+    answers, remark = _as_variant(answers)
     results: list[CriterionResult] = []
     failed: list[Finding] = []
     blocked = ""
@@ -61,11 +62,26 @@ def examine(exam: Exam, ask: Ask, evidence: Mapping[str, Tree] | None = None) ->
             CriterionResult(name, "failed" if finding.message else "passed", finding.message)
         )
     if not failed:
-        return Examined(_verdict(exam, results, None, "Everything that was asked holds."), answers)
+        message = f"Everything that was asked holds. {remark}".strip()
+        return Examined(_verdict(exam, results, None, message), answers)
     mistake = recognise(answers) if any(_is_about_outputs(result) for result in results) else None
     case = next((finding.case for finding in failed if finding.case is not None), None)
-    message = _sentence(failed[0], mistake)
+    message = f"{_sentence(failed[0], mistake)} {remark}".strip()
     return Examined(_verdict(exam, results, mistake, message), answers, case)
+
+
+def _as_variant(answers: Answers) -> tuple[Answers, str]:
+    """The answers beside what they are to be judged by, and a remark where that is a variant."""
+    about_outputs = (criteria.returns, criteria.shape, criteria.finite, criteria.values)
+    if not criteria.values(answers).message or criteria.returns(answers).message:
+        return answers, ""
+    for variant in answers.exam.variants():
+        pairs = zip(answers.exam.cases, variant.answers, strict=True)
+        cases = tuple(replace(case, expected=expected) for case, expected in pairs)
+        other = replace(answers, exam=replace(answers.exam, cases=cases))
+        if not any(criterion(other).message for criterion in about_outputs):
+            return other, variant.sentence
+    return answers, ""
 
 
 def refuse(exam: Exam, reason: str, *, evidence: bool = False) -> Verdict:
@@ -87,7 +103,7 @@ def _criteria(exam: Exam, evidence: bool) -> list[tuple[str, Criterion]]:
         ("arguments unchanged", criteria.arguments_unchanged, True),
         ("vectorised", criteria.vectorised, bool(exam.growth)),
         ("reproducible", criteria.reproducible, bool(exam.draws)),
-        ("accuracy", criteria.accuracy, evidence and exam.accuracy is not None),
+        ("accuracy", criteria.accuracy, evidence and bool(exam.accuracies)),
         ("figure", criteria.figure, evidence and exam.figures > 0),
     ]
     return [(name, criterion) for name, criterion, there in present if there]
@@ -100,8 +116,9 @@ def _is_about_outputs(result: CriterionResult) -> bool:
 def _verdict(
     exam: Exam, results: list[CriterionResult], mistake: Mistake | None, message: str
 ) -> Verdict:
-    whole = sum(WEIGHTS[result.name] for result in results)
-    earned = sum(WEIGHTS[result.name] for result in results if result.status == "passed")
+    weights = {**WEIGHTS, **dict.fromkeys(("returns", "shape", "finite") if exam.repair else (), 0)}
+    whole = sum(weights[result.name] for result in results)
+    earned = sum(weights[result.name] for result in results if result.status == "passed")
     passed = earned == whole
     points = exam.points if passed else min(round(exam.points * earned / whole, 2), exam.points)
     return Verdict(
@@ -126,7 +143,8 @@ def _sentence(finding: Finding, mistake: Mistake | None) -> str:
 def recognise(answers: Answers) -> Mistake | None:
     """The known mistake that gives the same outputs.
 
-    In every case, or else the only one that accounts for every wrong array.
+    In every case, or else the only one that accounts for every wrong array; or, where several bugs
+    may be left in a function, the only one that accounts for one of the wrong arrays.
     """
     mistakes = answers.exam.mistakes()
     if exact := next((mistake for mistake in mistakes if _gives(mistake, answers)), None):
@@ -135,8 +153,19 @@ def recognise(answers: Answers) -> Mistake | None:
         {leaf.name for leaf in leaves if disagreement(leaf, case.rtol)}
         for _, case, leaves in answers.leaves()
     ]
-    partly = [mistake for mistake in mistakes if _accounts_for(mistake, answers, wrong)]
-    return partly[0] if len(partly) == 1 else None
+    partly = _accounting_for(mistakes, answers, wrong)
+    if not partly and answers.exam.repair:
+        for name in sorted(set().union(*wrong)):
+            partly = _accounting_for(mistakes, answers, [names & {name} for names in wrong])
+            if len(partly) == 1:
+                break
+    return partly[0] if len({mistake.id for mistake in partly}) == 1 else None
+
+
+def _accounting_for(
+    mistakes: Sequence[Mistake], answers: Answers, wrong: list[set[str]]
+) -> list[Mistake]:
+    return [mistake for mistake in mistakes if _accounts_for(mistake, answers, wrong)]
 
 
 def _gives(mistake: Mistake, answers: Answers) -> bool:
@@ -147,20 +176,23 @@ def _gives(mistake: Mistake, answers: Answers) -> bool:
             answers.cases[number],
             mistake.answers[number],
         )
-        if seen.error or (answer is None) != (seen.value is None):
-            return False
-        if answer is None:
-            continue
-        if (
-            isinstance(answer, dict)
-            and isinstance(seen.value, dict)
-            and set(answer) != set(seen.value)
-        ):
+        if seen.error or _keys_differ(case.expected, answer, seen.value):
             return False
         leaves, faults = align(answer, seen.value, answers.exam.outputs)
         if faults or any(disagreement(leaf, case.rtol) for leaf in leaves):
             return False
     return True
+
+
+def _keys_differ(asked: Tree, answer: Tree, got: Tree) -> bool:
+    """Whether two answers have not the same of the keys that were asked."""
+    if isinstance(asked, dict) and isinstance(answer, dict) and isinstance(got, dict):
+        if any((key in answer) != (key in got) for key in asked):
+            return True
+        return any(_keys_differ(asked[key], answer[key], got[key]) for key in asked if key in got)
+    if all(isinstance(part, list | tuple) for part in (asked, answer, got)):
+        return any(map(_keys_differ, asked, answer, got))
+    return False
 
 
 def _accounts_for(mistake: Mistake, answers: Answers, wrong: list[set[str]]) -> bool:

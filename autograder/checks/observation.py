@@ -78,7 +78,7 @@ def observe(
     changed: dict[str, None] = {}
     work = 0
     try:
-        for arguments, outputs in _steps(call, evidence):
+        for arguments, outputs in steps(call, evidence):
             before = {name: plain(value) for name, value in arguments.items()}
             if call.count_work:
                 value, work = count_work(function, *arguments.values())
@@ -95,8 +95,8 @@ def observe(
     return Observation(answer, "", tuple(changed), _global_state() != global_state, work)
 
 
-def _steps(
-    call: Call, evidence: Mapping[str, Tree] | None
+def steps(
+    call: Call, evidence: Mapping[str, Tree] | None = None
 ) -> Iterator[tuple[dict[str, Any], list[Any]]]:
     """The arguments of each step, and a list for what comes back: the next step is fed from it.
 

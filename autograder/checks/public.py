@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, fields
 from pathlib import Path
 
 import numpy as np
 
+from autograder.checks.batches import Division, Traits
+from autograder.checks.comparison import Within
 from autograder.checks.distribution import Sample
 from autograder.checks.exam import Accuracy, Call, Case, Exam, Mistake
 from autograder.checks.plain import Tree, pack, unpack
@@ -64,25 +67,16 @@ def to_tree(exam: Exam) -> Tree:
     ]
     tree["growth"] = [asdict(call) for call in exam.growth]
     tree["draws"] = [asdict(call) for call in exam.draws]
-    tree["accuracy"] = asdict(exam.accuracy) if exam.accuracy else None
-    tree["mistakes"] = [
-        {
-            "id": mistake.id,
-            "sentence": mistake.sentence,
-            "answers": [_stored(a) for a in mistake.answers],
-        }
-        for mistake in exam.mistakes()
-    ]
+    tree["accuracies"] = [asdict(accuracy) for accuracy in exam.accuracies]
+    tree["variants"] = [_stored_mistake(variant) for variant in exam.variants()]
+    tree["mistakes"] = [_stored_mistake(mistake) for mistake in exam.mistakes()]
     return tree
 
 
 def from_tree(tree: Tree) -> Exam:
     """The exam that `to_tree` wrote."""
-    mistakes = [
-        Mistake(stored["id"], stored["sentence"], tuple(map(_restored, stored["answers"])))
-        for stored in tree["mistakes"]
-    ]
-    accuracy = tree["accuracy"]
+    variants = [_restored_mistake(stored) for stored in tree["variants"]]
+    mistakes = [_restored_mistake(stored) for stored in tree["mistakes"]]
     return Exam(
         **{
             **tree,
@@ -97,18 +91,36 @@ def from_tree(tree: Tree) -> Exam:
             ),
             "growth": tuple(Call(**call) for call in tree["growth"]),
             "draws": tuple(Call(**call) for call in tree["draws"]),
-            "accuracy": Accuracy(**{**accuracy, "call": Call(**accuracy["call"])})
-            if accuracy
-            else None,
+            "accuracies": tuple(
+                Accuracy(**{**accuracy, "call": Call(**accuracy["call"])})
+                for accuracy in tree["accuracies"]
+            ),
+            "variants": lambda: variants,
             "mistakes": lambda: mistakes,
         }
     )
 
 
+def _stored_mistake(mistake: Mistake) -> Tree:
+    answers = [_stored(answer) for answer in mistake.answers]
+    return {"id": mistake.id, "sentence": mistake.sentence, "answers": answers}
+
+
+def _restored_mistake(tree: Tree) -> Mistake:
+    return Mistake(tree["id"], tree["sentence"], tuple(map(_restored, tree["answers"])))
+
+
+_KINDS: dict[str, Callable[[dict[str, Tree]], Tree]] = {
+    "Sample": lambda parts: Sample(**parts),
+    "Within": lambda parts: Within(**parts),
+    "Division": lambda parts: Division(**{**parts, "traits": Traits(**parts["traits"])}),
+}
+
+
 def _stored(answer: Tree) -> Tree:
-    """Replace each `Sample` by a dict under a key that no output has."""
-    if isinstance(answer, Sample):
-        return {"<sample>": asdict(answer)}
+    """Replace what stands for an output by a dict, under a key that no output has."""
+    if isinstance(answer, Sample | Within | Division):
+        return {f"<{type(answer).__name__}>": asdict(answer)}
     if isinstance(answer, dict):
         return {key: _stored(part) for key, part in answer.items()}
     if isinstance(answer, list | tuple):
@@ -118,8 +130,9 @@ def _stored(answer: Tree) -> Tree:
 
 def _restored(answer: Tree) -> Tree:
     if isinstance(answer, dict):
-        if set(answer) == {"<sample>"}:
-            return Sample(**answer["<sample>"])
+        key = next(iter(answer)).strip("<>") if len(answer) == 1 else ""
+        if key in _KINDS and f"<{key}>" in answer:
+            return _KINDS[key](answer[f"<{key}>"])
         return {key: _restored(part) for key, part in answer.items()}
     if isinstance(answer, list | tuple):
         return type(answer)(_restored(part) for part in answer)

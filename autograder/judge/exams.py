@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import copy
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import numpy as np
 
+from autograder.checks.batches import Division, Traits
 from autograder.checks.distribution import Sample
 from autograder.checks.exam import Accuracy, Call, Case, Exam, Mistake
-from autograder.checks.observation import materialise
+from autograder.checks.observation import steps
 from autograder.checks.plain import Opaque, Tree, plain
 from autograder.course import Course
-from autograder.judge.reference import points, reference
+from autograder.judge.reference import planted, reference
 from autograder.labs import find
-from autograder.labs.checkpoint import Arguments, Checkpoint
+from autograder.labs.checkpoint import Arguments, Checkpoint, Function, Misconception
 
 DRAWS = 6
 """Draws of a right answer that are summed up; two of a wrong one will do."""
@@ -34,7 +35,7 @@ def set_exam(course: Course, checkpoint: str, seed: int, attempt: int = 0) -> Ex
     Parameters
     ----------
     course : Course
-        Its source notebook holds the reference and the points.
+        Its source notebook holds the reference.
     checkpoint : str
         ``<lab>.<grade_id>``.
     seed : int
@@ -45,97 +46,129 @@ def set_exam(course: Course, checkpoint: str, seed: int, attempt: int = 0) -> Ex
     Raises
     ------
     UnknownCheckpoint, CourseError
-        There is no such checkpoint, or its notebook lacks the function or the test cell.
+        There is no such checkpoint, or its notebook lacks the function.
     """
     subject = find(checkpoint)
-    lab, _, grade_id = checkpoint.partition(".")
-    answer = reference(course, lab, subject.function)
+    answer = reference(course, checkpoint.partition(".")[0], subject.function)
     generator = np.random.default_rng([seed, public_seed(checkpoint), attempt])
-    inputs = list(subject.cases(generator))
-    grids = [(0, 0)] * len(inputs)
+    calls = [_call(subject, item) for item in subject.cases(generator)]
+    draws = _draws(subject, calls[-1], generator)
+    grids = [(0, 0)] * len(calls)
     if subject.grid is not None:
         arguments, grid = subject.grid(generator)
-        inputs, grids = [*inputs, arguments], [*grids, grid]
+        calls, grids = [*calls, Call(arguments)], [*grids, grid]
     growth = subject.growth(generator) if subject.growth else ()
-    cases = [
-        Case(Call(arguments), answers(answer, arguments, subject), subject.rtol, grid)
-        for arguments, grid in zip(inputs, grids, strict=True)
-    ]
     return Exam(
         checkpoint=checkpoint,
         functions=(subject.function,),
         outputs=subject.outputs,
-        points=points(course, lab, grade_id),
-        cases=tuple(cases),
+        points=subject.points,
+        cases=tuple(
+            Case(call, answers(answer, call, subject), subject.rtol, grid)
+            for call, grid in zip(calls, grids, strict=True)
+        ),
         growth=tuple(Call(arguments, count_work=True) for arguments in growth),
         growing=subject.growing,
-        draws=_draws(subject, inputs, generator),
+        draws=draws,
         may_change=subject.may_change,
-        accuracy=_accuracy(subject, generator),
+        accuracies=tuple(_accuracies(subject, generator)),
         figures=subject.figures,
-        mistakes=cache(lambda: catalogue(subject, answer, inputs)),
+        repair=bool(subject.bugs),
+        variants=cache(lambda: _answered(subject, answer, subject.variants, calls)),
+        mistakes=cache(
+            lambda: [
+                Mistake(name, sentence, Outputs(function, calls, subject))
+                for name, sentence, function in wrong_answers(course, checkpoint)
+            ]
+        ),
     )
 
 
-def catalogue(
-    subject: Checkpoint, reference: Callable[..., Any], inputs: Sequence[Arguments]
+def wrong_answers(course: Course, checkpoint: str) -> Iterator[tuple[str, str, Function]]:
+    """The catalogue of a checkpoint: of each wrong answer its id, its sentence and its function.
+
+    Raises
+    ------
+    UnknownCheckpoint, CourseError
+        There is no such checkpoint, or its notebook lacks the function.
+    ValueError
+        A bug can not be planted in the reference.
+    """
+    subject, lab = find(checkpoint), checkpoint.partition(".")[0]
+    right = reference(course, lab, subject.function)
+    for known in subject.misconceptions:
+        for function in known.made_from(right):
+            yield known.id, known.sentence, function
+    for bug in subject.bugs:
+        yield bug.id, bug.sentence, planted(course, lab, subject.function, [bug])
+
+
+def _answered(
+    subject: Checkpoint, right: Function, ways: Sequence[Misconception], calls: Sequence[Call]
 ) -> list[Mistake]:
-    """What every known misconception answers to some inputs."""
+    """What other ways to answer give to some calls."""
     return [
-        Mistake(
-            known.id,
-            known.sentence,
-            Outputs(known.made_from(reference), inputs, subject),
-        )
-        for known in subject.misconceptions
+        Mistake(way.id, way.sentence, Outputs(function, calls, subject))
+        for way in ways
+        for function in way.made_from(right)
     ]
 
 
 class Outputs(Sequence[Tree]):
-    """What a misconception answers, made when asked for, since most cases never are."""
+    """What a known answer gives, made when asked for, since most cases never are."""
 
-    def __init__(
-        self, function: Callable[..., Any], inputs: Sequence[Arguments], subject: Checkpoint
-    ) -> None:
-        self._function, self._inputs, self._subject = function, inputs, subject
+    def __init__(self, function: Function, calls: Sequence[Call], subject: Checkpoint) -> None:
+        self._function, self._calls, self._subject = function, calls, subject
         self._made: dict[int, Tree] = {}
 
     def __len__(self) -> int:
-        return len(self._inputs)
+        return len(self._calls)
 
     def __getitem__(self, number: Any) -> Tree:
         if not 0 <= number < len(self):
             raise IndexError(number)
         if number not in self._made:
             self._made[number] = answers(
-                self._function, self._inputs[number], self._subject, draws=2
+                self._function, self._calls[number], self._subject, draws=2
             )
         return self._made[number]
 
 
 def answers(
-    function: Callable[..., Any], arguments: Arguments, subject: Checkpoint, draws: int = DRAWS
+    function: Callable[..., Any], call: Call, subject: Checkpoint, draws: int = DRAWS
 ) -> Tree:
-    """What a function of ours returns; where it draws numbers, a summary of several draws."""
-    drawn = []
-    for seed in range(draws if subject.random else 1):
-        given = {
-            name: materialise(
-                {"rng": [seed, *_seeds(value)]} if name == "rng" else copy.deepcopy(value)
-            )
-            for name, value in arguments.items()
-        }
-        with np.errstate(all="ignore"):
-            try:
-                drawn.append(plain(function(*given.values())))
-            except (ValueError, TypeError, KeyError, IndexError, ZeroDivisionError) as error:
-                # A misconception may fail on some input: no answer is like it then.
-                return Opaque(type(error).__name__)
-    return summary(drawn) if subject.random else drawn[0]
+    """What a function of ours returns; where it draws numbers, what several draws are like."""
+    summed_up = subject.random and not subject.partition
+    with np.errstate(all="ignore"):
+        try:
+            drawn = [
+                _answer(function, _redrawn(call, seed) if summed_up else call)
+                for seed in range(draws if summed_up else 1)
+            ]
+        except (ValueError, TypeError, KeyError, IndexError, ZeroDivisionError) as error:
+            # A misconception may fail on some input: no answer is like it then.
+            return Opaque(type(error).__name__)
+    if subject.partition:
+        X, Y = (call.arguments[name] for name in subject.partition)
+        return Division(X, Y, Traits.of(X, Y, drawn[0]))
+    if subject.bounds is not None:
+        return subject.bounds(call.arguments, drawn[0])
+    return summary(drawn) if summed_up else drawn[0]
 
 
-def _seeds(value: Tree) -> list[int]:
-    return [value["rng"]] if isinstance(value["rng"], int) else list(value["rng"])
+def _answer(function: Callable[..., Any], call: Call) -> Tree:
+    """What a call returns: a list of it, where there are several steps."""
+    given: list[Tree] = []
+    for arguments, outputs in steps(call):
+        outputs.append(function(*arguments.values()))
+        given.append(plain(outputs[0]))
+    return given if call.then else given[0]
+
+
+def _redrawn(call: Call, seed: int) -> Call:
+    seeds = call.arguments["rng"]["rng"]
+    seeds = [seeds] if isinstance(seeds, int) else list(seeds)
+    return replace(call, arguments={**call.arguments, "rng": {"rng": [seed, *seeds]}})
 
 
 def summary(draws: Sequence[Tree]) -> Tree:
@@ -152,19 +185,24 @@ def summary(draws: Sequence[Tree]) -> Tree:
     return first
 
 
-def _draws(
-    subject: Checkpoint, inputs: Sequence[Arguments], generator: np.random.Generator
-) -> tuple[Call, ...]:
+def _call(subject: Checkpoint, case: Arguments | list[Arguments]) -> Call:
+    """The call, or the several in a row, that an author describes."""
+    first, *then = case if isinstance(case, list) else [case]
+    if subject.partition and not then:
+        raise ValueError(f"{subject.grade_id}: batches are judged by two calls or more")
+    fed = any(name not in step for step in then for name in first)
+    return Call(first, tuple(then), subject.outputs if fed else ())
+
+
+def _draws(subject: Checkpoint, base: Call, generator: np.random.Generator) -> tuple[Call, ...]:
     if not subject.random:
         return ()
     one, other = generator.choice(2**31, 2, replace=False).tolist()
-    base = next(arguments for arguments in inputs if len(arguments["layers_dims"]) > 2)
-    return tuple(Call({**base, "rng": {"rng": seed}}) for seed in (one, one, other))
+    return tuple(Call({**base.arguments, "rng": {"rng": seed}}) for seed in (one, one, other))
 
 
-def _accuracy(subject: Checkpoint, generator: np.random.Generator) -> Accuracy | None:
-    if subject.trained is None:
-        return None
-    X, labels = subject.trained.points(generator)
-    call = Call({"parameters": {"evidence": ["parameters", subject.trained.key]}, "X": X})
-    return Accuracy(call, labels, subject.trained.at_least, f"the net {subject.trained.key!r}")
+def _accuracies(subject: Checkpoint, generator: np.random.Generator) -> Iterator[Accuracy]:
+    for trained in subject.trained:
+        X, labels = trained.points(generator)
+        call = Call({"parameters": {"evidence": ["parameters", trained.key]}, "X": X})
+        yield Accuracy(call, labels, trained.at_least, f"the net {trained.key!r}")

@@ -8,8 +8,9 @@ import numpy as np
 
 from autograder.checks import public
 from autograder.checks.plain import Tree
-from autograder.course import Course
+from autograder.course import Course, CourseError
 from autograder.judge.exams import public_seed, set_exam
+from autograder.judge.reference import test_cells
 from autograder.labs import LABS
 
 
@@ -20,7 +21,13 @@ def write_cases(course: Course) -> list[Path]:
     -------
     list of Path
         The files written.
+
+    Raises
+    ------
+    CourseError
+        A test cell is missing, or carries other points than its checkpoint.
     """
+    _compare_points(course)
     return [
         public.save(set_exam(course, name, public_seed(name)), public.FOLDER)
         for name in names(course)
@@ -28,7 +35,14 @@ def write_cases(course: Course) -> list[Path]:
 
 
 def stale_cases(course: Course) -> list[str]:
-    """Names of the checkpoints whose public cases are not what would be written now."""
+    """Names of the checkpoints whose public cases are not what would be written now.
+
+    Raises
+    ------
+    CourseError
+        A test cell is missing, or carries other points than its checkpoint.
+    """
+    _compare_points(course)
     wanted = names(course)
     known = public.checkpoints()
     return [
@@ -42,6 +56,19 @@ def names(course: Course) -> list[str]:
     return [
         f"{lab}.{point.grade_id}" for lab in course.labs() if lab in LABS for point in LABS[lab]
     ]
+
+
+def _compare_points(course: Course) -> None:
+    for lab in (lab for lab in course.labs() if lab in LABS):
+        carried = test_cells(course, lab)
+        for point in LABS[lab]:
+            if point.grade_id not in carried:
+                raise CourseError(f"no test cell of {lab} has the grade_id {point.grade_id!r}")
+            if carried[point.grade_id] != point.points:
+                raise CourseError(
+                    f"{lab}.{point.grade_id} is worth {point.points:g} points, and its test cell"
+                    f" says {carried[point.grade_id]:g}"
+                )
 
 
 def _differs(course: Course, name: str) -> bool:

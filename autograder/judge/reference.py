@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import nbformat
 
 from autograder.course import Course, CourseError
+from autograder.labs.checkpoint import Bug
 
 
 @lru_cache(maxsize=16)
@@ -57,17 +58,50 @@ def reference(course: Course, lab: str, function: str) -> Callable[..., Any]:
     return answer
 
 
-def points(course: Course, lab: str, grade_id: str) -> float:
-    """What a checkpoint's test cell is worth in the source notebook.
+def source(course: Course, lab: str, function: str) -> str:
+    """The text of a function in the source notebook.
 
     Raises
     ------
     CourseError
-        The notebook has no test cell with this grade_id.
+        No solution cell of the notebook defines it.
     """
     path = course.source(lab)
     for cell in nbformat.read(path, as_version=4).cells:
-        metadata = cell.metadata.get("nbgrader", {})
-        if metadata.get("grade") and metadata.get("grade_id") == grade_id:
-            return float(metadata.get("points", 0))
-    raise CourseError(f"no test cell of {path} has the grade_id {grade_id!r}")
+        if not cell.metadata.get("nbgrader", {}).get("solution", False):
+            continue
+        for part in ast.parse(cell.source).body if cell.cell_type == "code" else ():
+            if isinstance(part, ast.FunctionDef) and part.name == function:
+                return ast.get_source_segment(cell.source, part) or ""
+    raise CourseError(f"no solution cell of {path} defines the function {function}")
+
+
+def planted(course: Course, lab: str, function: str, bugs: Sequence[Bug]) -> Callable[..., Any]:
+    """The reference with some bugs in it.
+
+    Raises
+    ------
+    CourseError
+        No solution cell of the notebook defines the function.
+    ValueError
+        A bug can not be planted in it.
+    """
+    text = source(course, lab, function)
+    for bug in bugs:
+        text = bug.planted_in(text)
+    path = course.source(lab)
+    namespace = dict(_namespace(path, path.stat().st_mtime))
+    exec(compile(text, f"{path} with {', '.join(bug.id for bug in bugs)}", "exec"), namespace)
+    broken: Callable[..., Any] = namespace[function]
+    return broken
+
+
+def test_cells(course: Course, lab: str) -> dict[str, float]:
+    """The points of each test cell of a lab's source notebook, by its grade_id."""
+    cells = nbformat.read(course.source(lab), as_version=4).cells
+    marks = [cell.metadata.get("nbgrader", {}) for cell in cells]
+    return {
+        mark["grade_id"]: float(mark.get("points", 0))
+        for mark in marks
+        if mark.get("grade") and not mark.get("solution")
+    }

@@ -18,18 +18,47 @@ Function = Callable[..., Any]
 class Misconception:
     """A wrong answer that students give, and a sentence that helps without giving the answer away.
 
-    `function` has the exercise's signature. With `varies=True` it is made from the reference: it
-    takes that function and returns the wrong one.
+    `function` has the exercise's signature; those of `also` make the same mistake in another way.
+    With `varies=True` each is made from the reference: it takes that function and returns the wrong
+    one.
     """
 
     id: str
     sentence: str
     function: Function
     varies: bool = False
+    also: tuple[Function, ...] = ()
 
-    def made_from(self, reference: Function) -> Function:
-        """The wrong answer itself."""
-        return self.function(reference) if self.varies else self.function
+    def made_from(self, reference: Function) -> list[Function]:
+        """The wrong answers themselves."""
+        functions = [self.function, *self.also]
+        return [function(reference) for function in functions] if self.varies else functions
+
+
+@dataclass(frozen=True)
+class Bug:
+    """A bug to plant in the reference, and a sentence that helps without giving the repair away.
+
+    `right` is a piece of the reference's text that stands there once; `wrong` takes its place.
+    """
+
+    id: str
+    sentence: str
+    right: str
+    wrong: str
+
+    def planted_in(self, source: str) -> str:
+        """The text with this bug in it.
+
+        Raises
+        ------
+        ValueError
+            The piece to replace is not there, or is there more than once.
+        """
+        found = source.count(self.right)
+        if found != 1:
+            raise ValueError(f"the bug {self.id} replaces {self.right!r}, found {found} times")
+        return source.replace(self.right, self.wrong)
 
 
 @dataclass(frozen=True)
@@ -56,12 +85,28 @@ class Checkpoint:
         The function to write, such as ``initialize_parameters_he(layers_dims, rng)``.
     outputs : tuple of str
         What the function returns, in the field's words.
+    points : float
+        What full marks are worth; its test cell carries the same number.
     cases : callable
-        Draws the arguments of every case from a generator, small cases first.
+        Draws every case from a generator, small cases first. A case is the arguments of a call, in
+        the order of the signature (optional ones at its end may be left out), or a list of them for
+        several calls in a row: an argument that a later one lacks, and that has the name of one of
+        `outputs`, is then what the function itself returned in the call before.
     misconceptions : tuple of Misconception
+    variants : tuple of Misconception
+        Other answers that are right; the card says which one it met.
+    bugs : tuple of Bug
+        The function is released with two or three of these planted, in place of a stub. Each is a
+        misconception as well.
+    bounds : callable or None
+        Takes a case's arguments and an answer to it, ours or a misconception's, and returns what to
+        compare with: with a `Within` for what is itself round-off.
     random : bool
         Whether the function draws numbers from an argument ``rng``: its outputs are then judged by
-        their distribution, and *reproducible* is a criterion.
+        their distribution, and *reproducible* is a criterion. The last case is drawn again for it.
+    partition : tuple of str
+        Names of the two arguments whose columns the function divides into batches, at random. A
+        case is then several calls with the same arguments but for ``rng``; see `checks.batches`.
     growth : callable or None
         Draws a small and a large input; then *vectorised* is a criterion.
     growing : str
@@ -72,7 +117,7 @@ class Checkpoint:
         Relative tolerance of the values.
     grid : callable or None
         Draws one more case whose points cover a grid: its arguments, rows and columns.
-    trained : Trained or None
+    trained : tuple of Trained
     figures : int
         How many plots of a decision boundary are handed in as ``figure``.
     """
@@ -80,15 +125,20 @@ class Checkpoint:
     grade_id: str
     signature: str
     outputs: tuple[str, ...]
-    cases: Callable[[np.random.Generator], Sequence[Arguments]]
+    points: float
+    cases: Callable[[np.random.Generator], Sequence[Arguments | list[Arguments]]]
     misconceptions: tuple[Misconception, ...]
+    variants: tuple[Misconception, ...] = ()
+    bugs: tuple[Bug, ...] = ()
+    bounds: Callable[[Arguments, Tree], Tree] | None = None
     random: bool = False
+    partition: tuple[str, ...] = ()
     growth: Callable[[np.random.Generator], tuple[Arguments, Arguments]] | None = None
     growing: str = "the input"
     may_change: tuple[str, ...] = ()
     rtol: float = 1e-7
     grid: Callable[[np.random.Generator], tuple[Arguments, tuple[int, int]]] | None = None
-    trained: Trained | None = None
+    trained: tuple[Trained, ...] = ()
     figures: int = 0
 
     @property

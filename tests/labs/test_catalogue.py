@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -13,12 +14,17 @@ from autograder.checks.examination import examine
 from autograder.checks.observation import observe
 from autograder.checks.verdict import Verdict
 from autograder.course import Course
-from autograder.judge.exams import set_exam
+from autograder.judge.exams import set_exam, wrong_answers
 from autograder.judge.reference import reference
 from autograder.labs import LABS, find
 
 CHECKPOINTS = [f"{lab}.{point.grade_id}" for lab, points in LABS.items() for point in points]
-ENTRIES = [(name, known.id) for name in CHECKPOINTS for known in find(name).misconceptions]
+COURSE = Course.find(Path(__file__))
+ENTRIES = [
+    pytest.param(name, mistake, sentence, function, id=f"{name}-{number}-{mistake}")
+    for name in CHECKPOINTS
+    for number, (mistake, sentence, function) in enumerate(wrong_answers(COURSE, name))
+]
 SEED = 20261
 
 
@@ -34,16 +40,15 @@ def verdict(course: Course, name: str, where: str, function) -> Verdict:
 
 
 @pytest.mark.parametrize("where", ["public", "fresh"])
-@pytest.mark.parametrize(("name", "mistake"), ENTRIES)
-def test_every_misconception_is_rejected_and_named(project, name, mistake, where):
-    subject = find(name)
-    right = reference(project, name.partition(".")[0], subject.function)
-    wrong = next(known for known in subject.misconceptions if known.id == mistake)
-    judged = verdict(project, name, where, wrong.made_from(right))
+@pytest.mark.parametrize(("name", "mistake", "sentence", "function"), ENTRIES)
+def test_every_misconception_is_rejected_and_named(
+    project, name, mistake, sentence, function, where
+):
+    judged = verdict(project, name, where, function)
     assert judged.status == "failed"
     assert judged.mistake == mistake
     assert judged.points <= 0.2 * judged.max_points or judged.criteria[1].status == "failed"
-    assert wrong.sentence in judged.message
+    assert sentence in judged.message
 
 
 @pytest.mark.parametrize("where", ["public", "fresh"])
@@ -57,17 +62,14 @@ def test_the_reference_earns_full_marks(project, name, where):
 
 @pytest.mark.parametrize("name", CHECKPOINTS)
 def test_a_checkpoint_knows_eight_mistakes_or_more_each_with_its_own_id(name):
-    ids = [known.id for known in find(name).misconceptions]
+    ids = [known.id for known in (*find(name).misconceptions, *find(name).bugs)]
     assert len(ids) >= 8
     assert len(set(ids)) == len(ids)
 
 
 @pytest.mark.parametrize("name", CHECKPOINTS)
 def test_two_seeds_set_two_exams_and_one_seed_sets_one(project, name):
-    subject = find(name)
-    if subject.random or name == "initialization.zeros":
-        first, again, other = (set_exam(project, name, seed) for seed in (3, 3, 4))
-    else:
-        first, again, other = (set_exam(project, name, seed) for seed in (3, 3, 4))
-    trees = [public.pack(public.to_tree(replace(e, mistakes=tuple))) for e in (first, again, other)]
+    exams = [set_exam(project, name, seed) for seed in (3, 3, 4)]
+    bare = [replace(made, mistakes=tuple, variants=tuple) for made in exams]
+    trees = [public.pack(public.to_tree(made)) for made in bare]
     assert trees[0] == trees[1] != trees[2]

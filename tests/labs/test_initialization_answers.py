@@ -15,7 +15,7 @@ from autograder.checks.observation import observe
 from autograder.checks.verdict import Verdict
 from autograder.course import Course
 from autograder.judge.exams import set_exam
-from autograder.labs.initialization.boundary import logits, nets
+from autograder.labs.predicting import logits, nets
 from tests.labs.answers import initializers, predict, symmetry, zeros
 
 pytestmark = [

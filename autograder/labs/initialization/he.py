@@ -45,6 +45,7 @@ HE = Checkpoint(
     grade_id="he",
     signature="initialize_parameters_he(layers_dims, rng)",
     outputs=("parameters",),
+    points=15,
     cases=random_shapes,
     random=True,
     growth=random_widths,

@@ -39,6 +39,7 @@ RANDOM = Checkpoint(
     grade_id="random",
     signature="initialize_parameters_random(layers_dims, rng)",
     outputs=("parameters",),
+    points=10,
     cases=random_shapes,
     random=True,
     growth=random_widths,

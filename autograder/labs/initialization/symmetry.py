@@ -97,6 +97,7 @@ SYMMETRY = Checkpoint(
     grade_id="symmetry",
     signature="count_distinct_units(W, tolerance)",
     outputs=("the count",),
+    points=15,
     cases=layers,
     misconceptions=(
         Misconception(

@@ -30,6 +30,7 @@ ZEROS = Checkpoint(
     grade_id="zeros",
     signature="initialize_parameters_zeros(layers_dims)",
     outputs=("parameters",),
+    points=10,
     cases=shapes,
     growth=widths,
     growing="the units of a layer",
