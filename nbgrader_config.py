@@ -16,6 +16,20 @@ os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.envir
 c.CourseDirectory.root = str(root)
 c.CourseDirectory.source_directory = "notebooks"
 
+# A lab is handed out without its solutions; a function that is to be repaired has bugs instead.
+c.GenerateAssignment.preprocessors = [
+    "nbgrader.preprocessors.LockCells",
+    "autograder.release.planting.HandOut",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.SaveCells",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ClearMarkScheme",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+
 # Submissions are read and made clean without being trusted, ...
 c.Autograde.exporter_class = "autograder.grading.steps.SubmissionExporter"
 c.Autograde.pre_convert_hook = "autograder.grading.leftovers.take_one_notebook"

@@ -25,12 +25,19 @@ class ReleaseError(CourseError):
     """A lab can not be released; the message is one sentence."""
 
 
-def generate(course: Course, lab: str) -> Path:
+def generate(course: Course, lab: str, seed: int = 0) -> Path:
     """Write `release/<lab>/`, and the assignment's definition into the gradebook.
 
     nbgrader deletes the release when it fails, so it writes beside it, and the folders are swapped
     only when it is done. It runs as a command: that reads the course's own nbgrader_config.py, and
     changes no directory of ours.
+
+    Parameters
+    ----------
+    course : Course
+    lab : str
+    seed : int
+        Decides what differs from release to release.
 
     Returns
     -------
@@ -48,7 +55,7 @@ def generate(course: Course, lab: str) -> Path:
     course.build.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f"release-{lab}-", dir=course.build) as beside:
         staging = Path(beside)
-        _run_nbgrader(course, lab, staging)
+        _run_nbgrader(course, lab, staging, seed)
         for notebook in (staging / lab).glob("*.ipynb"):
             tidy(notebook)
         target = course.release / lab
@@ -59,8 +66,9 @@ def generate(course: Course, lab: str) -> Path:
     return target
 
 
-def _run_nbgrader(course: Course, lab: str, staging: Path) -> None:
+def _run_nbgrader(course: Course, lab: str, staging: Path, seed: int) -> None:
     command = [sys.executable, "-m", "nbgrader", "generate_assignment", lab, "--force"]
+    command.append(f"--HandOut.seed={seed}")
     command.append(f"--CourseDirectory.release_directory={staging.relative_to(course.root)}")
     done = subprocess.run(command, cwd=course.root, capture_output=True, text=True)
     if done.returncode != 0 or not (staging / lab).is_dir():

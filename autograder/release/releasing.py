@@ -9,6 +9,7 @@ from autograder.course import Course
 from autograder.release import archive
 from autograder.release.assignment import generate
 from autograder.release.contents import bundle
+from autograder.release.planting import plant, replant
 from autograder.release.roster import keep_seeds, read
 
 
@@ -46,14 +47,17 @@ def release(
         is not one.
     """
     students = read(roster) if roster is not None else None
-    release_dir = generate(course, lab)
+    release_dir = generate(course, lab, seed or 0)
     files = bundle(course, lab)
     bundles = course.build / "bundles"
     if students is None:
-        targets = [bundles / f"{lab}.zip"]
-    else:
-        seeds = keep_seeds(course.root / "seeds" / f"{lab}.csv", lab, students, seed)
-        targets = [bundles / lab / f"{student}.zip" for student in seeds]
-    for target in targets:
-        archive.write(target, lab, files)
+        archive.write(bundles / f"{lab}.zip", lab, files)
+        return Released(release_dir, [bundles / f"{lab}.zip"])
+    seeds = keep_seeds(course.root / "seeds" / f"{lab}.csv", lab, students, seed)
+    notebook = course.source(lab).name
+    targets = []
+    for student, own in seeds.items():
+        theirs = replant(files[notebook], plant(course, lab, own))
+        targets.append(bundles / lab / f"{student}.zip")
+        archive.write(targets[-1], lab, {**files, notebook: theirs})
     return Released(release_dir, targets)

@@ -8,6 +8,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.course import Course
+from autograder.labs import LABS as AUTHORED
 
 COURSE = Course(Path(__file__).resolve().parents[2])
 LABS = COURSE.labs()
@@ -22,10 +23,12 @@ def read(lab: str) -> NotebookNode:
 def released(lab: str) -> NotebookNode:
     """A lab's notebook as nbgrader hands it out."""
     # Takes seconds to import, which most of these tests do not need.
-    from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, ClearSolutions
+    from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
 
-    notebook, resources = read(lab), {}
-    for step in (ClearSolutions, ClearHiddenTests, ClearMarkScheme):
+    from autograder.release.planting import HandOut
+
+    notebook, resources = read(lab), {"nbgrader": {"assignment": lab}}
+    for step in (HandOut, ClearHiddenTests, ClearMarkScheme):
         notebook, resources = step().preprocess(notebook, resources)
     return notebook
 
@@ -37,6 +40,12 @@ def code(notebook: NotebookNode) -> list[NotebookNode]:
 def is_a(kind: str, cell: NotebookNode) -> bool:
     """Whether nbgrader's metadata call a cell a "solution", a test ("grade") or a "task"."""
     return bool(cell.metadata.get("nbgrader", {}).get(kind, False))
+
+
+def is_to_be_repaired(cell: NotebookNode) -> bool:
+    """Whether a solution cell is handed out with bugs in it, in place of a stub."""
+    broken = {point.function for points in AUTHORED.values() for point in points if point.bugs}
+    return bool(broken & {function.name for function in functions(cell.source)})
 
 
 def those(kind: str, notebook: NotebookNode) -> list[NotebookNode]:

@@ -2,7 +2,16 @@
 
 import pytest
 
-from tests.notebooks.sources import LABS, STUB, answer, functions, read, released, those
+from tests.notebooks.sources import (
+    LABS,
+    STUB,
+    answer,
+    functions,
+    is_to_be_repaired,
+    read,
+    released,
+    those,
+)
 
 
 @pytest.fixture(scope="module", params=LABS)
@@ -20,12 +29,21 @@ def test_no_line_of_a_solution_is_left(lab, handed_out):
     lines = [
         line.strip()
         for cell in those("solution", read(lab))
+        if not is_to_be_repaired(cell)
         for line in answer(cell.source).splitlines()
         if line.strip()
     ]
     assert lines
     assert not [line for line in lines if line in text]
     assert "SOLUTION" not in text
+
+
+def test_a_function_to_be_repaired_is_neither_whole_nor_a_stub(lab, handed_out):
+    pairs = zip(those("solution", read(lab)), those("solution", handed_out), strict=True)
+    for before, after in pairs:
+        if is_to_be_repaired(before):
+            assert STUB not in after.source
+            assert answer(before.source).strip() not in after.source
 
 
 def test_no_mark_scheme_is_left(lab, handed_out):
@@ -38,6 +56,8 @@ def test_no_mark_scheme_is_left(lab, handed_out):
 
 def test_a_stub_says_what_to_write_and_that_it_is_missing(handed_out):
     for cell in those("solution", handed_out):
+        if is_to_be_repaired(cell):
+            continue
         (stub,) = functions(cell.source)
         assert stub.name
         assert cell.source.rstrip().endswith(STUB), cell.id

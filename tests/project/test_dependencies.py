@@ -21,6 +21,7 @@ INSTALLED = packages_distributions()
 OURS = {"autograder", "benchmarks", "helpers", "tests"}
 OURS |= {"start", *(path.stem for path in (ROOT / "tools").glob("*.py"))}
 CONDA_NAMES = {"jupyter-client": "jupyter_client", "jupyter-core": "jupyter_core"}
+BY_ADDRESS = {"psycopg"}  # SQLAlchemy loads it for a gradebook's postgresql+psycopg address
 ON_PYPI_ONLY = {"playwright"}  # the browser tests are run where Debian's Chromium is
 RUN_BY = {
     "import-linter": "lint-imports",
@@ -84,7 +85,7 @@ def test_what_is_imported_is_declared_where_it_is_needed(area: str):
 
 def test_what_is_declared_is_used():
     used = {name for area in AREAS for _, code in sources(area) for name in distributions(code)}
-    unused = set(map(name_of, EVERYTHING)) - used
+    unused = set(map(name_of, EVERYTHING)) - used - BY_ADDRESS
     makefile = (ROOT / "Makefile").read_text()
     assert {name for name in unused if RUN_BY.get(name, "no command") not in makefile} == set()
 
@@ -117,7 +118,7 @@ def differences(conda: list[str]) -> set[str]:
     for requirement in EVERYTHING:
         name = name_of(requirement)
         if name not in ON_PYPI_ONLY:
-            bound = requirement.removeprefix(re.match(r"[\w.-]+", requirement)[0])
+            bound = re.sub(r"^[\w.-]+(\[\w+\])?", "", requirement)
             ours.add(CONDA_NAMES.get(name, name) + bound)
     return ours ^ set(conda)
 

@@ -1,0 +1,102 @@
+"""Functions handed out with bugs in them, to be repaired: which bugs, and in which cell."""
+
+from __future__ import annotations
+
+import ast
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import nbformat
+from nbgrader.preprocessors import ClearSolutions
+from nbgrader.utils import compute_checksum
+from traitlets import Integer
+
+from autograder.course import Course
+from autograder.judge.reference import source
+from autograder.labs import LABS, Bug, Checkpoint
+
+COUNTS = (2, 3)
+
+
+def draw(subject: Checkpoint, text: str, seed: int) -> tuple[str, list[Bug]]:
+    """Plant two or three bugs of a checkpoint's pool in a function.
+
+    Parameters
+    ----------
+    subject : Checkpoint
+    text : str
+        The right function.
+    seed : int
+        Decides which.
+
+    Returns
+    -------
+    text : str
+        The broken function.
+    bugs : list of Bug
+        What was planted.
+    """
+    choice = random.Random(f"{seed} {subject.grade_id}")
+    wanted = choice.choice(COUNTS)
+    planted: list[Bug] = []
+    for bug in choice.sample(subject.bugs, len(subject.bugs)):
+        if len(planted) < wanted and text.count(bug.right) == 1:
+            text = bug.planted_in(text)
+            planted.append(bug)
+    return text, planted
+
+
+def plant(course: Course, lab: str, seed: int) -> dict[str, str]:
+    """The functions of a lab that are handed out broken: by name, their text."""
+    return {
+        point.function: draw(point, source(course, lab, point.function), seed)[0]
+        for point in LABS.get(lab, ())
+        if point.bugs
+    }
+
+
+def replant(notebook: bytes, broken: dict[str, str]) -> bytes:
+    """A released notebook with other bugs in its functions, for another student."""
+    released: Any = nbformat.reads(notebook.decode(), as_version=4)
+    for cell in released.cells:
+        for name, text in _defined(cell):
+            if name in broken:
+                cell.source = cell.source.replace(text, broken[name])
+                cell.metadata.nbgrader["checksum"] = compute_checksum(cell)
+    written: str = nbformat.writes(released)
+    return f"{written}\n".encode()
+
+
+class HandOut(ClearSolutions):  # type: ignore[misc]  # nbgrader has no types
+    """Clears solutions, but for functions that are to be repaired: those get bugs."""
+
+    seed = Integer(0, help="Decides which bugs.").tag(config=True)
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Read the lab's broken functions, then go through its cells."""
+        lab = resources.get("nbgrader", {}).get("assignment", "")
+        self._broken = plant(Course.find(), lab, self.seed)
+        cleared: tuple[Any, Any] = super().preprocess(nb, resources)
+        return cleared
+
+    def preprocess_cell(self, cell: Any, resources: Any, cell_index: int) -> tuple[Any, Any]:
+        """Break the function of a cell that has one to break; else clear its solution."""
+        for name, text in _defined(cell):
+            if name in self._broken:
+                lines = cell.source.replace(text, self._broken[name]).split("\n")
+                marks = (self.begin_solution_delimeter, self.end_solution_delimeter)
+                cell.source = "\n".join(
+                    line for line in lines if not any(mark in line for mark in marks)
+                )
+                return cell, resources
+        cleared: tuple[Any, Any] = super().preprocess_cell(cell, resources, cell_index)
+        return cleared
+
+
+def _defined(cell: Any) -> Iterator[tuple[str, str]]:
+    """The functions that a solution cell defines: name and text."""
+    if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution", False):
+        for part in ast.parse(cell.source).body:
+            if isinstance(part, ast.FunctionDef):
+                yield part.name, ast.get_source_segment(cell.source, part) or ""
