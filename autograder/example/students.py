@@ -14,10 +14,11 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from autograder.course import CourseError
-from autograder.example.mistakes import handed_in, mistakes
+from autograder.example.mistakes import mistakes
 from autograder.labs import LABS
 from autograder.labs.checkpoint import Checkpoint
 
+_FORWARD = "def {0}(*anything, **named):\n    return my_{0}(*anything, **named)"
 _MARKER = re.compile(r"^\s*#+\s*(BEGIN|END) (SOLUTION|HIDDEN TESTS).*\n?", re.MULTILINE)
 
 
@@ -57,6 +58,14 @@ class Lab:
         wanted = re.compile(rf"^def {checkpoint.function}\(", re.MULTILINE)
         return next(name for name, text in self.answers.items() if wanted.search(text))
 
+    def mistakes(self, checkpoint: Checkpoint) -> dict[str, str]:
+        """Known wrong answers to a checkpoint's exercise, as source code, by id."""
+        right = self.answers[self.exercise(checkpoint)]
+        wrong = mistakes(self.module, checkpoint, right)
+        alone = right.count("\ndef ") + right.startswith("def ") == 1
+        # Where an exercise asks for several functions, the others stay right.
+        return wrong if alone else {name: f"{right}\n\n\n{text}" for name, text in wrong.items()}
+
     def filled(self, answers: dict[str, str]) -> NotebookNode:
         """The released notebook with answers in its solution cells."""
         notebook = deepcopy(self.released)
@@ -86,13 +95,17 @@ def right(lab: Lab) -> str:
 
 def right_by_another_route(lab: Lab) -> str:
     """Everything solved in one cell at the top, under names of one's own."""
-    answers, own = dict(lab.answers), []
+    answers = dict(lab.answers)
+    exercises: dict[str, list[str]] = {}
     for checkpoint in lab.checkpoints:
-        name, function = lab.exercise(checkpoint), checkpoint.function
-        own.append(re.sub(rf"\b{function}\b", f"my_{function}", answers[name]))
-        answers[name] = f"def {function}(*anything):\n    return my_{function}(*anything)"
+        exercises.setdefault(lab.exercise(checkpoint), []).append(checkpoint.function)
+    own = []
+    for exercise, functions in exercises.items():
+        names = "|".join(functions)
+        own.append(re.sub(rf"\b({names})\b", r"my_\1", answers[exercise]))
+        answers[exercise] = "\n\n\n".join(_FORWARD.format(name) for name in functions)
     notebook = lab.filled(answers)
-    first = next(i for i, cell in enumerate(notebook.cells) if grade_id(cell) in answers)
+    first = next(i for i, cell in enumerate(notebook.cells) if grade_id(cell) in exercises)
     notebook.cells.insert(first, _code("\n\n\n".join(own)))
     return json.dumps(notebook)
 
@@ -112,29 +125,39 @@ def mistaken(number: int) -> Student:
     """A student with some of the known misconceptions, others than the next student's."""
 
     def student(lab: Lab) -> str:
-        answers = dict(lab.answers)
-        for place, checkpoint in enumerate(lab.checkpoints):
-            known = list(mistakes(lab.module, checkpoint.grade_id).values())
-            if known and (place + number) % 3 == 0:
-                wrong = known[number % len(known)]
-                exercise = lab.exercise(checkpoint)
-                answers[exercise] = handed_in(lab.module, wrong, checkpoint.function)
-        return json.dumps(lab.filled(answers))
+        return json.dumps(lab.filled(lab.answers | wrong_answers(lab, number)))
 
     return student
 
 
+def wrong_answers(lab: Lab, number: int) -> dict[str, str]:
+    """What a mistaken student writes, by exercise: something wrong in every third of them."""
+    answers: dict[str, str] = {}
+    for place, checkpoint in enumerate(lab.checkpoints):
+        chosen = mistake(lab, place, number)
+        exercise = lab.exercise(checkpoint)
+        if chosen is not None and exercise not in answers:
+            known = lab.mistakes(checkpoint)
+            answers[exercise] = known[chosen]
+    return answers
+
+
+def mistake(lab: Lab, place: int, number: int) -> str | None:
+    """Which of the mistakes with the checkpoint at a place a mistaken student makes, if any."""
+    known = list(lab.mistakes(lab.checkpoints[place]))
+    return known[number % len(known)] if known and (place + number) % 3 == 0 else None
+
+
 def never_ends(lab: Lab) -> str:
     """A loop whose condition never changes, in an otherwise right notebook."""
-    endless = "while True:\n        pass"
-    return json.dumps(lab.filled(lab.answers | _instead(lab, 1, endless)))
+    return json.dumps(lab.filled(lab.answers | _instead(lab, "while True:\n        pass")))
 
 
 def dies(lab: Lab) -> str:
     """Code that ends the kernel's process, halfway through."""
-    middle = len(lab.checkpoints) // 2
     ends = "import os\n\n    os._exit(1)"
-    return json.dumps(lab.filled(lab.answers | _instead(lab, middle, ends)))
+    middle = lab.checkpoints[len(lab.checkpoints) // 2]
+    return json.dumps(lab.filled(lab.answers | {lab.exercise(middle): _body(middle, ends)}))
 
 
 def broken(lab: Lab) -> str:
@@ -212,10 +235,19 @@ always = lambda info: globals().update(check=passes)
 IPython.get_ipython().events.register("pre_run_cell", always)"""
 
 
-def _instead(lab: Lab, number: int, body: str) -> dict[str, str]:
-    """A checkpoint's function with another body."""
-    checkpoint = lab.checkpoints[number]
-    return {lab.exercise(checkpoint): f"def {checkpoint.signature}:\n    {body}"}
+def _instead(lab: Lab, body: str) -> dict[str, str]:
+    """Another body for the function, but the first, that the fewest other cells use."""
+
+    def uses(checkpoint: Checkpoint) -> int:
+        used = re.compile(rf"\b{checkpoint.function}\b")
+        return sum(bool(used.search(cell.source)) for cell in lab.filled(lab.answers).cells)
+
+    checkpoint = min(lab.checkpoints[1:] or lab.checkpoints, key=uses)
+    return {lab.exercise(checkpoint): _body(checkpoint, body)}
+
+
+def _body(checkpoint: Checkpoint, body: str) -> str:
+    return f"def {checkpoint.signature}:\n    {body}"
 
 
 def _code(source: str) -> NotebookNode:

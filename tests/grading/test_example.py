@@ -1,17 +1,24 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import json
 import shutil
+import sys
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
 
+import nbformat
 import pytest
 
 from autograder import example
 from autograder.course import Course, CourseError
 from autograder.example.marker import NAME, is_example
-from autograder.example.mistakes import handed_in, mistakes
+from autograder.example.mistakes import mistakes
+from autograder.example.students import Lab, mistake, wrong_answers
 from autograder.grading import grade
-from autograder.labs import LABS, initialization
+from autograder.labs import LABS
 from tests.grading.conftest import ROOT, submit
 
 LAB = "initialization"
@@ -19,14 +26,18 @@ LAB = "initialization"
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory) -> Course:
-    """The real lab with the example class in it; tests that change something take a copy."""
-    root = tmp_path_factory.mktemp("example")
+    """A real lab with the example class in it; tests that change something take a copy."""
+    return course_with(LAB, tmp_path_factory.mktemp("example"))
+
+
+def course_with(lab: str, root: Path) -> Course:
+    """A course of one lab, with the example class."""
     shutil.copy(ROOT / "nbgrader_config.py", root)
-    shutil.copytree(ROOT / "notebooks" / LAB, root / "notebooks" / LAB)
+    shutil.copytree(ROOT / "notebooks" / lab, root / "notebooks" / lab)
     for shared in ("helpers", "autograder"):
         (root / shared).symlink_to(ROOT / shared)
     course = Course(root)
-    example.write(course, LAB)
+    example.write(course, lab)
     return course
 
 
@@ -36,14 +47,15 @@ def course(written, tmp_path) -> Course:
     return Course(tmp_path / "course")
 
 
-@pytest.fixture(scope="module")
-def graded(written):
-    """The example class and, as one more student, the author of the source notebook."""
-    author = written.submitted / "author" / LAB / f"{LAB}.ipynb"
+@pytest.fixture(scope="module", params=list(LABS))
+def graded(request, tmp_path_factory):
+    """The example class of each lab and, as one more student, the author of the source notebook."""
+    lab = request.param
+    course = course_with(lab, tmp_path_factory.mktemp("graded"))
+    author = course.submitted / "author" / lab / f"{lab}.ipynb"
     author.parent.mkdir(parents=True)
-    shutil.copy(written.source(LAB), author)
-    result = grade(written, LAB, report=lambda line: None)
-    shutil.rmtree(author.parents[1])
+    shutil.copy(course.source(lab), author)
+    result = grade(course, lab, report=lambda line: None)
     return {submission.student: submission for submission in result.submissions}
 
 
@@ -112,17 +124,86 @@ def test_without_a_sandbox_the_example_class_is_graded_with_one_loud_line(course
     assert "the example class is graded without a sandbox" in warning
 
 
-@pytest.mark.parametrize("checkpoint", LABS[LAB], ids=lambda checkpoint: checkpoint.grade_id)
-def test_mistakes_of_the_catalogue_stand_by_themselves_as_source_code(checkpoint):
-    found = mistakes(initialization, checkpoint.grade_id)
-    assert set(found) <= {known.id for known in checkpoint.misconceptions}
+CHECKPOINTS = {
+    f"{lab}.{checkpoint.grade_id}": checkpoint
+    for lab, checkpoints in LABS.items()
+    for checkpoint in checkpoints
+}
+
+
+@cache
+def known(lab: str) -> Lab:
+    """What the students know of a lab; nothing is released for it."""
+    source = nbformat.read(ROOT / "notebooks" / lab / f"{lab}.ipynb", as_version=4)
+    return Lab.of(lab, source, source)
+
+
+@pytest.mark.parametrize("name", CHECKPOINTS)
+def test_mistakes_of_the_catalogue_stand_by_themselves_as_source_code(name):
+    lab, checkpoint = known(name.partition(".")[0]), CHECKPOINTS[name]
+    found = lab.mistakes(checkpoint)
+    assert set(found) <= {entry.id for entry in (*checkpoint.misconceptions, *bugs(checkpoint))}
     assert len(found) >= 4
-    for expression in found.values():
-        text = handed_in(initialization, expression, checkpoint.function)
+    for text in found.values():
         namespace: dict[str, object] = {}
         exec(compile(ast.parse(text), "answer", "exec"), namespace)
         assert callable(namespace[checkpoint.function])
         assert "autograder" not in text
+
+
+def bugs(checkpoint):
+    return getattr(checkpoint, "bugs", ())
+
+
+@pytest.mark.parametrize("lab", LABS)
+def test_mistaken_students_hand_in_others_than_each_other(lab):
+    handed_in = [set(wrong_answers(known(lab), number).values()) for number in range(3)]
+    assert all(handed_in)
+    assert len(set.union(*handed_in)) == sum(map(len, handed_in))
+
+
+CATALOGUE = """\
+from autograder.labs.checkpoint import Misconception
+
+SHARED = ("shared", "A pair with a name.")
+
+
+def scaled(factor):
+    return lambda x: factor * x
+
+
+def once_more(reference):
+    return lambda x: 2 * reference(x)
+
+
+def made(word):
+    return Misconception(word, "Made by a function.", lambda x: word)
+
+
+MISCONCEPTIONS = (
+    Misconception("plain", "Three times.", scaled(3.0)),
+    Misconception(*SHARED, function=scaled(4.0)),
+    Misconception("varied", "Twice too much.", once_more, varies=True),
+    made("five"),
+)
+"""
+
+
+def test_the_cutting_takes_what_an_expression_needs_and_leaves_out_what_it_can_not_tell(tmp_path):
+    (tmp_path / "catalogue_of_a_lab.py").write_text(CATALOGUE)
+    sys.path.insert(0, str(tmp_path))
+    try:
+        lab = importlib.import_module("catalogue_of_a_lab")
+    finally:
+        sys.path.remove(str(tmp_path))
+    checkpoint = SimpleNamespace(function="double", misconceptions=lab.MISCONCEPTIONS)
+    found = mistakes(lab, checkpoint, "def double(x):\n    return factor_of_the_notebook * x")
+    results = {}
+    for name, text in found.items():
+        namespace: dict[str, object] = {"factor_of_the_notebook": 2}
+        exec(text, namespace)
+        results[name] = namespace["double"](10)
+    assert results == {"plain": 30.0, "shared": 40.0, "varied": 40}
 
 
 @pytest.mark.slow
@@ -142,15 +223,16 @@ def test_nothing_solved_earns_nothing(graded, student):
 @pytest.mark.slow
 @pytest.mark.parametrize("student", ["alan", "grace", "katherine"])
 def test_students_with_mistakes_are_told_which(graded, student):
+    lab = known(next(iter(graded.values())).checkpoints[0].checkpoint.partition(".")[0])
     number = ["alan", "grace", "katherine"].index(student)
-    for place, verdict in enumerate(sorted(graded[student].checkpoints, key=_order)):
-        known = list(mistakes(initialization, LABS[LAB][place].grade_id))
-        expected = known[number % len(known)] if (place + number) % 3 == 0 else None
-        assert verdict.mistake == expected, verdict.message
-
-
-def _order(verdict) -> int:
-    return [f"{LAB}.{checkpoint.grade_id}" for checkpoint in LABS[LAB]].index(verdict.checkpoint)
+    wrong = wrong_answers(lab, number)
+    verdicts = {v.checkpoint.partition(".")[2]: v for v in graded[student].checkpoints}
+    for place, checkpoint in enumerate(lab.checkpoints):
+        verdict, expected = verdicts[checkpoint.grade_id], mistake(lab, place, number)
+        if expected is not None:
+            assert verdict.mistake == expected, verdict.message
+        elif lab.exercise(checkpoint) not in wrong:
+            assert verdict.mistake is None, verdict.message
 
 
 @pytest.mark.slow
