@@ -36,7 +36,7 @@ def grade(
     workers: int | None = None,
     scheduler: str | None = None,
     seed: int | None = None,
-    all_cells: bool = False,  # noqa: ARG001 - so far every cell is run
+    all_cells: bool = False,
     sandbox: bool = True,
     report: Callable[[str], object] = print,
 ) -> ClassResult:
@@ -107,7 +107,7 @@ def grade(
                 continue
             marks = gradebook.read(db_url, lab, name)
             own = student_seed(seed, name)
-            yield Job(course.root, lab, name, intake, definition, own, marks, confined)
+            yield Job(course.root, lab, name, intake, definition, own, marks, confined, all_cells)
 
     progress = Progress(len(folders), report)
     for job, graded in run(jobs(), _workers(workers, len(folders))):

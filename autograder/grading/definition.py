@@ -13,6 +13,8 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.api import Notebook as GradebookNotebook
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
 
+from autograder.grading.demonstrations import is_demonstration
+
 CellType = Literal["code", "markdown", "raw"]
 
 
@@ -63,10 +65,11 @@ class ReleasedCell:
 
 @dataclass(frozen=True)
 class Definition:
-    """A lab's released cells, in order."""
+    """A lab's released cells, in order, and the texts of those that only show something."""
 
     lab: str
     cells: tuple[ReleasedCell, ...]
+    demonstrations: frozenset[tuple[str, ...]] = frozenset()
 
     def find(self, grade_id: str) -> ReleasedCell | None:
         return next((cell for cell in self.cells if cell.grade_id == grade_id), None)
@@ -74,6 +77,10 @@ class Definition:
     @property
     def tests(self) -> tuple[ReleasedCell, ...]:
         return tuple(cell for cell in self.cells if cell.tests)
+
+    def only_shows(self, source: str) -> bool:
+        """Whether a cell has the text of a demonstration."""
+        return lines(source) in self.demonstrations
 
     def checkpoint(self, cell: ReleasedCell) -> str:
         return f"{self.lab}.{cell.grade_id}"
@@ -89,17 +96,29 @@ class Definition:
         lab : str
             Name of the assignment, and of its one notebook.
         source : Path
-            The source notebook, for the order of the cells, which the gradebook does not keep.
+            The source notebook, for what the gradebook does not keep: the order of the cells, and
+            which of them only show something.
 
         Raises
         ------
         nbgrader.api.MissingEntry
             The gradebook has no such assignment.
         """
-        order = {grade_id: place for place, grade_id in enumerate(_grade_ids(source))}
+        written = nbformat.read(source, as_version=4).cells
+        names = [cell.metadata.get("nbgrader", {}).get("grade_id", "") for cell in written]
+        order = {grade_id: place for place, grade_id in enumerate(names)}
         with Gradebook(db_url) as gradebook:
             cells = _released_cells(gradebook.find_notebook(lab, lab))
-        return cls(lab, tuple(sorted(cells, key=lambda cell: order.get(cell.grade_id, len(order)))))
+        return cls(
+            lab,
+            tuple(sorted(cells, key=lambda cell: order.get(cell.grade_id, len(order)))),
+            frozenset(lines(cell.source) for cell in written if is_demonstration(cell)),
+        )
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """A text without what an editor may change: line ends, and blanks at ends."""
+    return tuple(line.rstrip() for line in text.strip().splitlines())
 
 
 def is_defined(db_url: str, lab: str) -> bool:
@@ -133,8 +152,3 @@ def _released_cells(notebook: GradebookNotebook) -> list[ReleasedCell]:
         )
         for cell in notebook.source_cells
     ]
-
-
-def _grade_ids(source: Path) -> list[str]:
-    notebook = nbformat.read(source, as_version=4)
-    return [cell.metadata.get("nbgrader", {}).get("grade_id", "") for cell in notebook.cells]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import secrets
 import time
 from dataclasses import replace
@@ -19,6 +20,7 @@ from traitlets.utils.importstring import import_item
 
 from autograder.checks.verdict import Verdict
 from autograder.course import Course
+from autograder.grading.demonstrations import is_demonstration, needed
 from autograder.grading.incidents import Incidents
 from autograder.grading.outputs import Screen, error_of
 from autograder.grading.record import Record
@@ -65,6 +67,7 @@ class ExecuteJudged(Execute):  # type: ignore[misc]
     judge_grace = Float(10.0, help="Seconds more for a test cell: the judge's own.").tag(
         config=True
     )
+    all_cells = Bool(False, help="Whether to run also what only shows something.").tag(config=True)
     notebook_timeout = Float(60.0, help="Seconds for all cells together.").tag(config=True)
 
     @default("course")
@@ -98,14 +101,31 @@ class ExecuteJudged(Execute):  # type: ignore[misc]
             judged(nb, record, resources["nbgrader"]["assignment"], {}, {})
             return nb, resources
         started = time.monotonic()
-        self._deadline = started + self.notebook_timeout
+        self._lab = lab = resources["nbgrader"]["assignment"]
+        seed = secrets.randbits(SEED_BITS) if self.seed is None else self.seed
+        untouched = copy.deepcopy(nb)
+        self._every_cell = self.all_cells
+        nb, resources, verdicts = self._run(nb, resources, km, seed)
+        if not self._every_cell and needed(nb.cells, verdicts.values()):
+            self._every_cell = True
+            nb, resources, verdicts = self._run(untouched, resources, km, seed)
+        seconds = round(time.monotonic() - started, 3)
+        record = replace(
+            record.with_problems(*self._incidents.problems), seed=seed, seconds=seconds
+        )
+        judged(nb, record, lab, verdicts, self._incidents.reasons)
+        return nb, resources
+
+    def _run(
+        self, nb: NotebookNode, resources: dict[str, Any], km: KernelManager | None, seed: int
+    ) -> tuple[NotebookNode, dict[str, Any], dict[str, Verdict]]:
+        """Run the notebook once, with a judge of its own."""
+        self._deadline = time.monotonic() + self.notebook_timeout
         self._begun = False
         self._watch: asyncio.Future[None] | None = None
         self._incidents = incidents = Incidents()
-        self._lab = lab = resources["nbgrader"]["assignment"]
-        seed = secrets.randbits(SEED_BITS) if self.seed is None else self.seed
         course = Course(Path(self.course))
-        with import_item(self.judge_class)(course, lab, seed) as judge:
+        with import_item(self.judge_class)(course, self._lab, seed) as judge:
             self._judge: JudgeLike = judge
             try:
                 nb, resources = super().preprocess(nb, resources, km)
@@ -114,10 +134,7 @@ class ExecuteJudged(Execute):  # type: ignore[misc]
                     raise NoKernelError(f"no kernel could be started: {error}") from error
                 # Student code ran, so this may be its doing, and must not stop the class.
                 incidents.problems.append(f"the kernel did not end well ({type(error).__name__})")
-        seconds = round(time.monotonic() - started, 3)
-        record = replace(record.with_problems(*incidents.problems), seed=seed, seconds=seconds)
-        judged(nb, record, lab, dict(judge.verdicts), incidents.reasons)
-        return nb, resources
+        return nb, resources, dict(judge.verdicts)
 
     def create_kernel_manager(self) -> SandboxedKernelManager:
         """A manager whose kernel sees the course's library and the judge's socket, and no more."""
@@ -136,7 +153,7 @@ class ExecuteJudged(Execute):  # type: ignore[misc]
         self, cell: NotebookNode, resources: dict[str, Any], index: int
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Run one cell, unless the notebook was stopped; never raises for what a student did."""
-        if cell.cell_type != "code":
+        if cell.cell_type != "code" or (is_demonstration(cell) and not self._every_cell):
             return cell, resources
         self._begun = True
         incidents, name = self._incidents, name_of(cell)

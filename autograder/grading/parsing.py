@@ -27,12 +27,16 @@ class RejectedError(Exception):
 
 @dataclass(frozen=True)
 class SubmittedCell:
-    """All that is carried over from a cell; `grade_id` is which released cell it says it is."""
+    """All that is carried over from a cell; `grade_id` is which released cell it says it is.
+
+    `outputs` are as they came, and anything may be in them.
+    """
 
     cell_type: CellType
     source: str
     attachments: dict[str, dict[str, str]]
     grade_id: str | None
+    outputs: object = None
 
 
 def parse(data: bytes, findings: Findings) -> list[SubmittedCell]:
@@ -93,7 +97,8 @@ def _cell(raw: dict[str, Any]) -> SubmittedCell:
     source = _text(raw.get("source"))
     kind = raw.get("cell_type")
     cell_type: CellType = "code" if kind == "code" else "markdown" if kind == "markdown" else "raw"
-    return SubmittedCell(cell_type, source, _attachments(raw.get("attachments")), _grade_id(raw))
+    attachments, outputs = _attachments(raw.get("attachments")), raw.get("outputs")
+    return SubmittedCell(cell_type, source, attachments, _grade_id(raw), outputs)
 
 
 def _text(value: object) -> str:

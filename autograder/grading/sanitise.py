@@ -1,8 +1,9 @@
 """From what a student handed in to a notebook that is safe to run and to mark.
 
 Nothing of the submission is carried over except what is named here: the text of its cells, their
-kinds, their order, pictures pasted into prose, and which released cell a cell says it is.
-Everything else (metadata, outputs, ids, versions, tags) is made anew.
+kinds, their order, pictures pasted into prose, which released cell a cell says it is, and the
+outputs of cells that are not run again. Everything else (metadata, other outputs, ids, versions,
+tags) is made anew.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from typing import Any
 from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
-from autograder.grading.definition import CellType, Definition, ReleasedCell
+from autograder.grading import demonstrations
+from autograder.grading.definition import CellType, Definition, ReleasedCell, lines
 from autograder.grading.findings import Findings, Kind
 from autograder.grading.parsing import SubmittedCell, parse
 
@@ -53,7 +55,7 @@ def sanitise(data: bytes, definition: Definition) -> Sanitised:
     cells = parse(data, findings)
     chosen = _choose(cells, definition, findings)
     clean = [
-        _released(cell, chosen[index], findings) if index in chosen else _plain(cell)
+        _released(cell, chosen[index], findings) if index in chosen else _plain(cell, definition)
         for index, cell in enumerate(cells)
     ]
     _restore(clean, definition, findings)
@@ -65,7 +67,11 @@ def blank(definition: Definition) -> NotebookNode:
     return _notebook([_put_back(cell) for cell in definition.cells])
 
 
-def _plain(cell: SubmittedCell) -> NotebookNode:
+def _plain(cell: SubmittedCell, definition: Definition) -> NotebookNode:
+    if cell.cell_type == "code" and definition.only_shows(cell.source):
+        shown = _new_cell("code", cell.source, {"tags": [demonstrations.TAG]})
+        shown.outputs = demonstrations.handed_in(cell.outputs)
+        return shown
     return _with_pictures(_new_cell(cell.cell_type, cell.source, {}), cell)
 
 
@@ -110,14 +116,10 @@ def _released(cell: SubmittedCell, released: ReleasedCell, findings: Findings) -
         findings.note(Kind.TURNED, released.grade_id)
     if released.locked and source != released.source:
         # Line ends and blanks at the end of a file are the editor's doing, not the student's.
-        if _lines(source) not in (_lines(released.shown), _lines(released.source)):
+        if lines(source) not in (lines(released.shown), lines(released.source)):
             findings.note(Kind.CHANGED, released.grade_id)
         source = released.source
     return _with_pictures(_new_cell(released.cell_type, source, released.metadata()), cell)
-
-
-def _lines(text: str) -> list[str]:
-    return [line.rstrip() for line in text.strip().splitlines()]
 
 
 def _restore(clean: list[NotebookNode], definition: Definition, findings: Findings) -> None:

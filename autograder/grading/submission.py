@@ -41,6 +41,7 @@ class Job:
     seed: int
     marks: Marks | None = None
     sandbox: bool = True
+    all_cells: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ def _stage(job: Job, staging: Path) -> Config:
     config.ExecuteJudged.course = str(job.root)
     config.ExecuteJudged.seed = job.seed
     config.ExecuteJudged.sandbox = job.sandbox
+    config.ExecuteJudged.all_cells = job.all_cells
     return config
 
 

@@ -18,6 +18,10 @@ from autograder.course import Course
 POINTS = {"tiny.double": 2.0, "tiny.triple": 3.0}
 MAX_SCORE = 2.0 + 3.0 + 4.0 + 5.0
 
+DEMONSTRATION = """\
+shown = [double(x) for x in range(4)]
+print(shown)"""
+
 CLIENT = """\
 import json, os, socket
 
@@ -107,6 +111,7 @@ def source_notebook() -> NotebookNode:
             check("triple", 3),
             cell(new_markdown_cell, "why", "Since it adds up.", **written),
             cell(new_markdown_cell, "essay", "Write an essay.", task=True, locked=True, points=5),
+            new_code_cell(DEMONSTRATION, metadata={"tags": ["demonstration"]}),
             new_code_cell('print("the end")'),
         ],
     )

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbgrader.nbgraderformat import MetadataValidator
 
+from autograder.grading.demonstrations import TAG
 from autograder.grading.parsing import RejectedError
 from autograder.grading.sanitise import blank, sanitise
 from tests.grading.conftest import cell_of
@@ -165,7 +166,8 @@ def test_no_metadata_of_the_student_survive(solved, definition):
     clean = sanitise(dumped(notebook), definition).notebook
     assert set(clean.metadata) == {"kernelspec", "language_info"}
     assert clean.metadata.kernelspec.name == "python3"
-    assert all(set(cell.metadata) <= {"nbgrader"} for cell in clean.cells)
+    assert all(set(cell.metadata) <= {"nbgrader", "tags"} for cell in clean.cells)
+    assert {tag for cell in clean.cells for tag in cell.metadata.get("tags", [])} == {TAG}
     assert cell_of(clean, "double").metadata.nbgrader.points == 2
     assert is_valid(clean)
 
