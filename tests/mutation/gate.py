@@ -26,20 +26,23 @@ class Endless(BaseException):
 
 
 @contextmanager
-def limited(seconds: float) -> Iterator[None]:
-    """Stop what runs in here when it has had its time.
+def limited(function: Callable[..., Any], seconds: float) -> Iterator[None]:
+    """Stop a function when it has had its time.
 
     Raises
     ------
     Endless
-        The time is over.
+        The time is over. Only raised from code in the function's own file, where a loop that never
+        ends comes by: a garbage collector's callback, for one, would swallow it.
     """
+    file = function.__code__.co_filename
 
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise Endless
+    def stop(_signal: int, frame: FrameType | None) -> None:
+        if frame is not None and frame.f_code.co_filename == file:
+            raise Endless
 
     before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 0.01)
     try:
         yield
     finally:
@@ -98,7 +101,7 @@ def asking(function: Callable[..., Any]) -> Callable[[Call], Observation]:
     """A way to ask a function, that stops it where it does not end."""
 
     def ask(call: Call) -> Observation:
-        with limited(SECONDS), np.errstate(all="ignore"), warnings.catch_warnings():
+        with limited(function, SECONDS), np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return observe([function], call)
 

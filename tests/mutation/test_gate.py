@@ -69,12 +69,12 @@ def test_an_answer_that_never_ends_is_stopped_and_rejected(home, monkeypatch):
 
 
 def test_the_clock_stops_with_the_block_that_it_limits():
-    with limited(0.05):
+    with limited(endless, 0.05):
         pass
     until = time.process_time() + 0.1
     while time.process_time() < until:
         pass
-    with pytest.raises(Endless), limited(0.05):
+    with pytest.raises(Endless), limited(endless, 0.05):
         endless()
 
 
