@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -33,17 +34,21 @@ _COLOURS = {
     "not judged": _MUTED,
 }
 _SMALL = 12
+_ONE_LINE = 72
 
 
 class Card:
     """A verdict as a notebook shows it; at home with the smallest case that failed."""
 
     def __init__(
-        self, verdict: Verdict, case: list[tuple[str, str]] | None = None, picture: str = ""
+        self,
+        verdict: Verdict,
+        case: Sequence[tuple[str, str]] = (),
+        pictures: Sequence[tuple[str, str]] = (),
     ) -> None:
         self.verdict = verdict
-        self.case = case or []
-        self.picture = picture
+        self.case = case
+        self.pictures = pictures
 
     @classmethod
     def at_home(cls, examined: Examined) -> Card:
@@ -63,7 +68,7 @@ class Card:
         elif seen.value is not None and faults:
             rows.append(("returned", _outline(seen.value)))
             rows.append(("expected", _outline(case.expected)))
-        return cls(examined.verdict, rows, _picture(answers))
+        return cls(examined.verdict, rows, _pictures(answers))
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return {
@@ -81,10 +86,11 @@ class Card:
         lines = [f"{_GLYPHS[verdict.status]} {_headline(verdict)}", f"  {verdict.message}"]
         if verdict.criteria:
             lines.append(
-                "  " + "   ".join(f"{_GLYPHS[c.status]} {c.name}" for c in verdict.criteria)
+                "  " + "   ".join(f"{glyph} {text}" for glyph, text, _ in _outcomes(verdict))
             )
         lines += [f"  {c.name}: {c.message}" for c in _further(verdict)]
-        lines += [f"  {name}: {value}" for name, value in self.case]
+        for name, value in self.case:
+            lines.append(f"  {name}: " + value.replace("\n", "\n" + " " * (len(name) + 4)))
         return "\n".join(line.rstrip() for line in lines)
 
     def html(self) -> str:
@@ -101,7 +107,7 @@ class Card:
             _div(escape(verdict.message), "margin-top:4px"),
         ]
         if verdict.criteria:
-            chips = "".join(_chip(criterion) for criterion in verdict.criteria)
+            chips = "".join(_chip(*outcome) for outcome in _outcomes(verdict))
             parts.append(_div(chips, "margin-top:6px"))
         parts += [
             _div(f"{escape(c.name)}: {escape(c.message)}", "margin-top:4px")
@@ -114,10 +120,14 @@ class Card:
                 for name, value in self.case
             )
             parts.append(_div(rows, _ROWS))
-        if self.picture:
-            what = "regions of the two classes: yours, as expected, and (black) where they differ"
-            image = f'<img alt="{what}" src="{self.picture}">'
-            parts.append(_div(f'{image}<div style="{_QUIET}">{what}</div>', "margin-top:6px"))
+        if self.pictures:
+            panels = [
+                _div(
+                    f'{_div(escape(what), _QUIET)}<img alt="{escape(what)}" src="{source}">', _PANEL
+                )
+                for what, source in self.pictures
+            ]
+            parts.append(_div("".join(panels), "margin-top:6px"))
         style = (
             "border:1px solid;border-left:4px solid;padding:6px 12px;margin:4px 0;max-width:52em;"
             f"border-color:{_LINE};border-left-color:{colour};"
@@ -134,7 +144,8 @@ def mimebundle(verdict: Verdict) -> dict[str, Any]:
 
 def describe_call(call: Call) -> str:
     """The arguments of a call: by value where they are small, else by shape."""
-    first = ", ".join(f"{name} = {_argument(value)}" for name, value in call.arguments.items())
+    given = [f"{name} = {_argument(value)}" for name, value in call.arguments.items()]
+    first = (", " if len(", ".join(given)) <= _ONE_LINE else ",\n").join(given)
     if not call.then:
         return first
     step = call.then[0]
@@ -143,7 +154,7 @@ def describe_call(call: Call) -> str:
     parts = [f"{', '.join(fed)} as returned"] * bool(fed)
     parts += [f"another {', '.join(others)}"] * bool(others)
     again = "once more" if len(call.then) == 1 else f"{len(call.then)} more times"
-    return f"{first}; then {again}, with {' and '.join(parts) or 'the same'}"
+    return f"{first};\nthen {again}, with {' and '.join(parts) or 'the same'}"
 
 
 _LINE = "var(--jp-border-color2, #e0e0e0)"
@@ -158,20 +169,31 @@ _ROWS = (
     "display:grid;grid-template-columns:max-content minmax(0,1fr);column-gap:1.5em;"
     "margin-top:6px;font-size:0.95em"
 )
-_CHIP = "display:inline-block;margin-right:1em;white-space:nowrap"
+_CHIP = "display:inline-block;margin-right:1em"
+_PANEL = "display:inline-block;margin-right:1em"
 
 
 def _div(content: str, style: str = "") -> str:
     return f'<div style="{style}">{content}</div>' if style else f"<div>{content}</div>"
 
 
-def _chip(criterion: CriterionResult) -> str:
-    colour = _COLOURS[criterion.status]
-    glyph = f'<span style="color:{colour};font-weight:700">{_GLYPHS[criterion.status]}</span>'
-    not_judged = criterion.status == "not judged"
-    label = f"{criterion.name} (not judged)" if not_judged else criterion.name
-    style = f"{_QUIET};{_CHIP}" if not_judged else _CHIP
-    return f'<span style="{style}">{glyph} {escape(label)}</span>'
+def _outcomes(verdict: Verdict) -> list[tuple[str, str, str]]:
+    """Glyph, words and status of each criterion that was judged; the others together."""
+    shown = [
+        (_GLYPHS[criterion.status], criterion.name, criterion.status)
+        for criterion in verdict.criteria
+        if criterion.status != "not judged"
+    ]
+    others = [criterion.name for criterion in verdict.criteria if criterion.status == "not judged"]
+    if others:
+        shown.append((_GLYPHS["not judged"], f"not judged: {', '.join(others)}", "not judged"))
+    return shown
+
+
+def _chip(glyph: str, label: str, status: str) -> str:
+    mark = f'<span style="color:{_COLOURS[status]};font-weight:700">{glyph}</span>'
+    style = f"{_QUIET};{_CHIP}" if status == "not judged" else _CHIP
+    return f'<span style="{style}">{mark} {escape(label)}</span>'
 
 
 def _further(verdict: Verdict) -> list[CriterionResult]:
@@ -237,12 +259,12 @@ def _outline(value: Tree) -> str:
     return describe(value)
 
 
-def _picture(answers: Answers) -> str:
-    """A picture of the case whose labels cover a grid, if there is one."""
+def _pictures(answers: Answers) -> list[tuple[str, str]]:
+    """Pictures of the case whose labels cover a grid, if there is one."""
     for case, seen, (leaves, faults) in zip(
         answers.exam.cases, answers.cases, answers.aligned, strict=True
     ):
         readable = leaves and not seen.error and not any(fault.fatal for fault in faults)
         if case.grid != (0, 0) and readable and np.isfinite(leaves[0].got).all():
             return regions(leaves[0].got.reshape(case.grid), case.expected.reshape(case.grid))
-    return ""
+    return []

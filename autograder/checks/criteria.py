@@ -66,12 +66,22 @@ class Answers:
 
 def returns(answers: Answers) -> Finding:
     """Something came back, of the right type and with the right keys."""
-    for number, seen in enumerate(answers.cases):
+    for number, (case, seen) in enumerate(zip(answers.exam.cases, answers.cases, strict=True)):
         if seen.error.startswith("NotImplementedError"):
             return Finding("the function is not written yet")
         if seen.error:
-            return Finding(f"the function raised {seen.error}", case=number)
+            hint = _hint(seen.error, case)
+            return Finding(f"the function raised {seen.error}{hint}", case=number)
     return _structure(answers, "returns")
+
+
+def _hint(error: str, case: Case) -> str:
+    """What to do about an error whose own text does not tell."""
+    if error.startswith("TypeError") and "positional argument" in error:
+        return f"; it is called with {', '.join(case.call.arguments)}, in this order"
+    if error.startswith("TypeError: Cannot interpret") and "as a data type" in error:
+        return "; a shape is one tuple: np.zeros((2, 3))"
+    return ""
 
 
 def shape(answers: Answers) -> Finding:

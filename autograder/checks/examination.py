@@ -135,8 +135,8 @@ def _verdict(
 def _sentence(finding: Finding, mistake: Mistake | None) -> str:
     """The finding, as a sentence, and the mistake that it looks like."""
     first = finding.message.partition(" ")[0]
-    text = finding.message[0].upper() + finding.message[1:] if first.isalpha() else finding.message
-    text = text if text[-1] in ".?!" else f"{text}."
+    text = finding.message[:1].upper() + finding.message[1:] if first.isalpha() else finding.message
+    text = text if text.endswith((".", "?", "!")) else f"{text}."
     return f"{text} {mistake.sentence}" if mistake else text
 
 

@@ -168,6 +168,8 @@ def _one_line(error: Exception) -> str:
     """Name an exception, and the line of the student's code that it went through."""
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if "autograder" not in frame.filename]
-    where = f" (line {own[0].lineno}: {own[0].line})" if own and own[0].line else ""
+    where = (
+        f" (line {own[0].lineno}: {own[0].line})" if own and own[0].line and own[0].lineno else ""
+    )
     text = " ".join(str(error).split())[:300]
     return f"{type(error).__name__}: {text}{where}" if text else f"{type(error).__name__}{where}"

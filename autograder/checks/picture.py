@@ -1,4 +1,4 @@
-"""A small picture of where two predictors differ, written as a PNG without a plotting library."""
+"""Small pictures of where two predictors differ, written as PNG without a plotting library."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import numpy as np
 
 # Okabe and Ito's sky blue, orange and black: told apart by colour-blind readers, and in grey.
 _CLASS_0, _CLASS_1, _DIFFERENT = (86, 180, 233), (230, 159, 0), (0, 0, 0)
-_SCALE, _GAP = 3, 4
+_SCALE = 3
 
 
-def regions(got: np.ndarray, expected: np.ndarray) -> str:
-    """Draw the answer's region, the expected one, and where they differ, side by side.
+def regions(got: np.ndarray, expected: np.ndarray) -> list[tuple[str, str]]:
+    """Draw the answer's region, the expected one, and where they differ.
 
     Parameters
     ----------
@@ -23,15 +23,20 @@ def regions(got: np.ndarray, expected: np.ndarray) -> str:
 
     Returns
     -------
-    str
-        A ``data:`` address of a PNG.
+    list of (str, str)
+        What each picture shows, and a ``data:`` address of a PNG.
     """
     differ = np.full((*got.shape, 3), 235, np.uint8)
     differ[(got != 0) != (expected != 0)] = _DIFFERENT
-    panels = [_coloured(got), _coloured(expected), differ]
-    tall = [np.flipud(panel).repeat(_SCALE, 0).repeat(_SCALE, 1) for panel in panels]
-    gap = np.full((tall[0].shape[0], _GAP, 3), 255, np.uint8)
-    return _png(np.concatenate([tall[0], gap, tall[1], gap, tall[2]], axis=1))
+    panels = {
+        "your regions": _coloured(got),
+        "expected": _coloured(expected),
+        "where they differ": differ,
+    }
+    return [
+        (name, _png(np.flipud(panel).repeat(_SCALE, 0).repeat(_SCALE, 1)))
+        for name, panel in panels.items()
+    ]
 
 
 def _coloured(labels: np.ndarray) -> np.ndarray:

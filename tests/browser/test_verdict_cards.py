@@ -57,9 +57,10 @@ def test_a_wrong_answer_gets_a_card_that_names_the_mistake(lab):
 
 
 def test_wrong_labels_are_shown_in_a_picture(lab):
-    image = lab.card(f"{LAB}.boundary").get_by_role("img")
-    assert "where they differ" in image.get_attribute("alt")
-    assert image.evaluate("image => image.complete && image.naturalWidth") > 100
+    images = lab.card(f"{LAB}.boundary").get_by_role("img")
+    shown = [image.get_attribute("alt") for image in images.all()]
+    assert shown == ["your regions", "expected", "where they differ"]
+    assert images.last.evaluate("image => image.complete && image.naturalWidth") > 100
 
 
 def test_no_card_is_a_table_that_jupyterlab_would_restyle(lab):

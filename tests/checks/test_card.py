@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from autograder.checks import Card, check, public
-from autograder.checks.card import MIME_TYPE, mimebundle
+from autograder.checks.card import MIME_TYPE, describe_call, mimebundle
+from autograder.checks.exam import Call
 from autograder.checks.verdict import CriterionResult, Verdict
 from tests.checks.conftest import doubling, put
 
@@ -28,6 +29,36 @@ def test_at_home_the_card_shows_the_case_that_failed():
     assert "called with: x = [[1., 2.]]" in text
     assert "[[3., 6.]]" in text
     assert "[[2., 4.]]" in text
+
+
+def test_what_was_not_judged_stands_together_and_says_so():
+    text = Card.at_home(put(doubling(), lambda x: 3 * x)).text()
+    assert "✗ values   – not judged: arguments unchanged" in text
+    nothing = Card.at_home(put(doubling(), lambda x: None))
+    judged_not = "– not judged: shape, finite, values, arguments unchanged"
+    assert judged_not in nothing.text()
+    assert nothing.html().count("not judged") == 1
+
+
+def test_many_arguments_stand_one_below_the_other_and_further_steps_are_told():
+    step = {"gradient": np.full((2, 2), 0.25), "t": 7}
+    call = Call(
+        {"theta": np.full((2, 2), 0.125), "v": np.ones((3, 1)), **step}, (step,), ("theta", "v")
+    )
+    lines = describe_call(call).splitlines()
+    assert [line.partition(" = ")[0] for line in lines if " = " in line] == [*call.arguments]
+    assert lines[-1] == "then once more, with theta, v as returned"
+
+
+def test_an_error_that_does_not_explain_itself_gets_a_hint():
+    def without_arguments():
+        return 0
+
+    assert (
+        "it is called with x, in this order" in put(doubling(), without_arguments).verdict.message
+    )
+    two = put(doubling(), lambda x: np.zeros(2, 3)).verdict.message
+    assert "a shape is one tuple" in two
 
 
 def test_at_grading_the_card_shows_criteria_and_the_sentence_only():
