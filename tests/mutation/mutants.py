@@ -153,6 +153,8 @@ def _change(before: str, after: str) -> str:
     left, right = (
         " / ".join(line.strip().replace('"', "'") for line in lines) for lines in (gone, come)
     )
+    if not gone:
+        return f"below {above} -> {right}"
     if gone == come:
         return f"{left} -> below {above}"
     if left == right:
