@@ -264,7 +264,7 @@ def _difference(name: str, expected: np.ndarray, came: np.ndarray, rtol: float) 
     near |= (got == expected) | (np.isnan(got) & np.isnan(expected))
     if near.all():
         return ""
-    if expected.ndim == 0:
+    if expected.size == 1:
         return f"{name} is {got.item():.6g}, expected {expected.item():.6g}"
     wrong = np.argwhere(~near)
     at = tuple(int(i) for i in wrong[0])

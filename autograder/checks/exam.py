@@ -102,7 +102,8 @@ class Exam:
     figures : int
         How many plots of a decision boundary must be handed in.
     repair : bool
-        Whether the function was handed out with bugs in it: only its values earn points then.
+        Whether the function was handed out with bugs in it: it earns nothing until its values are
+        right.
     variants : callable
         Gives other answers that are right, with a sentence on each; called only when an answer is
         not the expected one.

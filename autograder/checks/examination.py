@@ -116,9 +116,10 @@ def _is_about_outputs(result: CriterionResult) -> bool:
 def _verdict(
     exam: Exam, results: list[CriterionResult], mistake: Mistake | None, message: str
 ) -> Verdict:
-    weights = {**WEIGHTS, **dict.fromkeys(("returns", "shape", "finite") if exam.repair else (), 0)}
-    whole = sum(weights[result.name] for result in results)
-    earned = sum(weights[result.name] for result in results if result.status == "passed")
+    whole = sum(WEIGHTS[result.name] for result in results)
+    met = [result.name for result in results if result.status == "passed"]
+    nothing_repaired = exam.repair and "values" not in met
+    earned = 0 if nothing_repaired else sum(WEIGHTS[name] for name in met)
     passed = earned == whole
     points = exam.points if passed else min(round(exam.points * earned / whole, 2), exam.points)
     return Verdict(

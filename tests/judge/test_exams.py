@@ -260,7 +260,7 @@ def test_a_variant_is_right_and_the_card_says_which():
 # -- repairs ---------------------------------------------------------------------------------------
 
 
-def test_of_a_function_to_be_repaired_only_its_values_earn_points():
+def test_a_function_to_be_repaired_earns_nothing_until_its_values_are_right():
     plain = Checkpoint("g", "f(x)", ("gradients",), 10, lambda rng: [], ())
     right = lambda x: {"da": 2 * x, "db": 3 * x, "dc": x}  # noqa: E731
     known = [
@@ -277,3 +277,6 @@ def test_of_a_function_to_be_repaired_only_its_values_earn_points():
         verdict(replace(exam, repair=False), lambda x: {**right(x), "db": x, "dc": -x}).points > 0
     )
     assert verdict(exam, lambda x: right(x) | {"more": 1}).points == 10
+    flat = verdict(exam, lambda x: {**right(x), "da": list(2 * x)})
+    assert flat.status == "failed"
+    assert 8 < flat.points < 10
