@@ -16,8 +16,9 @@ GIB = 1024**3
 class Limits:
     """Limits on one sandbox; sizes in bytes, times in seconds.
 
-    `memory` and `wall` bound all processes of the sandbox together and are watched from outside;
-    the others are enforced by the kernel.
+    `memory` and `wall` bound all processes of the sandbox together and are watched from outside,
+    `cpu` both each and all; the others are enforced by the system. A warm kernel may show `outputs`
+    things and `shown` bytes in a cell, and `shown_in_all` bytes in all cells; the rest is dropped.
     """
 
     memory: int = 2 * GIB
@@ -26,6 +27,9 @@ class Limits:
     wall: float | None = None
     disk: int = 64 * MIB
     open_files: int = 256
+    outputs: int = 200
+    shown: int = 16 * MIB
+    shown_in_all: int = 64 * MIB
 
     def enforce(self, argv: list[str], *, prlimit: str, uid: int) -> list[str]:
         """Wrap a command so that it runs under these limits.
@@ -38,20 +42,30 @@ class Limits:
         uid : int
             The user, as this machine knows it, that runs the command.
         """
-        # Mapped code and an idle arena for each thread take addresses, and no memory.
-        address_space = self.memory + GIB
-        return [
-            prlimit,
-            f"--as={address_space}",
-            f"--nproc={self.processes + _counted_already(uid, platform.release())}",
+        options = []
+        for name, value in self.resources(uid).items():
             # The soft limit kills with a signal of its own name, so the reason can be told.
-            f"--cpu={self.cpu}:{self.cpu + 1}",
-            f"--fsize={self.disk}",
-            f"--nofile={self.open_files}",
-            "--core=0",
-            "--",
-            *argv,
-        ]
+            hard = f":{value + 1}" if name == "RLIMIT_CPU" else ""
+            options.append(f"--{name.removeprefix('RLIMIT_').lower()}={value}{hard}")
+        return [prlimit, *options, "--", *argv]
+
+    def resources(self, uid: int) -> dict[str, int]:
+        """The limits that the system enforces, by the names of the `resource` module.
+
+        Parameters
+        ----------
+        uid : int
+            The user, as this machine knows it, for whom they hold.
+        """
+        return {
+            # Mapped code and an idle arena for each thread take addresses, and no memory.
+            "RLIMIT_AS": self.memory + GIB,
+            "RLIMIT_NPROC": self.processes + _counted_already(uid, platform.release()),
+            "RLIMIT_CPU": self.cpu,
+            "RLIMIT_FSIZE": self.disk,
+            "RLIMIT_NOFILE": self.open_files,
+            "RLIMIT_CORE": 0,
+        }
 
 
 def _counted_already(uid: int, release: str) -> int:

@@ -7,13 +7,26 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Protocol, TypeVar
 
 from autograder.kernels.limits import MIB, Limits
 
 _PAUSE = 0.1
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+class Running(Protocol):
+    """What is watched: a process that can be asked whether it has ended."""
+
+    @property
+    def pid(self) -> int: ...
+    def poll(self) -> int | None: ...
+
+
+Process = TypeVar("Process", bound=Running)
 
 
 def members(pid: int) -> Iterator[int]:
@@ -39,6 +52,15 @@ def memory(pid: int, limit: int) -> int:
     return cheap if cheap <= limit else sum(_proportional(each) for each in tree)
 
 
+def processor_time(pid: int) -> float:
+    """Seconds of processor time that a process tree has used, ended children included."""
+    ticks = 0
+    for each in members(pid):
+        # utime, stime, cutime, cstime: behind a name that may hold anything, so from its end on
+        ticks += sum(map(int, _read(Path(f"/proc/{each}/stat")).rpartition(")")[2].split()[11:15]))
+    return ticks / _TICKS
+
+
 def kill(process: subprocess.Popen[bytes]) -> None:
     """Kill a process that leads its own session, and with it (die-with-parent) its sandbox."""
     if process.poll() is None:
@@ -47,21 +69,23 @@ def kill(process: subprocess.Popen[bytes]) -> None:
 
 
 class Watch:
-    """A thread that kills a process tree when it exceeds its memory, disk or wall time.
+    """A thread that kills a process tree when it exceeds its memory, disk, processor or wall time.
 
     `reason` is then the sentence that says so; it stays None where nothing was exceeded.
     """
 
     def __init__(
         self,
-        process: subprocess.Popen[bytes],
+        process: Process,
         limits: Limits,
         *,
         timeout: float | None = None,
         folders: Sequence[Path] = (),
+        kill: Callable[[Process], None] = kill,  # type: ignore[assignment]
     ) -> None:
         self.reason: str | None = None
-        self._process = process
+        self._process: Running = process
+        self._kill: Callable[[], None] = lambda: kill(process)
         self._limits = limits
         self._timeout = limits.wall if timeout is None else timeout
         self._folders = folders
@@ -94,7 +118,7 @@ class Watch:
         while self._process.poll() is None:
             self.reason = self._excess(time.monotonic() - started)
             if self.reason is not None:
-                kill(self._process)
+                self._kill()
                 return
             if self._stopped.wait(_PAUSE):
                 return
@@ -104,6 +128,8 @@ class Watch:
             return f"it did not end within {self._timeout:g} s"
         if memory(self._process.pid, self._limits.memory) > self._limits.memory:
             return f"it used more than {self._limits.memory // MIB} MiB of memory"
+        if processor_time(self._process.pid) > self._limits.cpu:
+            return f"it used more than {self._limits.cpu} s of processor time"
         if sum(map(_size, self._folders)) > self._limits.disk:
             return f"it wrote more than {self._limits.disk // MIB} MiB of files"
         return None

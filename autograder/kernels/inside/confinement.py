@@ -1,0 +1,104 @@
+"""Shutting a process in: namespaces, a file system of its own, limits, and no way to get more.
+
+An ordinary user may do all of it inside a user namespace. The order matters: each step needs rights
+that a later one gives up.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import os
+import resource
+import socket
+import stat
+import struct
+from collections.abc import Mapping
+from pathlib import Path
+
+_LIBC = ctypes.CDLL(None, use_errno=True)
+_LIBC.prctl.argtypes = [ctypes.c_int, *[ctypes.c_ulong] * 4]
+_LIBC.mount.argtypes = [ctypes.c_char_p] * 3 + [ctypes.c_ulong, ctypes.c_char_p]
+
+# From <linux/sched.h>: mount, uts, ipc, user, pid and network namespaces.
+_NAMESPACES = 0x00020000 | 0x04000000 | 0x08000000 | 0x10000000 | 0x20000000 | 0x40000000
+_READ_ONLY, _NOSUID, _NODEV, _NOEXEC, _BIND = 1, 2, 4, 8, 4096 | 16384  # <linux/mount.h>
+_SET_NO_NEW_PRIVS, _CAPBSET_DROP, _CAP_AMBIENT = 38, 24, 47  # <linux/prctl.h>
+_CAP_AMBIENT_CLEAR_ALL = 4
+_CAPABILITY_VERSION_3 = 0x20080522
+_LAST_CAPABILITY = Path("/proc/sys/kernel/cap_last_cap")
+_SET_INTERFACE_FLAGS, _UP = 0x8914, 1 | 64  # <linux/sockios.h>, <net/if.h>: up and running
+_FILES = 20_000
+
+
+def divide() -> None:
+    """Put this process into namespaces of its own; what it forks next is process 1 in them."""
+    uid, gid = os.getuid(), os.getgid()
+    _check(_LIBC.unshare(_NAMESPACES), "unshare")
+    Path("/proc/self/setgroups").write_text("deny")
+    Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1")
+    Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
+
+
+def furnish(folders: list[str], kept: list[str], hidden: list[str], disk: int) -> None:
+    """Lay out the file system of a new namespace, of which this is process 1.
+
+    Parameters
+    ----------
+    folders : list of str
+        Get a private file system each: empty, writable, of limited size.
+    kept : list of str
+        Files and folders below one of these that stay where they are.
+    hidden : list of str
+        Are empty from now on.
+    disk : int
+        Bytes of a private file system.
+    """
+    _mount("proc", "/proc", _NOSUID | _NODEV | _NOEXEC)
+    held = {path: os.open(path, os.O_PATH) for path in kept}
+    for folder in folders:
+        _mount("tmpfs", folder, _NOSUID | _NODEV, f"size={disk},nr_inodes={_FILES},mode=1777")
+    for path, descriptor in held.items():
+        place = Path(path)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.mkdir() if stat.S_ISDIR(os.fstat(descriptor).st_mode) else place.touch()
+        _mount(f"/proc/self/fd/{descriptor}", path, _BIND)
+        os.close(descriptor)
+    for folder in hidden:
+        _mount("tmpfs", folder, _NOSUID | _NODEV | _READ_ONLY, "size=4096,nr_inodes=2")
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
+        # The namespace's own, with nothing behind it: programs talk to themselves through it.
+        fcntl.ioctl(any_socket, _SET_INTERFACE_FLAGS, struct.pack("16sH22x", b"lo", _UP))
+
+
+def restrict(limits: Mapping[str, int]) -> None:
+    """Set limits by the names of the `resource` module; the hard limits too.
+
+    The soft limit on processor time comes first: it kills with a signal of its own name.
+    """
+    for name, value in limits.items():
+        hard = value + 1 if name == "RLIMIT_CPU" else value
+        resource.setrlimit(getattr(resource, name), (value, hard))
+
+
+def surrender() -> None:
+    """Give up every right that this process has in its namespaces, for ever."""
+    Path("/proc/sys/user/max_user_namespaces").write_text("0")
+    for capability in range(int(_LAST_CAPABILITY.read_text()) + 1):
+        _check(_LIBC.prctl(_CAPBSET_DROP, capability, 0, 0, 0), "dropping a capability")
+    _check(_LIBC.prctl(_CAP_AMBIENT, _CAP_AMBIENT_CLEAR_ALL, 0, 0, 0), "clearing capabilities")
+    header = struct.pack("Ii", _CAPABILITY_VERSION_3, 0)
+    _check(_LIBC.capset(header, bytes(24)), "giving up capabilities")
+    _check(_LIBC.prctl(_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
+
+
+def _mount(source: str, target: str, flags: int, options: str = "") -> None:
+    """Mount a file system that is named like its kind, or a part of one."""
+    name = source.encode()
+    _check(_LIBC.mount(name, target.encode(), name, flags, options.encode()), f"mounting {target}")
+
+
+def _check(result: int, what: str) -> None:
+    if result != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{what}: {os.strerror(number)}")
