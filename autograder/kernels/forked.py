@@ -11,6 +11,7 @@ import socket
 import struct
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -65,7 +66,7 @@ class Child:
 
     def __init__(self, pid: int) -> None:
         self.pid = pid
-        self._descriptor = os.pidfd_open(pid)
+        self.descriptor = os.pidfd_open(pid)
 
     def poll(self) -> int | None:
         """None while it runs; how it ended, only who started it can know."""
@@ -73,16 +74,16 @@ class Child:
 
     def wait(self, seconds: float) -> bool:
         """Whether it has ended, waiting some time for it."""
-        ended, *_ = select.select([self._descriptor], [], [], seconds)
+        ended, *_ = select.select([self.descriptor], [], [], seconds)
         return bool(ended)
 
     def signal(self, number: int) -> None:
         """Send a signal; one that comes too late is none."""
         with contextlib.suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self._descriptor, number)
+            signal.pidfd_send_signal(self.descriptor, number)
 
     def close(self) -> None:
-        os.close(self._descriptor)
+        os.close(self.descriptor)
 
 
 class Ends:
@@ -90,12 +91,10 @@ class Ends:
 
     def __init__(self) -> None:
         self.talk, talk = socket.socketpair()
-        self.status, status = socket.socketpair()
         self.out, out = os.pipe()
         self.err, err = os.pipe()
-        for ours in (self.talk, self.status):
-            ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-        self.theirs = [talk.detach(), status.detach(), out, err]
+        self.talk.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        self.theirs = [talk.detach(), out, err]
 
     def give(self) -> None:
         """The kernel has its ends, so ours must not keep them open."""
@@ -106,7 +105,6 @@ class Ends:
     def close(self) -> None:
         self.give()
         self.talk.close()
-        self.status.close()
         os.close(self.out)
         os.close(self.err)
 
@@ -117,8 +115,10 @@ class Kernel:
     Closed, nothing that the cells started is left.
     """
 
-    def __init__(self, ends: Ends, limits: Limits, home: Path | None = None) -> None:
-        self._ends, self._limits, self._home = ends, limits, home
+    def __init__(
+        self, ends: Ends, limits: Limits, bury: Callable[[], int], home: Path | None = None
+    ) -> None:
+        self._ends, self._limits, self._bury, self._home = ends, limits, bury, home
         self._transcript = Transcript(limits)
         self._frames = wire.Frames(limits.shown + MIB)
         self._number = self._received = 0
@@ -126,14 +126,8 @@ class Kernel:
         self._killed: str | None = None
         self._died = ""
         self._running = threading.Lock()
-        # Before any student code runs, so this is true: the system itself says who sends.
-        self._guard = Child(_introduced(ends.status))
-        try:
-            self._process = Child(_introduced(ends.talk))
-        except SandboxError:
-            self._guard.close()
-            raise
-        self._watch = Watch(self._guard, limits, kill=lambda _: self._kill())
+        self._process = Child(_introduced(ends.talk))
+        self._watch = Watch(self._process, limits, kill=lambda _: self._kill())
         self._watch.start()
 
     def __enter__(self) -> Kernel:
@@ -150,7 +144,7 @@ class Kernel:
     @property
     def died(self) -> str:
         """Why the kernel is gone, in one sentence; empty while it is not."""
-        if not self._died and self._guard.poll() is not None:
+        if not self._died and self._process.poll() is not None:
             self._note()
         return self._died
 
@@ -197,14 +191,14 @@ class Kernel:
 
     def cpu_seconds(self) -> float:
         """Processor time of all processes of the kernel so far."""
-        return processor_time(self._guard.pid)
+        return processor_time(self._process.pid)
 
     def close(self) -> None:
         """End the kernel and all that it started, at once."""
         self._kill()
         self._watch.stop()
-        self._guard.wait(_DEATH)
-        self._guard.close()
+        if self._process.wait(_DEATH) and not self._died:
+            self._bury()
         self._process.close()
         self._ends.close()
         if self._home is not None:
@@ -212,10 +206,10 @@ class Kernel:
 
     def _kill(self) -> None:
         if self._home is None:
-            self._guard.signal(signal.SIGKILL)
-        elif self._guard.poll() is None:  # without a sandbox there is no namespace that ends
+            self._process.signal(signal.SIGKILL)
+        elif self._process.poll() is None:  # without a sandbox there is no namespace that ends
             with contextlib.suppress(ProcessLookupError):
-                os.killpg(self._guard.pid, signal.SIGKILL)
+                os.killpg(self._process.pid, signal.SIGKILL)
 
     def _end(self, why: str) -> None:
         self._killed = self._killed or why
@@ -241,7 +235,7 @@ class Kernel:
         interrupted = False
         ends = self._ends
         with select.epoll() as poll:
-            for end in (ends.talk, ends.status, ends.out, ends.err):
+            for end in (ends.talk, self._process.descriptor, ends.out, ends.err):
                 poll.register(end, select.EPOLLIN)
             while self._done is None:
                 left = deadline - time.monotonic()
@@ -259,7 +253,7 @@ class Kernel:
                         poll.unregister(descriptor)
                 if ends.talk.fileno() in ready and not self._read_messages():
                     poll.unregister(ends.talk)
-                if ends.status.fileno() in ready:
+                if self._process.descriptor in ready:
                     return interrupted
         self._drain_streams()
         return interrupted
@@ -304,24 +298,24 @@ class Kernel:
 
     def _drain(self) -> None:
         """Take what a kernel that is ending has sent before."""
-        self._guard.wait(_DEATH)
+        self._process.wait(_DEATH)
         while self._killed is None and self._read_messages(socket.MSG_DONTWAIT):
             continue
         self._drain_streams()
 
     def _note(self) -> None:
         """Find out why the kernel ended."""
-        self._guard.wait(_DEATH)
+        self._process.wait(_DEATH)
         self._watch.stop()
-        why = self._watch.reason or self._killed
-        if why is None:
-            status = _last(self._ends.status)
-            why = reason(-signal.SIGKILL if status is None else status, self._limits)
-        self._died = why
+        status = self._bury()
+        self._died = self._watch.reason or self._killed or reason(status, self._limits)
 
 
 def _introduced(connection: socket.socket) -> int:
-    """Who sends the first message, by its number on this machine."""
+    """Who sends the first message, by its number on this machine.
+
+    The system itself says it; and no student code runs before, so nobody else can have sent it.
+    """
     connection.settimeout(_BIRTH)
     try:
         header, extra, *_ = connection.recvmsg(wire.HEADER, socket.CMSG_SPACE(_CREDENTIALS.size))
@@ -338,14 +332,3 @@ def _introduced(connection: socket.socket) -> int:
             pid: int = _CREDENTIALS.unpack(data[: _CREDENTIALS.size])[0]
             return pid
     raise SandboxError("the system does not tell who sends a message")
-
-
-def _last(connection: socket.socket) -> int | None:
-    """The exit status that a guard has sent; None where it was killed before."""
-    connection.setblocking(False)
-    try:
-        data = connection.recv(4096)
-    except OSError:
-        return None
-    status = read(data[wire.HEADER :]).get("status") if data else None
-    return status if isinstance(status, int) else None

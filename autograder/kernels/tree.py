@@ -61,6 +61,12 @@ def processor_time(pid: int) -> float:
     return ticks / _TICKS
 
 
+def children_time() -> float:
+    """Seconds of processor time used by all processes that this one started."""
+    here = os.times()
+    return processor_time(os.getpid()) - here.user - here.system
+
+
 def kill(process: subprocess.Popen[bytes]) -> None:
     """Kill a process that leads its own session, and with it (die-with-parent) its sandbox."""
     if process.poll() is None:

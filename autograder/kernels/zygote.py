@@ -14,6 +14,7 @@ import tempfile
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, Any
@@ -82,6 +83,7 @@ class Zygote:
         self._readable, self._environment = readable, dict(environment or {})
         self._sources, self._limits = list(opening), limits or Limits()
         self._sandbox = sandbox
+        self._lock, self._number = threading.Lock(), 0
         self._files = contextlib.ExitStack()
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -130,7 +132,10 @@ class Zygote:
             if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
                 raise ValueError(f"{name} does not lie in the working folder")
         home = None if self._sandbox else Path(tempfile.mkdtemp(prefix="kernel-"))
+        self._number += 1
+        number = self._number
         birth = {
+            "number": number,
             "files": [(name, len(data)) for name, data in files.items()],
             "environment": {**(environment or {}), **({"HOME": str(home)} if home else {})},
             "home": HOME if home is None else str(home),
@@ -144,11 +149,22 @@ class Zygote:
                 packed.writelines(files.values())
                 packed.seek(0)
                 reached = [_reach(path, lent) for path in sockets.values()]
-                wire.send(self._control, birth, [*ends.theirs, packed.fileno(), *reached])
-            return Kernel(ends, self._limits, home)
+                with self._lock:
+                    wire.send(self._control, birth, [*ends.theirs, packed.fileno(), *reached])
+            return Kernel(ends, self._limits, partial(self._bury, number), home)
         except BaseException:
             ends.close()
             raise
+
+    def _bury(self, number: int) -> int:
+        """The exit status of a kernel that has ended, which only its parent is told."""
+        with self._lock:
+            try:
+                wire.send(self._control, {"reap": number})
+                answer = wire.receive(self._control)
+            except OSError:
+                answer = None
+        return -signal.SIGKILL if answer is None else int(answer[0]["status"])
 
     def close(self) -> None:
         """End the zygote, and with it every kernel."""
@@ -236,7 +252,10 @@ class Zygote:
             wire.send(self._control, settings)
         transcript.begin()
         while select.select([self._control], [], [], _START)[0]:
-            piece = self._control.recv(2**18)
+            try:
+                piece = self._control.recv(2**18)
+            except ConnectionResetError:  # it ended before it read what it was told
+                break
             for frame in frames.feed(piece):
                 message = json.loads(frame)
                 if "ready" in message:

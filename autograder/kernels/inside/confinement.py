@@ -10,6 +10,7 @@ import ctypes
 import fcntl
 import os
 import resource
+import signal
 import socket
 import stat
 import struct
@@ -20,10 +21,11 @@ _LIBC = ctypes.CDLL(None, use_errno=True)
 _LIBC.prctl.argtypes = [ctypes.c_int, *[ctypes.c_ulong] * 4]
 _LIBC.mount.argtypes = [ctypes.c_char_p] * 3 + [ctypes.c_ulong, ctypes.c_char_p]
 
-# From <linux/sched.h>: mount, uts, ipc, user, pid and network namespaces.
-_NAMESPACES = 0x00020000 | 0x04000000 | 0x08000000 | 0x10000000 | 0x20000000 | 0x40000000
+# From <linux/sched.h>
+_MOUNTS, _NAMES, _IPC, _USERS = 0x00020000, 0x04000000, 0x08000000, 0x10000000
+_PROCESSES, _NETWORK = 0x20000000, 0x40000000
 _READ_ONLY, _NOSUID, _NODEV, _NOEXEC, _BIND = 1, 2, 4, 8, 4096 | 16384  # <linux/mount.h>
-_SET_NO_NEW_PRIVS, _CAPBSET_DROP, _CAP_AMBIENT = 38, 24, 47  # <linux/prctl.h>
+_SET_PDEATHSIG, _SET_NO_NEW_PRIVS, _CAPBSET_DROP, _CAP_AMBIENT = 1, 38, 24, 47  # <linux/prctl.h>
 _CAP_AMBIENT_CLEAR_ALL = 4
 _CAPABILITY_VERSION_3 = 0x20080522
 _LAST_CAPABILITY = Path("/proc/sys/kernel/cap_last_cap")
@@ -31,17 +33,40 @@ _SET_INTERFACE_FLAGS, _UP = 0x8914, 1 | 64  # <linux/sockios.h>, <net/if.h>: up 
 _FILES = 20_000
 
 
-def divide() -> None:
-    """Put this process into namespaces of its own; what it forks next is process 1 in them."""
-    uid, gid = os.getuid(), os.getgid()
-    _check(_LIBC.unshare(_NAMESPACES), "unshare")
-    Path("/proc/self/setgroups").write_text("deny")
-    Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1")
-    Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
+class Nursery:
+    """A process that may fork others into process namespaces of their own.
+
+    It is process 1 of one itself, in a user namespace where it may do what root may. A new process
+    is thus forked once, as process 1 of its namespace, by Python's own `os.fork`.
+    """
+
+    def __init__(self) -> None:
+        """Continue as process 1; the process that was there before waits, and ends as this one."""
+        _new_users(_PROCESSES)
+        child = os.fork()
+        if child != 0:
+            _, status = os.waitpid(child, 0)
+            os._exit(os.waitstatus_to_exitcode(status) & 255)
+        self._own = os.open("/proc/self/ns/pid", os.O_RDONLY)
+
+    def fork(self) -> int:
+        """Fork a process that is alone: 0 in it, else its number."""
+        _check(_LIBC.unshare(_PROCESSES), "a process namespace")
+        child = os.fork()
+        if child == 0:
+            os.close(self._own)
+        else:
+            _check(_LIBC.setns(self._own, _PROCESSES), "the own process namespace")
+        return child
+
+
+def end_with_parent() -> None:
+    """Have the system kill this process when the one that forked it ends."""
+    _check(_LIBC.prctl(_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0), "the parent's death")
 
 
 def furnish(folders: list[str], kept: list[str], hidden: list[str], disk: int) -> None:
-    """Lay out the file system of a new namespace, of which this is process 1.
+    """Give process 1 of a new namespace mounts, network, queues and a host name of its own.
 
     Parameters
     ----------
@@ -54,6 +79,7 @@ def furnish(folders: list[str], kept: list[str], hidden: list[str], disk: int) -
     disk : int
         Bytes of a private file system.
     """
+    _check(_LIBC.unshare(_MOUNTS | _NETWORK | _IPC | _NAMES), "namespaces")
     _mount("proc", "/proc", _NOSUID | _NODEV | _NOEXEC)
     held = {path: os.open(path, os.O_PATH) for path in kept}
     for folder in folders:
@@ -82,7 +108,11 @@ def restrict(limits: Mapping[str, int]) -> None:
 
 
 def surrender() -> None:
-    """Give up every right that this process has in its namespaces, for ever."""
+    """Give up every right that this process has over its namespaces, for ever.
+
+    A user namespace of its own has a count of processes of its own, and keys of its own.
+    """
+    _new_users()
     Path("/proc/sys/user/max_user_namespaces").write_text("0")
     for capability in range(int(_LAST_CAPABILITY.read_text()) + 1):
         _check(_LIBC.prctl(_CAPBSET_DROP, capability, 0, 0, 0), "dropping a capability")
@@ -90,6 +120,15 @@ def surrender() -> None:
     header = struct.pack("Ii", _CAPABILITY_VERSION_3, 0)
     _check(_LIBC.capset(header, bytes(24)), "giving up capabilities")
     _check(_LIBC.prctl(_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
+
+
+def _new_users(besides: int = 0) -> None:
+    """A user namespace for this process, with nobody in it but the present user."""
+    uid, gid = os.getuid(), os.getgid()
+    _check(_LIBC.unshare(_USERS | besides), "a user namespace")
+    Path("/proc/self/setgroups").write_text("deny")
+    Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1")
+    Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
 
 
 def _mount(source: str, target: str, flags: int, options: str = "") -> None:

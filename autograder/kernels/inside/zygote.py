@@ -42,6 +42,7 @@ def main(descriptor: int) -> None:
     if first is None:
         return
     settings, _ = first
+    fork = confinement.Nursery().fork if settings["confined"] else os.fork
     SCREEN.limit = settings["shown"]
     shell = _warm()
     SCREEN.connection = control
@@ -55,15 +56,20 @@ def main(descriptor: int) -> None:
     gc.collect()
     gc.freeze()
     wire.send(control, {"ready": len(os.listdir("/proc/self/task"))})  # noqa: PTH208
+    nursery: dict[int, int] = {}
     while (request := wire.receive(control)) is not None:
-        birth, descriptors = request
-        intermediate = os.fork()
-        if intermediate == 0:
+        order, descriptors = request
+        if "reap" in order:
+            _, status = os.waitpid(nursery.pop(order["reap"]), 0)
+            wire.send(control, {"status": os.waitstatus_to_exitcode(status)})
+            continue
+        child = fork()
+        if child == 0:
             control.close()
-            Birth(shell, {**settings, **birth}, descriptors, generators).begin()
+            Birth(shell, {**settings, **order}, descriptors, generators).begin()
+        nursery[order["number"]] = child
         for each in descriptors:
             os.close(each)
-        os.waitpid(intermediate, 0)
 
 
 def _warm() -> Shell:
@@ -83,11 +89,7 @@ def _generators() -> tuple[Any, Any]:
 
 
 class Birth:
-    """One kernel, from the fork of the zygote to its first cell.
-
-    Three processes: this one divides itself from the rest and ends; what it forks furnishes the
-    new namespaces, as their first process, and waits; what that forks becomes the kernel.
-    """
+    """One kernel, from the fork to its first cell; it is process 1 of its namespace."""
 
     def __init__(
         self,
@@ -97,51 +99,38 @@ class Birth:
         generators: tuple[Any, Any] | None,
     ) -> None:
         self._shell, self._settings, self._generators = shell, settings, generators
-        self._talk, self._status = (socket.socket(fileno=fd) for fd in descriptors[:2])
-        self._out, self._err, self._files, *self._sockets = descriptors[2:]
+        self._talk = socket.socket(fileno=descriptors[0])
+        self._out, self._err, self._files, *self._sockets = descriptors[1:]
 
     def begin(self) -> NoReturn:
-        """Become a kernel; whatever fails on the way is told on the status socket."""
+        """Become a kernel; what fails on the way is told to the grader."""
         try:
-            if self._settings["confined"]:
-                confinement.divide()
-            if os.fork() != 0:
-                os._exit(0)
-            self._guard()
+            self._shut_in()
+            self._settle()
         except BaseException as error:  # noqa: BLE001
-            wire.send(self._status, {"trouble": f"{type(error).__name__}: {error}"})
-        finally:
+            wire.send(self._talk, {"trouble": f"{type(error).__name__}: {error}"})
             os._exit(1)
+        wire.send(self._talk, {"born": os.getpid()})
+        while not self._shell.leaving and (cell := wire.receive(self._talk)) is not None:
+            self._shell.run(cell[0]["cell"], cell[0]["source"])
+        os._exit(0)
 
-    def _guard(self) -> None:
-        """Prepare the place, start the kernel, and tell how it ended."""
+    def _shut_in(self) -> None:
         settings = self._settings
-        if settings["confined"]:
-            confinement.furnish(
-                settings["private"], settings["kept"], settings["hidden"], settings["disk"]
-            )
-        else:
-            os.setsid()
+        os.setsid()
+        if not settings["confined"]:
+            confinement.end_with_parent()
+            os.chdir(settings["home"])
+            self._unpack()
+            return
+        confinement.furnish(
+            settings["private"], settings["kept"], settings["hidden"], settings["disk"]
+        )
         os.chdir(settings["home"])
         self._unpack()
-        if settings["confined"]:
-            confinement.restrict(settings["limits"])
-            confinement.surrender()
-            calls.refuse()
-        kernel = os.fork()
-        if kernel == 0:
-            self._become()
-        self._talk.close()
-        for descriptor in (self._out, self._err, *self._sockets):
-            os.close(descriptor)
-        wire.send(self._status, {"guard": os.getpid()})
-        while True:
-            child, status = os.wait()
-            if child == kernel:
-                wire.send(self._status, {"status": os.waitstatus_to_exitcode(status)})
-                if not settings["confined"]:
-                    os.killpg(0, signal.SIGKILL)
-                os._exit(0)
+        confinement.restrict(settings["limits"])
+        confinement.surrender()
+        calls.refuse()
 
     def _unpack(self) -> None:
         """The notebook's files, into the working folder."""
@@ -151,24 +140,17 @@ class Birth:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(file.read(size))
 
-    def _become(self) -> NoReturn:
-        self._status.close()
-        if self._settings["confined"]:
-            os.setsid()
+    def _settle(self) -> None:
+        """The streams, variables and random numbers of this kernel."""
         nothing = os.open("/dev/null", os.O_RDONLY)
         for descriptor, place in ((nothing, 0), (self._out, 1), (self._err, 2)):
             os.dup2(descriptor, place)
             os.close(descriptor)
         os.environ.update(self._settings["environment"])
         for name, descriptor in zip(self._settings["sockets"], self._sockets, strict=True):
-            os.set_inheritable(descriptor, False)
             os.environ[name] = f"/proc/self/fd/{descriptor}"
-        self._reseed()
         SCREEN.connection = self._talk
-        wire.send(self._talk, {"kernel": os.getpid()})
-        while not self._shell.leaving and (cell := wire.receive(self._talk)) is not None:
-            self._shell.run(cell[0]["cell"], cell[0]["source"])
-        os._exit(0)
+        self._reseed()
 
     def _reseed(self) -> None:
         """Every kernel draws other numbers, unless the opening cells decided which."""
