@@ -8,7 +8,7 @@ import socket
 import tempfile
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +18,18 @@ from autograder.checks.examination import examine, refuse
 from autograder.checks.observation import Observation
 from autograder.checks.plain import MalformedData, Tree
 from autograder.checks.verdict import Verdict
+from autograder.checks.work import LIMIT
 from autograder.course import Course, CourseError
+from autograder.judge.confirmation import bulk
 from autograder.judge.exams import set_exam
+from autograder.kernels.tree import children_time
 from autograder.labs import UnknownCheckpoint
 
 Setter = Callable[[Course, str, int, int], Exam]
 
 MAX_ATTEMPTS = 20
 MAX_MESSAGE = 1000
+LOOPS = "counted in its own process it does not loop, but it takes the time of a loop"
 
 
 class Judge:
@@ -42,6 +46,9 @@ class Judge:
         Seconds that one call of a student's function may take.
     setter : callable
         Sets the exams: ``(course, checkpoint, seed, attempt) -> Exam``.
+    used : callable
+        Seconds of processor time that the student's processes have used so far; those of all
+        processes that this one has started when it is left out.
 
     Attributes
     ----------
@@ -49,6 +56,8 @@ class Judge:
         The socket, in a folder of its own.
     verdicts : dict
         By checkpoint; the last attempt counts. No entry: nobody asked.
+    doubts : dict
+        By checkpoint, what does not fit together and somebody should look at.
     """
 
     def __init__(
@@ -59,10 +68,12 @@ class Judge:
         *,
         timeout: float = 10.0,
         setter: Setter = set_exam,
+        used: Callable[[], float] = children_time,
     ) -> None:
         self.course, self.lab, self.seed = course, lab, seed
         self.verdicts: dict[str, Verdict] = {}
-        self._timeout, self._set = timeout, setter
+        self.doubts: dict[str, str] = {}
+        self._timeout, self._set, self._used = timeout, setter, used
         self._attempts: dict[str, int] = {}
         self._finished = threading.Event()
 
@@ -106,17 +117,33 @@ class Judge:
             return
         try:
             exam = self._set(self.course, checkpoint, self.seed, attempt)
+            large = bulk(self.course, checkpoint)
         except (UnknownCheckpoint, CourseError):
             return
         self._attempts[checkpoint] = attempt + 1
-        self.verdicts[checkpoint] = judge(exam, channel, opening, self._timeout)
+        self.doubts.pop(checkpoint, None)
+
+        def confirm(seen: Observation, ask: Callable[[Call], Observation]) -> Observation:
+            if large is None or seen.error or large.confirms(ask, self._used):
+                return seen
+            self.doubts[checkpoint] = LOOPS
+            return replace(seen, work=LIMIT)
+
+        self.verdicts[checkpoint] = judge(exam, channel, opening, self._timeout, confirm)
         channel.send("received")
 
 
-def judge(exam: Exam, channel: Channel, opening: Mapping[str, Any], timeout: float) -> Verdict:
+def judge(
+    exam: Exam,
+    channel: Channel,
+    opening: Mapping[str, Any],
+    timeout: float,
+    confirm: Callable[[Observation, Callable[[Call], Observation]], Observation],
+) -> Verdict:
     """Put an exam to the process at the other end of a channel.
 
-    A process that falls silent, goes away or sends what cannot be read has failed.
+    Where an answer claims to execute as little for a large input as for a small one, `confirm` has
+    the last word. A process that falls silent, goes away or sends what cannot be read has failed.
     """
     evidence = opening["evidence"]
     if opening["problem"]:
@@ -127,8 +154,13 @@ def judge(exam: Exam, channel: Channel, opening: Mapping[str, Any], timeout: flo
         channel.send({part.name: getattr(call, part.name) for part in fields(call)})
         return Observation.from_tree(channel.receive())
 
+    def ask_and_confirm(call: Call) -> Observation:
+        seen = ask(call)
+        claims = bool(exam.growth) and call is exam.growth[-1] and seen.work < LIMIT
+        return confirm(seen, ask) if claims else seen
+
     try:
-        return examine(exam, ask, evidence).verdict
+        return examine(exam, ask_and_confirm, evidence).verdict
     except TimeoutError:
         reason = f"the function did not come back within {timeout:g} s: does a loop never end?"
     except (Closed, ConnectionError):

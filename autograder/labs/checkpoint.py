@@ -111,6 +111,9 @@ class Checkpoint:
         Draws a small and a large input; then *vectorised* is a criterion.
     growing : str
         What grows between them, in the plural.
+    bulk : callable or None
+        Draws a far larger input, at which a loop takes half a second or more: at grading the
+        processor time that it takes confirms what was counted.
     may_change : tuple of str
         Arguments that the function may write to.
     rtol : float
@@ -135,6 +138,7 @@ class Checkpoint:
     partition: tuple[str, ...] = ()
     growth: Callable[[np.random.Generator], tuple[Arguments, Arguments]] | None = None
     growing: str = "the input"
+    bulk: Callable[[np.random.Generator], Arguments] | None = None
     may_change: tuple[str, ...] = ()
     rtol: float = 1e-7
     grid: Callable[[np.random.Generator], tuple[Arguments, tuple[int, int]]] | None = None

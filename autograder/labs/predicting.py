@@ -79,6 +79,12 @@ def more_points(generator: np.random.Generator) -> tuple[Arguments, Arguments]:
     return {"parameters": made, "X": few}, {"parameters": made, "X": many}
 
 
+def a_crowd(generator: np.random.Generator) -> Arguments:
+    """A net and so many points that a loop over them takes long."""
+    few = decided(generator, [2, 10, 5, 1], 50)
+    return {**few, "X": generator.standard_normal((2, 100_000))}
+
+
 def plane(generator: np.random.Generator) -> tuple[Arguments, tuple[int, int]]:
     """A net and a grid of points over the plane, none of them on the boundary."""
     side = 40
@@ -238,6 +244,7 @@ def predicting(
         cases=nets,
         growth=more_points,
         growing="the samples",
+        bulk=a_crowd,
         grid=plane,
         trained=trained,
         figures=figures,

@@ -10,6 +10,7 @@ import numpy as np
 from autograder.labs.checkpoint import Arguments, rng
 from autograder.labs.initialization.parameters import (
     Parameters,
+    crowded,
     widths,
 )
 
@@ -32,6 +33,11 @@ def random_widths(generator: np.random.Generator) -> tuple[Arguments, Arguments]
     """The same depth, with narrow layers and with wide ones, and a generator."""
     small, large = widths(generator)
     return {**small, "rng": rng(1)}, {**large, "rng": rng(1)}
+
+
+def random_crowded(generator: np.random.Generator) -> Arguments:
+    """Layers so wide that a loop over their units takes long, and a generator."""
+    return {**crowded(generator), "rng": rng(1)}
 
 
 def normal(generator: np.random.Generator, n_out: int, n_in: int) -> np.ndarray:

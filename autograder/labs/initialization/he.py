@@ -21,6 +21,7 @@ from autograder.labs.initialization.draws import (
     one_row,
     positive,
     random_biases,
+    random_crowded,
     random_shapes,
     random_widths,
     reseeded,
@@ -49,6 +50,7 @@ HE = Checkpoint(
     cases=random_shapes,
     random=True,
     growth=random_widths,
+    bulk=random_crowded,
     growing="the units of a layer",
     misconceptions=(
         Misconception(

@@ -38,6 +38,11 @@ def widths(_: np.random.Generator) -> tuple[Arguments, Arguments]:
     return {"layers_dims": [4, 6, 5, 3]}, {"layers_dims": [120, 160, 140, 130]}
 
 
+def crowded(_: np.random.Generator) -> Arguments:
+    """Layers so wide that a loop over their units takes long."""
+    return {"layers_dims": [2, 400_000, 1]}
+
+
 def zero(_layer: int, n_out: int, n_in: int) -> np.ndarray:
     """Weights of zero."""
     return np.zeros((n_out, n_in))

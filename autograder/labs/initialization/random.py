@@ -21,6 +21,7 @@ from autograder.labs.initialization.draws import (
     one_row,
     positive,
     random_biases,
+    random_crowded,
     random_shapes,
     random_widths,
     reseeded,
@@ -43,6 +44,7 @@ RANDOM = Checkpoint(
     cases=random_shapes,
     random=True,
     growth=random_widths,
+    bulk=random_crowded,
     growing="the units of a layer",
     misconceptions=(
         Misconception("no-scale", "The weights are not scaled at all.", scaled(lambda d, k: 1.0)),

@@ -9,6 +9,7 @@ import numpy as np
 from autograder.labs.checkpoint import Checkpoint, Misconception
 from autograder.labs.initialization.parameters import (
     Parameters,
+    crowded,
     parameters,
     shapes,
     structural,
@@ -33,6 +34,7 @@ ZEROS = Checkpoint(
     points=10,
     cases=shapes,
     growth=widths,
+    bulk=crowded,
     growing="the units of a layer",
     misconceptions=(
         Misconception(

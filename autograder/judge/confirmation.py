@@ -1,0 +1,96 @@
+"""Confirming from outside what only the student's process can measure: how much Python ran.
+
+`checks.work` counts instructions in the student's process, where a cheat could make it count less.
+So an answer that reports to be vectorised is asked once more, uncounted, about an input so large
+that a loop over it takes many times as long, and the processor time of its processes is looked at
+from here.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from autograder.checks.comparison import align
+from autograder.checks.exam import Call
+from autograder.checks.observation import Observation, steps
+from autograder.checks.plain import Tree, plain
+from autograder.course import Course
+from autograder.judge.reference import reference
+from autograder.labs import find
+
+Ask = Callable[[Call], Observation]
+
+TIMES = 10.0
+"""Processor time that an answer may take, in that of the reference, ..."""
+BESIDES = 0.1
+"""... and seconds besides, for what it costs to ask."""
+TRIES = 3
+
+
+@dataclass(frozen=True)
+class Bulk:
+    """A call with a large input, what the reference returns, and the seconds that it may take."""
+
+    call: Call
+    expected: Tree
+    outputs: tuple[str, ...]
+    random: bool
+    limit: float
+
+    def confirms(self, ask: Ask, used: Callable[[], float]) -> bool:
+        """Whether an answer to the call comes without a loop over its input.
+
+        Parameters
+        ----------
+        ask : callable
+            Makes the call in the student's process.
+        used : callable
+            Seconds of processor time that the student's processes have used so far.
+        """
+        for _ in range(TRIES):
+            before = used()
+            seen = ask(self.call)
+            if not self._answers(seen):
+                return False
+            if used() - before <= self.limit:
+                return True
+        return False
+
+    def _answers(self, seen: Observation) -> bool:
+        """Whether the work was done: the numbers that were asked, or as large where they are random.
+
+        One in a thousand may differ: a label on the boundary does from machine to machine.
+        """
+        leaves, faults = align(self.expected, seen.value, self.outputs)
+        return not any(fault.fatal for fault in faults) and all(
+            np.isclose(leaf.got.std(), np.std(leaf.expected), rtol=0.1)
+            if self.random
+            else np.isclose(leaf.got, leaf.expected, rtol=1e-4).mean() > 0.999
+            for leaf in leaves
+        )
+
+
+@lru_cache(maxsize=64)
+def bulk(course: Course, checkpoint: str) -> Bulk | None:
+    """The large input of a checkpoint, drawn once a process; None where it has none.
+
+    Raises
+    ------
+    UnknownCheckpoint, CourseError
+        There is no such checkpoint, or its notebook lacks the function.
+    """
+    subject = find(checkpoint)
+    if subject.bulk is None:
+        return None
+    call = Call(subject.bulk(np.random.default_rng()))
+    function = reference(course, checkpoint.partition(".")[0], subject.function)
+    for arguments, outputs in steps(call):
+        started = time.thread_time()
+        outputs.append(function(*arguments.values()))
+        limit = TIMES * (time.thread_time() - started) + BESIDES
+    return Bulk(call, plain(outputs[0]), subject.outputs, subject.random, limit)
