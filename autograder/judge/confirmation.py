@@ -62,7 +62,7 @@ class Bulk:
         return False
 
     def _answers(self, seen: Observation) -> bool:
-        """Whether the work was done: the numbers that were asked, or as large where they are random.
+        """Whether the work was done: the numbers asked, or numbers as large where they are random.
 
         One in a thousand may differ: a label on the boundary does from machine to machine.
         """
