@@ -8,6 +8,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from types import CodeType
 from typing import Any
 
@@ -75,6 +76,7 @@ def originals(course: Course, checkpoint: str) -> Iterator[Original]:
         yield Original(name, WRITTEN_OUT[checkpoint], {"np": np})
 
 
+@cache
 def mutants(course: Course, checkpoint: str) -> list[Mutant]:
     """Every mutant of a checkpoint, no two with the same text, each with a change of its own."""
     made: list[Mutant] = []

@@ -15,7 +15,7 @@ from tests.mutation.survivors import listed
 @pytest.mark.parametrize("name", CHECKPOINTS)
 def test_every_mutant_is_rejected_unless_it_is_listed_with_a_reason(scored, name):
     score = scored(name)
-    assert len(score.changes) > 20
+    assert score.changes
     assert [change for change in score.survivors if change not in score.listed] == []
 
 
