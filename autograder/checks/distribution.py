@@ -44,6 +44,8 @@ class Sample:
         How one draw repeats itself: for a right answer, not at all.
     edge : float
         Distance from the mean beyond which 20 entries of one draw lie; 0 for small arrays.
+    distinct : float
+        Share of the entries of one draw that differ in size.
     """
 
     shape: tuple[int, ...]
@@ -54,6 +56,7 @@ class Sample:
     quantiles: np.ndarray
     repeats: str = ""
     edge: float = 0.0
+    distinct: float = 1.0
 
     @classmethod
     def of(cls, draws: Sequence[np.ndarray]) -> Sample:
@@ -66,7 +69,8 @@ class Sample:
         size, repeats, edge = draws[0].size, repetition(draws[0]), 0.0
         if size >= MANY:
             edge = float(np.quantile(np.abs(entries - mean), 1 - 20 / size))
-        return cls(draws[0].shape, entries.size, mean, std, kurtosis, quantiles, repeats, edge)
+        shape, distinct = draws[0].shape, _distinct(draws[0])
+        return cls(shape, entries.size, mean, std, kurtosis, quantiles, repeats, edge, distinct)
 
 
 def departure(expected: Sample, got: np.ndarray) -> str:
@@ -90,6 +94,7 @@ def departure(expected: Sample, got: np.ndarray) -> str:
     mean, std = float(entries.mean()), float(entries.std())
     if expected.repeats:
         alike = 0.2 < std / expected.std < 5 and _repeats(got) == expected.repeats
+        alike = alike and 0.7 < _distinct(got) / expected.distinct < 1.4
         return "" if alike or entries.size < FEW else "repeats itself less than expected"
     if entries.size < FEW or std == 0:
         return _repeats(got)
@@ -145,11 +150,15 @@ def repetition(array: np.ndarray) -> str:
         return f"has the same {tied} again and again: each entry should be a draw of its own"
     if tied and ties[tied] > SIGMAS / np.sqrt(array.size):
         return f"has each {tied} tied to the next: each entry should be a draw of its own"
-    if np.unique(np.abs(array)).size < 0.9 * array.size:
+    if _distinct(array) < 0.9:
         return "repeats its numbers: each entry should be a draw of its own"
     if np.count_nonzero(array == 0) > 5:
         return "is zero in places: each entry should be a draw of its own"
     return _uneven(array) if array.ndim == 2 and min(array.shape) >= FEW else ""
+
+
+def _distinct(array: np.ndarray) -> float:
+    return np.unique(np.abs(array)).size / array.size
 
 
 def _uneven(array: np.ndarray) -> str:

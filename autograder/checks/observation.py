@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -33,7 +33,7 @@ class Observation:
 
     def to_tree(self) -> Tree:
         """The observation as plain data."""
-        return asdict(self)
+        return dict(vars(self))
 
     @classmethod
     def from_tree(cls, tree: Tree) -> Observation:

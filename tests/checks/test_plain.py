@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.checks.observation import same
+from autograder.checks.exam import Call
+from autograder.checks.observation import Observation, observe, same
 from autograder.checks.plain import MalformedData, Opaque, pack, plain, unpack
 
 numbers = hnp.arrays(
@@ -89,3 +90,10 @@ def test_what_is_no_tree_is_named_and_what_pretends_is_copied():
     copied = plain(original)
     original[0] = 1
     assert copied[0] == 0
+
+
+def test_what_is_no_data_keeps_the_name_of_its_type_on_its_way_to_the_judge():
+    seen = observe([lambda x: np.array(["a"])], Call({"x": 1}))
+    assert Observation.from_tree(unpack(pack(seen.to_tree()))).value == Opaque(
+        "an array of dtype <U1"
+    )

@@ -144,5 +144,5 @@ BIASES_SMALL = (
 )
 STREAM = (
     "same-stream",
-    "Every layer got the same numbers: the generator is made or seeded anew inside the loop.",
+    "Every layer got the same numbers: they are drawn once, or the generator is made anew inside the loop.",
 )

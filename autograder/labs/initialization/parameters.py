@@ -48,6 +48,16 @@ def zero(_layer: int, n_out: int, n_in: int) -> np.ndarray:
     return np.zeros((n_out, n_in))
 
 
+def from_zero(made: Parameters) -> Parameters:
+    """The same layers, counted from 0."""
+    return {f"{k[0]}{int(k[1:]) - 1}": v for k, v in made.items()}
+
+
+def wrapped_round(reference: Callable[..., Parameters]) -> Callable[..., Parameters]:
+    """A loop over the layers that begins at 0: below the first size comes the last."""
+    return lambda dims, *rest: from_zero(reference([dims[-1], *dims], *rest))
+
+
 STRUCTURE = (
     (
         "transposed",
@@ -62,7 +72,28 @@ STRUCTURE = (
     (
         "counted-from-zero",
         "The layers are counted from 0: the input is layer 0 and has no parameters, so the first key is W1.",
-        lambda made, dims: {f"{k[0]}{int(k[1:]) - 1}": v for k, v in made.items()},
+        lambda made, dims: from_zero(made),
+        wrapped_round,
+    ),
+    (
+        "first-layer-missing",
+        "The first layer has no parameters: look at where the loop over the layers begins.",
+        lambda made, dims: {k: v for k, v in made.items() if k[1:] != "1"},
+    ),
+    (
+        "only-one-layer",
+        "Only the first layer has parameters: does the function return in the middle of its loop?",
+        lambda made, dims: {k: v for k, v in made.items() if k[1:] == "1"},
+    ),
+    (
+        "nothing-in-the-dict",
+        "The dict is empty: does the loop over the layers ever run, and is it filled before it comes back?",
+        lambda made, dims: {},
+    ),
+    (
+        "weights-overwritten",
+        "Weights and biases share a key, so the biases replaced the weights: each has a key of its own.",
+        lambda made, dims: {k.replace("b", "W"): v for k, v in made.items() if k[0] == "b"},
     ),
     (
         "biases-missing",
@@ -114,6 +145,6 @@ def structural() -> tuple[Misconception, ...]:
         return made_from
 
     return tuple(
-        Misconception(name, sentence, vary(change), varies=True)
-        for name, sentence, change in STRUCTURE
+        Misconception(name, sentence, vary(change), varies=True, also=tuple(others))
+        for name, sentence, change, *others in STRUCTURE
     )
