@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
+import fcntl
 import os
 import secrets
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 from autograder.course import Course, CourseError
 from autograder.example.marker import is_example
-from autograder.grading import configuration, gradebook
+from autograder.grading import configuration, kit
+from autograder.grading.agenda import Agenda, Task, differences
+from autograder.grading.changes import fingerprints
 from autograder.grading.crew import run
 from autograder.grading.definition import Definition, is_defined
 from autograder.grading.delivery import Writer
 from autograder.grading.execute import SEED_BITS
-from autograder.grading.intake import take
-from autograder.grading.journal import Journal
+from autograder.grading.gradebook import Book
+from autograder.grading.job import Job
+from autograder.grading.ledger import Ledger, Run
+from autograder.grading.progress import Progress
 from autograder.grading.result import ClassResult, SubmissionResult
-from autograder.grading.submission import Job
 from autograder.kernels.sandbox import available
 from autograder.release.assignment import generate
 
@@ -37,31 +41,35 @@ def grade(
     scheduler: str | None = None,
     seed: int | None = None,
     all_cells: bool = False,
+    again: bool = False,
     sandbox: bool = True,
     report: Callable[[str], object] = print,
 ) -> ClassResult:
     """Grade what was submitted for a lab.
 
-    An interrupted run goes on where it stopped; a finished one is done again.
+    What was graded already, and would come out the same, is left as it is: so an interrupted run
+    goes on where it stopped, and after a change in the course only what it touches is judged again.
 
     Parameters
     ----------
     course : Course
     lab : str
     student : str, optional
-        The only student to grade; all of them when it is left out.
+        The only student to grade, in any case; all of them when it is left out.
     workers : int, optional
         How many processes grade; by default as many as there are processors.
     scheduler : str, optional
-        Address of a cluster; not supported.
+        Address of a dask scheduler, whose workers grade instead.
     seed : int, optional
         What the judge's inputs are drawn from, for each student differently; fresh when left out.
     all_cells : bool
         Run also what only demonstrates something.
+    again : bool
+        Grade everybody, whatever was graded before.
     sandbox : bool
         Whether student code is confined.
     report : callable
-        Is given lines of text: the progress, and the table at the end.
+        Is given lines of text: the progress, the table at the end, and which scores changed.
 
     Returns
     -------
@@ -73,79 +81,110 @@ def grade(
     CourseError
         There is nothing to grade, or no safe place to run it in.
     """
-    if scheduler is not None:
-        raise GradingError(
-            "grading on a cluster is not supported: leave the scheduler out to use this machine"
-        )
-    source = course.source(lab)
+    course.source(lab)
     folders = _submissions(course, lab, student)
+    workers = _workers(workers, len(folders))
     confined = _confined(course, lab, sandbox, report)
-    config = configuration.load(course)
-    db_url = configuration.db_url(config)
-    _define(course, lab, db_url, report)
-
-    path = course.build / "grading" / f"{lab}.jsonl"
-    journal = None if student is not None else Journal.resume(path, source, seed)
-    if journal is not None:
-        report(f"going on with an interrupted run: {len(journal.done)} of {len(folders)} were done")
-        seed = journal.seed
-    elif seed is None:
-        seed = secrets.randbits(SEED_BITS)
-    if journal is None and student is None:
-        journal = Journal.begin(path, source, seed)
-
-    writer = Writer(course, lab, db_url, Definition.read(db_url, lab, source))
-    definition = gradebook.definition_only(db_url, lab)
-    results: list[SubmissionResult] = []
-
-    def jobs() -> Iterator[Job]:
-        for folder in folders:
-            name, intake = folder.parent.name, take(folder, lab)
-            finished = journal.finished(name, intake) if journal is not None else None
-            if finished is not None:
-                results.append(finished)
-                continue
-            marks = gradebook.read(db_url, lab, name)
-            own = student_seed(seed, name)
-            yield Job(course.root, lab, name, intake, definition, own, marks, confined, all_cells)
-
-    progress = Progress(len(folders), report)
-    for job, graded in run(jobs(), _workers(workers, len(folders))):
-        result = writer.write(graded, job.intake)
-        if journal is not None:
-            journal.add(result, job.intake)
-        results.append(result)
-        progress.step(result, len(results))
-    if journal is not None:
-        journal.close()
-    whole = ClassResult(lab, seed, tuple(sorted(results, key=lambda result: result.student)))
+    with _alone(course.build / "grading" / f"{lab}.lock", lab):
+        db_url = configuration.db_url(configuration.load(course))
+        _define(course, lab, db_url, report)
+        definition = Definition.read(db_url, lab, course.source(lab))
+        ledger = Ledger.open(course.build / "grading" / f"{lab}.jsonl")
+        this = _run(ledger, seed, again and student is None, report)
+        if student is None:
+            ledger.begin(this)
+        with Book(db_url, lab) as book:
+            agenda = Agenda(
+                writer=Writer(course, book, definition),
+                ledger=ledger,
+                run=this,
+                prints=fingerprints(course, definition),
+                sandbox=confined,
+                all_cells=all_cells,
+                again=again or student is not None,
+            )
+            session = Session(agenda, Progress(len(folders), report))
+            session.grade(folders, course, workers=workers, scheduler=scheduler)
+        if student is None:
+            ledger.finish()
+    results = tuple(sorted(session.results, key=lambda result: result.student))
+    seeds = {ledger.entries[result.student].run_seed for result in results}
+    whole = ClassResult(lab, seeds.pop() if len(seeds) == 1 else this.seed, results)
     report("\n" + whole.table())
+    if session.changes:
+        changes = [f"  {line}" for line in sorted(session.changes)]
+        report("\n".join(["", "points that changed:", *changes]))
     return whole
 
 
-def student_seed(seed: int, student: str) -> int:
-    """What one student's inputs are drawn from: nobody's are known from anybody else's."""
-    return int.from_bytes(hashlib.sha256(f"{seed}:{student}".encode()).digest()[: SEED_BITS // 8])
+class Session:
+    """One pass over the submissions of a lab.
+
+    `results` are those of the class, `changes` say which points are not what they were.
+    """
+
+    def __init__(self, agenda: Agenda, progress: Progress) -> None:
+        self.results: list[SubmissionResult] = []
+        self.changes: list[str] = []
+        self._agenda, self._progress = agenda, progress
+        self._open: dict[str, Task] = {}
+
+    def grade(
+        self, folders: Iterable[Path], course: Course, *, workers: int, scheduler: str | None
+    ) -> None:
+        """Have done what there is to do, and write each result as it comes."""
+        jobs = self._jobs(folders)
+        first = next(jobs, None)
+        if first is None:
+            return
+        packed = kit.pack(course, self._agenda.writer.definition)
+        for job, graded in run(chain([first], jobs), packed, workers=workers, scheduler=scheduler):
+            task = self._open.pop(job.student)
+            result = self._agenda.writer.write(graded, job.intake)
+            self._agenda.ledger.add(self._agenda.entry(task, result))
+            self.results.append(result)
+            self.changes += differences(task, result)
+            self._progress.step(result, len(self.results))
+
+    def _jobs(self, folders: Iterable[Path]) -> Iterator[Job]:
+        """The jobs of a class, made one by one as they are asked for."""
+        for folder in folders:
+            task = self._agenda.task(folder)
+            if task.holds is not None:
+                self.results.append(task.holds)
+                self._progress.skip(task.holds)
+                continue
+            self._open[task.job.student] = task
+            yield task.job
 
 
-class Progress:
-    """Says after each submission how far the class is, how fast, and how long it will take."""
+def _run(ledger: Ledger, seed: int | None, again: bool, report: Callable[[str], object]) -> Run:
+    """What is to be run: what was interrupted, or something new."""
+    unfinished = ledger.unfinished
+    if again:
+        ledger.entries.clear()
+    elif unfinished is not None and seed in (None, unfinished.seed):
+        report("going on with an interrupted run")
+        return unfinished
+    return Run(secrets.randbits(SEED_BITS) if seed is None else seed, seed is not None)
 
-    def __init__(self, total: int, report: Callable[[str], object]) -> None:
-        self.total, self.report = total, report
-        self.graded = 0
-        self.started = time.monotonic()
 
-    def step(self, result: SubmissionResult, done: int) -> None:
-        """Report a submission that is finished."""
-        self.graded += 1
-        rate = self.graded / max(time.monotonic() - self.started, 1e-9)
-        left = (self.total - done) / rate
-        score = f"{result.score:g}/{result.max_score:g}"
-        self.report(
-            f"{done:>{len(str(self.total))}} of {self.total}  {result.student[:24]!a:26} "
-            f"{score:>9}  {result.status:8}  ({rate:.2g} a second, {left:.0f} s left)"
-        )
+@contextmanager
+def _alone(path: Path, lab: str) -> Iterator[None]:
+    """Keep others out while a lab is graded: nobody is graded twice at once.
+
+    Raises
+    ------
+    GradingError
+        Somebody is grading it already.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise GradingError(f"{lab} is being graded already, by another command") from None
+        yield
 
 
 def _submissions(course: Course, lab: str, student: str | None) -> list[Path]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
-from pathlib import Path
-
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
@@ -20,12 +17,3 @@ def load(course: Course) -> Config:
 def db_url(config: Config) -> str:
     """Where the gradebook is."""
     return str(CourseDirectory(config=config).db_url)
-
-
-def staged(config: Config, root: Path, db_url: str, lab: str) -> Config:
-    """The same configuration for a folder that holds one submission and a gradebook of its own."""
-    staging = deepcopy(config)
-    staging.CourseDirectory.root = str(root)
-    staging.CourseDirectory.db_url = db_url
-    staging.CourseDirectory.assignment_id = lab
-    return staging

@@ -1,95 +1,120 @@
-"""Who grades: this process, or several long-lived ones, and nothing in a submission stops them.
+"""Who grades: this process, a cluster on this machine, or one elsewhere; none shares a disk.
 
-Processes, since nbgrader changes the working folder and the environment; long-lived, since
-importing it takes seconds.
+A worker gets bytes and returns bytes. A submission that kills its worker, again and again, is given
+up, and costs nobody else anything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack
 from itertools import islice
-from multiprocessing import get_context
+from typing import Any
 
-from autograder.grading.execute import NoKernelError
-from autograder.grading.submission import Graded, Job, grade_submission, without_running
+from autograder.course import CourseError
+from autograder.grading.job import Graded, Job
+from autograder.grading.station import Station, work
 
 WAITING = 2
 """Jobs handed out for each worker: one that is worked on, one that waits."""
+DEATHS = 1
+"""How many workers may die of a submission before it is given up."""
+PATIENCE = 30
+"""Seconds to wait for a scheduler, and for its first worker."""
+
+Finished = tuple[Job, Graded]
 
 
-def run(jobs: Iterable[Job], workers: int) -> Iterator[tuple[Job, Graded]]:
+def run(
+    jobs: Iterable[Job], packed: bytes, *, workers: int, scheduler: str | None = None
+) -> Iterator[Finished]:
     """Grade submissions, and give each out as it is finished.
 
     Parameters
     ----------
     jobs : iterable of Job
         Taken only as they are needed, so that a large class takes no more memory than a small one.
+    packed : bytes
+        The kit of the lab.
     workers : int
-        How many processes; 1 grades in this one.
+        How many processes on this machine; 1 grades in this one.
+    scheduler : str, optional
+        Address of a dask scheduler, whose workers are taken instead.
 
     Raises
     ------
     NoKernelError
-        This machine can not start a kernel, whoever's submission it is.
+        A machine can not start a kernel, whoever's submission it is.
+    CourseError
+        Nobody answers at the scheduler's address, or it has no workers.
     """
-    if workers == 1:
-        yield from ((job, attempt(job)) for job in jobs)
+    if scheduler is None and workers == 1:
+        station = Station.of(packed)
+        yield from ((job, station.attempt(job)) for job in jobs)
         return
-    left = iter(jobs)
-    while True:
-        lost = yield from _with_pool(left, workers)
-        if not lost:
-            return
-        # A worker died, and which of these it graded nobody knows: each gets a process of its own.
-        for job in lost:
-            yield job, _alone(job)
+    with ExitStack() as stack:
+        client = stack.enter_context(_client(workers, scheduler, stack))
+        yield from _spread(client, iter(jobs), packed)
 
 
-def attempt(job: Job) -> Graded:
-    """Grade a submission; if that fails, the failure is its result.
+def _client(workers: int, scheduler: str | None, stack: ExitStack) -> AbstractContextManager[Any]:
+    # Imported where it is needed: one process alone does without, and it takes a second.
+    import distributed
 
-    Raises
-    ------
-    NoKernelError
-        This machine can not start a kernel.
-    """
+    # It says nothing of its types.
+    Client: Any = distributed.Client
+    LocalCluster: Any = distributed.LocalCluster
+    if scheduler is None:
+        scheduler = stack.enter_context(
+            LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                memory_limit=0,
+                scheduler_kwargs={"allowed_failures": DEATHS},
+                dashboard_address=None,
+                silence_logs=logging.CRITICAL,
+            )
+        )
     try:
-        return grade_submission(job)
-    except NoKernelError:
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever it is, it goes into this student's feedback
-        return without_running(job, f"it could not be graded ({_sentence(error)})")
-
-
-def _with_pool(jobs: Iterator[Job], workers: int) -> Generator[tuple[Job, Graded], None, list[Job]]:
-    """Grade with a pool until the jobs or the pool end; returns the jobs that the pool lost."""
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
-    running: dict[Future[Graded], Job] = {}
+        client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise CourseError(f"there is no scheduler at {scheduler} ({error})") from error
     try:
-        while True:
-            free = workers * WAITING - len(running)
-            running |= {pool.submit(attempt, job): job for job in islice(jobs, free)}
-            if not running:
-                return []
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                if isinstance(future.exception(), BrokenProcessPool):
-                    return list(running.values())
-                yield running.pop(future), future.result()
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except TimeoutError:
+        client.close()
+        raise CourseError(f"the scheduler at {scheduler} has no workers: start some") from None
+    joined: AbstractContextManager[Any] = client
+    return joined
 
 
-def _alone(job: Job) -> Graded:
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        try:
-            return pool.submit(attempt, job).result()
-        except BrokenProcessPool:
-            return without_running(job, "the process that graded it died")
+def _spread(client: Any, left: Iterator[Job], packed: bytes) -> Iterator[Finished]:
+    """Hand out jobs, a few more than there are workers, until all are done."""
+    import distributed
 
+    as_completed: Any = distributed.as_completed
 
-def _sentence(error: Exception) -> str:
-    text = " ".join(str(error).split())
-    return f"{type(error).__name__}: {text}"[:300]
+    # Made by a task, so that it is made again when the workers that hold it die.
+    kit = client.submit(bytes, packed, pure=False)
+    running: dict[Any, Job] = {}
+    done = as_completed(loop=client.loop)
+
+    def hand_out() -> None:
+        threads = sum(client.nthreads().values())
+        for job in islice(left, max(0, WAITING * max(threads, 1) - len(running))):
+            future = client.submit(work, kit, job.to_bytes(), pure=False)
+            running[future] = job
+            done.add(future)
+
+    hand_out()
+    for future in done:
+        job = running.pop(future)
+        error = future.exception() if future.status == "error" else None
+        if isinstance(error, distributed.KilledWorker):
+            reason = "the process that graded it died"
+            yield job, Station.of(packed).without_running(job, reason)
+        else:
+            yield job, Graded.from_bytes(future.result())
+        future.release()
+        hand_out()

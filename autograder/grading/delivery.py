@@ -11,11 +11,11 @@ from nbgrader.utils import parse_utc
 
 from autograder.checks.verdict import Verdict
 from autograder.course import Course
-from autograder.grading import gradebook
 from autograder.grading.definition import Definition
+from autograder.grading.gradebook import Book
 from autograder.grading.intake import Intake
+from autograder.grading.job import Graded
 from autograder.grading.result import SubmissionResult
-from autograder.grading.submission import Graded
 
 
 @dataclass(frozen=True)
@@ -23,26 +23,35 @@ class Writer:
     """Puts finished results in the place of old ones, each file at once."""
 
     course: Course
-    lab: str
-    db_url: str
+    book: Book
     definition: Definition
+
+    @property
+    def lab(self) -> str:
+        return self.definition.lab
+
+    def notebook(self, student: str) -> Path:
+        """Where a student's autograded notebook lies."""
+        return self.course.autograded / student / self.lab / f"{self.lab}.ipynb"
+
+    def page(self, student: str) -> Path:
+        """Where a student's feedback lies."""
+        return self.course.feedback / student / self.lab / f"{self.lab}.html"
 
     def write(self, graded: Graded, intake: Intake) -> SubmissionResult:
         """Write everything that came out of one submission; what people marked stays."""
-        place = Path(graded.student) / self.lab
-        notebook = self.course.autograded / place / f"{self.lab}.ipynb"
-        marks = gradebook.merge(
-            self.db_url,
-            self.lab,
+        notebook = self.notebook(graded.student)
+        marks = self.book.merge(
             graded.student,
-            graded.marks,
+            graded.cells,
+            late_penalty=graded.late_penalty,
             timestamp=parse_utc(intake.timestamp),
             reviewed=_unchanged(notebook, graded.notebook),
         )
         replace(notebook, graded.notebook)
         if intake.timestamp is not None:
             replace(notebook.parent / "timestamp.txt", intake.timestamp.encode())
-        replace(self.course.feedback / place / f"{self.lab}.html", graded.feedback)
+        replace(self.page(graded.student), graded.feedback)
         record = graded.record
         rejected = record.rejected is not None
         problems = (record.rejected,) if record.rejected is not None else record.shown

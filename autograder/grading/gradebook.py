@@ -1,195 +1,170 @@
-"""A private gradebook for each submission, and the one writer of the real one.
-
-A submission is graded against a copy of the assignment's definition with the marks that it has
-already; what comes out is merged into the real gradebook in one transaction.
-"""
+"""The real gradebook, which one writer changes: one transaction for each submission."""
 
 from __future__ import annotations
 
-import tempfile
-import warnings
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from pathlib import Path
+from collections.abc import Mapping
+from datetime import datetime
+from types import TracebackType
 
 from nbgrader.api import (
-    Base,
     Comment,
     Grade,
     Gradebook,
     MissingEntry,
+    Student,
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from sqlalchemy import create_engine
-from sqlalchemy.exc import SAWarning
+from sqlalchemy.exc import IntegrityError
+
+from autograder.grading.marks import CellMarks, Marks
 
 
-@dataclass(frozen=True)
-class CellMarks:
-    """What a gradebook holds on one cell of one submission; None where it holds nothing."""
-
-    auto_score: float | None = None
-    manual_score: float | None = None
-    extra_credit: float | None = None
-    needs_manual_grade: bool = False
-    auto_comment: str | None = None
-    manual_comment: str | None = None
-
-
-@dataclass(frozen=True)
-class Marks:
-    """What a gradebook holds on one submission, by grade_id."""
-
-    cells: dict[str, CellMarks]
-    late_penalty: float | None = None
-    extension: timedelta | None = None
-    score: float = 0.0
-    max_score: float = 0.0
-
-
-def empty(path: Path) -> str:
-    """Make an empty SQLite gradebook, and return its URL; without nbgrader's call of `alembic`."""
-    url = f"sqlite:///{path}"
-    engine = create_engine(url)
-    Base.metadata.create_all(engine)
-    engine.dispose()
-    return url
-
-
-def definition_only(db_url: str, lab: str) -> bytes:
-    """An SQLite gradebook with the definition of one assignment and no student.
-
-    Raises
-    ------
-    nbgrader.api.MissingEntry
-        The gradebook has no such assignment.
-    """
-    with tempfile.TemporaryDirectory() as folder, Gradebook(db_url) as real:
-        path = Path(folder) / "gradebook.db"
-        assignment, notebook = real.find_assignment(lab), real.find_notebook(lab, lab)
-        with Gradebook(empty(path)) as copy:
-            copy.add_assignment(lab, duedate=assignment.duedate)
-            copy.add_notebook(lab, lab, kernelspec=notebook.kernelspec)
-            for cell in notebook.grade_cells:
-                copy.add_grade_cell(
-                    cell.name, lab, lab, max_score=cell.max_score, cell_type=cell.cell_type
-                )
-            for cell in notebook.task_cells:
-                copy.add_task_cell(
-                    cell.name, lab, lab, max_score=cell.max_score, cell_type=cell.cell_type
-                )
-            for cell in notebook.solution_cells:
-                copy.add_solution_cell(cell.name, lab, lab)
-            for cell in notebook.source_cells:
-                copy.add_source_cell(
-                    cell.name,
-                    lab,
-                    lab,
-                    cell_type=cell.cell_type,
-                    source=cell.source,
-                    locked=cell.locked,
-                    checksum=cell.checksum,
-                )
-        return path.read_bytes()
-
-
-def read(db_url: str, lab: str, student: str) -> Marks | None:
-    """The marks of a submission; None where the gradebook knows of none."""
-    with Gradebook(db_url) as gradebook:
-        notebook = _find(gradebook, lab, student)
-        if notebook is None:
-            return None
-        comments = {comment.name: comment for comment in notebook.comments}
-        grades = {grade.name: grade for grade in notebook.grades}
-        return Marks(
-            {name: _cell(grades.get(name), comments.get(name)) for name in {*grades, *comments}},
-            notebook.late_submission_penalty,
-            notebook.assignment.extension,
-            float(notebook.score),
-            float(notebook.max_score),
-        )
-
-
-def prepare(db_url: str, lab: str, student: str, marks: Marks | None) -> None:
-    """Enter a submission with the marks that people have given it so far."""
-    with Gradebook(db_url) as gradebook:
-        submission = _submission(gradebook, lab, student)
-        if marks is None:
-            return
-        submission.extension = marks.extension
-        notebook = gradebook.find_submission_notebook(lab, lab, student)
-        for grade in notebook.grades:
-            given = marks.cells.get(grade.name, CellMarks())
-            grade.manual_score, grade.extra_credit = given.manual_score, given.extra_credit
-        for comment in notebook.comments:
-            comment.manual_comment = marks.cells.get(comment.name, CellMarks()).manual_comment
-        gradebook.db.commit()
-
-
-def merge(
-    db_url: str,
-    lab: str,
-    student: str,
-    marks: Marks,
-    *,
-    timestamp: datetime | None = None,
-    reviewed: frozenset[str] = frozenset(),
-) -> Marks:
-    """Write what the machine found out about a submission; what people gave it stays as it is.
+class Book:
+    """A gradebook that is held open while a class is graded; a context manager.
 
     Parameters
     ----------
     db_url : str
-        The real gradebook.
-    lab, student : str
-    marks : Marks
-        As they are in the private gradebook, after grading.
-    timestamp : datetime, optional
-        When the submission was handed in.
-    reviewed : frozenset of str
-        Cells that still hold the text which a person marked, so that the mark needs no second look.
-
-    Returns
-    -------
-    Marks
-        What the gradebook holds now.
+    lab : str
     """
-    with Gradebook(db_url) as gradebook:
-        submission = _submission(gradebook, lab, student)
-        notebook = gradebook.find_submission_notebook(lab, lab, student)
+
+    def __init__(self, db_url: str, lab: str) -> None:
+        self.lab = lab
+        self._gradebook = Gradebook(db_url)
+        self._session = self._gradebook.db
+
+    def __enter__(self) -> Book:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._gradebook.close()
+
+    def read(self, student: str) -> Marks | None:
+        """The marks of a submission; None where the gradebook knows of none."""
+        try:
+            notebook = self._find(student)
+            return None if notebook is None else _marks(notebook)
+        finally:
+            self._session.rollback()  # what others write meanwhile is seen the next time
+
+    def seconds_late(self, student: str, timestamp: datetime | None) -> float:
+        """How long after its due date, with the student's extension, a submission came."""
+        try:
+            due = self._gradebook.find_assignment(self.lab).duedate
+            notebook = self._find(student)
+            extension = None if notebook is None else notebook.assignment.extension
+            if due is None or timestamp is None:
+                return 0.0
+            late = timestamp - (due if extension is None else due + extension)
+            return max(0.0, float(late.total_seconds()))
+        finally:
+            self._session.rollback()
+
+    def merge(
+        self,
+        student: str,
+        cells: Mapping[str, CellMarks],
+        *,
+        late_penalty: float | None = None,
+        timestamp: datetime | None = None,
+        reviewed: frozenset[str] = frozenset(),
+    ) -> Marks:
+        """Write what the machine found out about a submission; what people gave it stays as it is.
+
+        Parameters
+        ----------
+        student : str
+        cells : mapping
+            What the machine found out, by grade_id.
+        late_penalty : float, optional
+        timestamp : datetime, optional
+            When the submission was handed in.
+        reviewed : frozenset of str
+            Cells that still hold the text which a person marked, so that the mark needs no second
+            look.
+
+        Returns
+        -------
+        Marks
+            What the gradebook holds now.
+        """
+        try:
+            self._merge(student, cells, late_penalty, timestamp, reviewed)
+        except IntegrityError:
+            # Somebody else, grading another lab, has entered the same new student just now.
+            self._session.rollback()
+            self._merge(student, cells, late_penalty, timestamp, reviewed)
+        now = self.read(student)
+        if now is None:
+            raise MissingEntry(
+                f"{student}'s submission of {self.lab} was entered, and is not there"
+            )
+        return now
+
+    def _merge(
+        self,
+        student: str,
+        cells: Mapping[str, CellMarks],
+        late_penalty: float | None,
+        timestamp: datetime | None,
+        reviewed: frozenset[str],
+    ) -> None:
+        notebook = self._find(student) or self._enter(student)
         if timestamp is not None:
-            submission.timestamp = timestamp
+            notebook.assignment.timestamp = timestamp
         for grade in notebook.grades:
-            new = marks.cells[grade.name]
-            settled = grade.name in reviewed and not grade.needs_manual_grade
+            new = cells[grade.cell.name]
+            settled = grade.cell.name in reviewed and not grade.needs_manual_grade
             grade.auto_score = new.auto_score
             grade.needs_manual_grade = not settled and (
                 new.auto_score is None or grade.manual_score is not None
             )
         for comment in notebook.comments:
-            comment.auto_comment = marks.cells[comment.name].auto_comment
-        notebook.late_submission_penalty = marks.late_penalty
-        gradebook.db.commit()
-    now = read(db_url, lab, student)
-    if now is None:
-        raise MissingEntry(f"{student}'s submission of {lab} was entered, and is not there")
-    return now
+            comment.auto_comment = cells[comment.cell.name].auto_comment
+        notebook.late_submission_penalty = late_penalty
+        self._session.commit()
+
+    def _find(self, student: str) -> SubmittedNotebook | None:
+        try:
+            return self._gradebook.find_submission_notebook(self.lab, self.lab, student)
+        except MissingEntry:
+            return None
+
+    def _enter(self, student: str) -> SubmittedNotebook:
+        """A submission with nothing in it yet, as nbgrader makes one; nothing is committed."""
+        known = self._session.get(Student, student)
+        if known is None:
+            known = Student(id=student)
+            self._session.add(known)
+        definition = self._gradebook.find_notebook(self.lab, self.lab)
+        with self._session.no_autoflush:
+            submission = SubmittedAssignment(assignment=definition.assignment, student=known)
+            notebook = SubmittedNotebook(notebook=definition, assignment=submission)
+            for cell in (*definition.grade_cells, *definition.task_cells):
+                Grade(cell=cell, notebook=notebook)
+            for cell in (*definition.solution_cells, *definition.task_cells):
+                Comment(cell=cell, notebook=notebook)
+            self._session.add(submission)
+        self._session.flush()
+        return notebook
 
 
-def _submission(gradebook: Gradebook, lab: str, student: str) -> SubmittedAssignment:
-    """A student's submission, entered if it was not there, which nbgrader does with warnings."""
-    gradebook.update_or_create_student(student)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", SAWarning)
-        return gradebook.update_or_create_submission(lab, student)
-
-
-def _find(gradebook: Gradebook, lab: str, student: str) -> SubmittedNotebook | None:
-    try:
-        return gradebook.find_submission_notebook(lab, lab, student)
-    except MissingEntry:
-        return None
+def _marks(notebook: SubmittedNotebook) -> Marks:
+    comments = {comment.cell.name: comment for comment in notebook.comments}
+    grades = {grade.cell.name: grade for grade in notebook.grades}
+    cells = {name: _cell(grades.get(name), comments.get(name)) for name in {*grades, *comments}}
+    return Marks(
+        cells,
+        notebook.late_submission_penalty,
+        float(sum(cell.score for cell in cells.values())),
+        float(sum(grade.cell.max_score for grade in grades.values())),
+    )
 
 
 def _cell(grade: Grade | None, comment: Comment | None) -> CellMarks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
 
 from autograder.checks.verdict import Verdict
 
@@ -39,14 +39,21 @@ class Record:
 
     def write(self, notebook: NotebookNode) -> None:
         """Put the record into the notebook's metadata, in the place of any other."""
+        notebook.metadata[KEY] = from_dict(self.to_json())
+
+    def to_json(self) -> dict[str, Any]:
+        """The record as plain JSON data."""
         verdicts = {name: verdict.to_json() for name, verdict in self.verdicts.items()}
-        notebook.metadata[KEY] = NotebookNode({**asdict(self), "verdicts": verdicts})
+        return {**asdict(self), "verdicts": verdicts}
 
     @classmethod
     def read(cls, notebook: NotebookNode) -> Record:
         """The record that `write` left; one without verdicts where there is none."""
         data: dict[str, Any] = dict(notebook.metadata.get(KEY, {}))
-        if not data:
-            return cls()
+        return cls.from_json(data) if data else cls()
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Record:
+        """The record that `to_json` wrote."""
         verdicts = {name: Verdict.from_json(value) for name, value in data["verdicts"].items()}
         return cls(**{**data, "problems": tuple(data["problems"]), "verdicts": verdicts})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import textwrap
 from collections import Counter
 from dataclasses import dataclass
@@ -11,6 +13,7 @@ from autograder.checks.verdict import Verdict
 
 Status = Literal["graded", "problems", "rejected"]
 WIDTH = 100
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MAX_LINES = 5
 
 
@@ -63,6 +66,35 @@ class ClassResult:
         submissions = [submission.to_json() for submission in self.submissions]
         return {"lab": self.lab, "seed": self.seed, "submissions": submissions}
 
+    def rows(self) -> list[dict[str, Any]]:
+        """Every verdict as a row of a table, one for each student and checkpoint."""
+        return [
+            {
+                "lab": self.lab,
+                "student": submission.student,
+                "submission": submission.status,
+                "score": submission.score,
+                "max_score": submission.max_score,
+                **{key: value for key, value in verdict.to_json().items() if key != "criteria"},
+                **{
+                    criterion.name: f"{criterion.status}: {criterion.message}".rstrip(": ")
+                    for criterion in verdict.criteria
+                },
+            }
+            for submission in self.submissions
+            for verdict in submission.checkpoints
+        ]
+
+    def to_csv(self) -> str:
+        """Every verdict as CSV; what a spreadsheet would take for a formula stands in quotes."""
+        rows = self.rows()
+        names = list(dict.fromkeys(name for row in rows for name in row))
+        text = io.StringIO()
+        writer = csv.DictWriter(text, names, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({name: _harmless(value) for name, value in row.items()} for row in rows)
+        return text.getvalue()
+
     def mistakes(self) -> Counter[tuple[str, str]]:
         """How many students made each known mistake, by (checkpoint, mistake)."""
         return Counter(
@@ -80,7 +112,7 @@ class ClassResult:
         for submission in self.submissions:
             score = f"{submission.score:g}/{submission.max_score:g}"
             start = f"{_fit(submission.student, width)}  {score:>9}  {submission.status:8}  "
-            remarks = _printable("; ".join(_remarks(submission)))
+            remarks = printable("; ".join(_remarks(submission)))
             wrapped = textwrap.wrap(
                 remarks, WIDTH - len(start), max_lines=MAX_LINES, placeholder=" ..."
             )
@@ -129,11 +161,16 @@ def _remarks(submission: SubmissionResult) -> list[str]:
     return [*named, *summary, *submission.problems]
 
 
+def _harmless(value: object) -> object:
+    """A cell of a table: text of a student's could start with what a spreadsheet computes."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
 def _fit(text: str, width: int) -> str:
-    text = _printable(text)
+    text = printable(text)
     return f"{text:{width}}" if len(text) <= width else f"{text[: width - 3]}..."
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """The text on one line, with nothing in it that a terminal would obey."""
     return "".join(c if c.isprintable() else "?" for c in " ".join(text.split()))

@@ -37,8 +37,8 @@ def check(checkpoint, function):
 class FakeJudge:
     """Takes [checkpoint, answers] as a line of JSON, and knows what they should be."""
 
-    def __init__(self, course: Course, lab: str, seed: int) -> None:
-        self.seed = seed
+    def __init__(self, course: Course, lab: str, seed: int, setter=None) -> None:
+        self.seed, self.course, self.setter = seed, course, setter
         self.verdicts: dict[str, Verdict] = {}
 
     def __enter__(self) -> FakeJudge:
@@ -70,6 +70,8 @@ class FakeJudge:
             connection.sendall(b"received")
 
     def _judge(self, checkpoint: str, answers: list[object]) -> None:
+        if self.setter is not None and self.setter.__self__.settled.get(checkpoint):
+            return
         points, factor = POINTS[checkpoint], 2 if checkpoint == "tiny.double" else 3
         right = answers == [factor, 2 * factor, 5 * factor]
         squared = answers == [1, 4, 25]

@@ -11,7 +11,7 @@ from nbgrader.api import Gradebook
 
 from autograder.checks.card import MIME_TYPE
 from autograder.grading import GradingError, grade
-from autograder.grading.classroom import student_seed
+from autograder.grading.agenda import student_seed
 from tests.grading.conftest import copy_of, submit
 from tests.grading.fakes import MAX_SCORE
 from tests.grading.hostile import SQUARE
@@ -257,16 +257,11 @@ def test_an_interrupted_run_goes_on_where_it_stopped(course):
 
     lines: list[str] = []
     result = grade(course, "tiny", workers=1, report=lines.append)
-    assert lines[0] == "going on with an interrupted run: 2 of 4 were done"
+    assert lines[0] == "going on with an interrupted run"
     assert [submission.student for submission in result.submissions] == ["a", "b", "c", "d"]
     after = {path: path.stat().st_mtime_ns for path in course.autograded.glob("*/tiny/*")}
     changed = {path.parent.parent.name for path in after if before.get(path) != after[path]}
     assert changed == {"b", "c", "d"}
-
-    lines.clear()
-    again = grade(course, "tiny", workers=1, report=lines.append)
-    assert again.seed != result.seed
-    assert not lines[0].startswith("going on")
 
 
 def test_a_class_is_graded_by_several_processes(course, solved):
@@ -308,7 +303,6 @@ def test_a_changed_source_notebook_is_released_again_before_grading(course):
         ({}, "nobody has submitted tiny"),
         ({"student": "nobody"}, "'nobody' has not submitted tiny"),
         ({"student": "../../etc"}, "has not submitted"),
-        ({"scheduler": "tcp://host:1"}, "cluster is not supported"),
         ({"workers": 0}, "at least 1"),
     ],
 )

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import shutil
+import warnings
 
 import nbformat
 import pytest
+from nbgrader.api import Gradebook
+from sqlalchemy.exc import SAWarning
 
 from autograder.checks.verdict import Verdict
-from autograder.grading import gradebook
+from autograder.grading.gradebook import Book
 from autograder.grading.intake import Intake
-from autograder.grading.journal import Journal
+from autograder.grading.job import Graded, Job
+from autograder.grading.ledger import Entry, Ledger, Run, handed_in
+from autograder.grading.marks import CellMarks, Marks
 from autograder.grading.record import MAX_PROBLEMS, Record
 from autograder.grading.result import ClassResult, SubmissionResult
-from autograder.grading.scores import SaveVerdicts
+from autograder.grading.scores import SaveVerdicts, marks
 from autograder.grading.steps import Explain
 from autograder.grading.verdicts import judged
 from tests.grading.conftest import cell_of
@@ -30,13 +36,18 @@ def test_no_verdict_is_worth_more_than_its_cell_or_less_than_nothing(solved, poi
 
 
 def scored(course, notebook, tmp_path) -> dict[str, tuple[float | None, bool]]:
-    path = tmp_path / "gradebook.db"
-    path.write_bytes(gradebook.definition_only(f"sqlite:///{course.gradebook}", "tiny"))
-    url = f"sqlite:///{path}"
-    gradebook.prepare(url, "tiny", "ada", None)
+    """What nbgrader's step writes into a gradebook, which is what our own command writes."""
+    url = f"sqlite:///{shutil.copy(course.gradebook, tmp_path / 'gradebook.db')}"
+    with Gradebook(url) as gradebook:
+        gradebook.add_student("ada")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SAWarning)
+            gradebook.add_submission("tiny", "ada")
     names = {"notebook": "tiny", "assignment": "tiny", "student": "ada", "db_url": url}
     SaveVerdicts().preprocess(notebook, {"nbgrader": names})
-    cells = gradebook.read(url, "tiny", "ada").cells
+    with Book(url, "tiny") as book:
+        cells = book.read("ada").cells
+    assert marks(notebook, "tiny") == cells
     return {name: (cells[name].auto_score, cells[name].needs_manual_grade) for name in cells}
 
 
@@ -105,48 +116,63 @@ def test_a_notebook_without_problems_has_no_note(solved):
 
 
 @pytest.fixture
-def journal(tmp_path):
-    source = tmp_path / "tiny.ipynb"
-    source.write_text("{}")
-    return Journal.begin(tmp_path / "build" / "tiny.jsonl", source, 7), source
+def path(tmp_path):
+    return tmp_path / "build" / "tiny.jsonl"
 
 
-def test_a_journal_knows_what_is_done_and_as_what(journal):
-    written, source = journal
-    written.add(SubmissionResult("ada", "graded", 5.0), Intake(b"one"))
-    again = Journal.resume(written.path, source, None)
-    assert again.seed == 7
-    assert again.finished("ada", Intake(b"one")) == SubmissionResult("ada", "graded", 5.0)
-    assert again.finished("ada", Intake(b"two")) is None
-    assert again.finished("emmy", Intake(b"one")) is None
+def entry(student: str, data: bytes = b"one", score: float = 5.0) -> Entry:
+    result = SubmissionResult(student, "graded", score)
+    return Entry(result, 7, 11, handed_in(Intake(data)), {"*": "a", "tiny.double": "b"}, "none")
 
 
-def test_another_source_or_another_seed_begins_anew(journal):
-    written, source = journal
-    assert Journal.resume(written.path, source, 8) is None
-    source.write_text("[]")
-    assert Journal.resume(written.path, source, 7) is None
+def test_a_ledger_knows_what_is_done_and_as_what(path):
+    ledger = Ledger.open(path)
+    ledger.begin(Run(7))
+    ledger.add(entry("ada"))
+    again = Ledger.open(path)
+    assert again.unfinished == Run(7)
+    assert again.entries == {"ada": entry("ada")}
+    assert again.entries["ada"].handed_in != handed_in(Intake(b"two"))
 
 
-@pytest.mark.parametrize("keep", range(0, 330, 7))
-def test_a_journal_that_was_cut_off_anywhere_is_of_use_or_left_alone(journal, keep):
-    written, source = journal
-    written.add(SubmissionResult("ada"), Intake(b"one"))
-    written.add(SubmissionResult("emmy"), Intake(b"two"))
-    whole = written.path.read_bytes()
-    written.path.write_bytes(whole[:keep])
-    again = Journal.resume(written.path, source, None)
-    if again is not None:
-        again.add(SubmissionResult("grace"), Intake(b"three"))
-        final = Journal.resume(written.path, source, None)
-        assert final.finished("grace", Intake(b"three"))
-        assert set(final.done) <= {"ada", "emmy", "grace"}
+def test_the_latest_line_of_a_student_counts_and_the_next_run_keeps_only_that(path):
+    ledger = Ledger.open(path)
+    ledger.begin(Run(7, everybody=True))
+    ledger.add(entry("ada", score=1.0))
+    ledger.add(entry("ada", score=2.0))
+    ledger.finish()
+    again = Ledger.open(path)
+    assert again.unfinished is None
+    assert again.entries["ada"].result.score == 2.0
+    again.begin(Run(8))
+    assert len(path.read_text().splitlines()) == 2
+    assert Ledger.open(path).entries["ada"].result.score == 2.0
 
 
-def test_a_finished_run_leaves_no_journal(journal):
-    written, source = journal
-    written.close()
-    assert Journal.resume(written.path, source, None) is None
+@pytest.mark.parametrize("keep", range(0, 900, 17))
+def test_a_ledger_that_was_cut_off_anywhere_is_of_use(path, keep):
+    ledger = Ledger.open(path)
+    ledger.begin(Run(7))
+    ledger.add(entry("ada"))
+    ledger.add(entry("emmy"))
+    path.write_bytes(path.read_bytes()[:keep])
+    again = Ledger.open(path)
+    again.add(entry("grace"))
+    final = Ledger.open(path)
+    assert final.entries["grace"] == entry("grace")
+    assert set(final.entries) <= {"ada", "emmy", "grace"}
+    assert all(known == entry(name) for name, known in final.entries.items())
+
+
+def test_what_travels_comes_back_as_it_was():
+    marks = Marks({"why": CellMarks(None, 3.5, 0.5, True, None, "Nearly.")}, 1.0, 3.0, 14.0)
+    verdict = Verdict("tiny.double", "failed", 0.5, 2.0, "squared", "This is the square.")
+    intake = Intake(b"\x00\xff", "2030-05-01 12:00:00", ("odd",), None)
+    job = Job("ada", intake, 7, marks, 3.0, False, True, {"tiny.double": verdict}, b"{}")
+    assert Job.from_bytes(job.to_bytes()) == job
+    record = Record(("odd",), None, 7, 1.5, {"tiny.double": verdict})
+    graded = Graded("ada", record, marks.cells, None, b"{}", b"<html>")
+    assert Graded.from_bytes(graded.to_bytes()) == graded
 
 
 def a_class() -> ClassResult:

@@ -1,0 +1,166 @@
+"""What a run has to do for each submission, and why; nothing, where nothing has changed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from nbgrader.utils import parse_utc
+
+from autograder.checks.verdict import Verdict
+from autograder.grading.changes import SHARED, changed
+from autograder.grading.delivery import Writer
+from autograder.grading.execute import SEED_BITS
+from autograder.grading.findings import listed
+from autograder.grading.intake import Intake, take
+from autograder.grading.job import Job
+from autograder.grading.ledger import Entry, Ledger, Run, fingerprint, handed_in
+from autograder.grading.marks import Marks
+from autograder.grading.result import SubmissionResult
+
+NEW = "new"
+
+
+@dataclass(frozen=True)
+class Task:
+    """A job, or a result that still holds; `reason` says why there is something to do.
+
+    `stale` are the checkpoints that are judged, `before` is what was known of the submission.
+    """
+
+    job: Job
+    reason: str = ""
+    stale: frozenset[str] = frozenset()
+    before: Entry | None = None
+    holds: SubmissionResult | None = None
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """Decides what is to be done in a run.
+
+    Attributes
+    ----------
+    writer : Writer
+    ledger : Ledger
+    run : Run
+    prints : dict
+        What the checkpoints depend on now; see `changes.fingerprints`.
+    sandbox, all_cells : bool
+    again : bool
+        Whether to grade also what has not changed.
+    """
+
+    writer: Writer
+    ledger: Ledger
+    run: Run
+    prints: dict[str, str]
+    sandbox: bool = True
+    all_cells: bool = False
+    again: bool = False
+
+    def task(self, folder: Path) -> Task:
+        """What is to be done for the submission in a folder."""
+        student, book = folder.parent.name, self.writer.book
+        intake = take(folder, self.writer.lab)
+        marks, entry = book.read(student), self.ledger.entries.get(student)
+        job = Job(
+            student=student,
+            intake=intake,
+            seed=student_seed(self.run.seed, student),
+            marks=marks or Marks(),
+            seconds_late=book.seconds_late(student, parse_utc(intake.timestamp)),
+            sandbox=self.sandbox,
+            all_cells=self.all_cells,
+        )
+        if entry is None:
+            return Task(job, NEW)
+        every = frozenset(self.prints)
+        if reason := self._anew(entry, intake):
+            return Task(job, reason, every, entry)
+        # From here on the inputs stay what they were, so that only what changed can change.
+        job = replace(job, seed=entry.seed)
+        if self.all_cells and not entry.all_cells:
+            return Task(job, "every cell was run", every, entry)
+        stale = changed(entry.prints, self.prints)
+        if stale == set(self.prints) - {SHARED}:
+            return Task(job, "the course changed", every, entry)
+        if marks is None or not self._delivered(entry, marks):
+            return Task(job, "its results were missing", every, entry)
+        if stale:
+            settled = {
+                v.checkpoint: v for v in entry.result.checkpoints if v.checkpoint not in stale
+            }
+            names = listed([name.partition(".")[2] for name in sorted(stale)])
+            reason = f"changed in the course: {names}"
+            return Task(replace(job, settled=settled), reason, frozenset(stale), entry)
+        if entry.given != given(marks):
+            notebook = self.writer.notebook(student).read_bytes()
+            return Task(replace(job, autograded=notebook), "marked by hand", before=entry)
+        return Task(job, before=entry, holds=replace(entry.result, score=marks.score))
+
+    def entry(self, task: Task, result: SubmissionResult) -> Entry:
+        """What to note down of a task that is done."""
+        job, before = task.job, task.before
+        if job.autograded and before is not None:
+            kept = replace(before.result, score=result.score)
+            return replace(before, result=kept, given=given(job.marks))
+        return Entry(
+            result=result,
+            run_seed=before.run_seed if before and before.seed == job.seed else self.run.seed,
+            seed=job.seed,
+            handed_in=handed_in(job.intake),
+            prints=self.prints,
+            given=given(job.marks),
+            all_cells=job.all_cells,
+        )
+
+    def _anew(self, entry: Entry, intake: Intake) -> str:
+        """Why a submission is graded from scratch, with other inputs; empty where it is not."""
+        if self.again:
+            return "asked for again"
+        if entry.handed_in != handed_in(intake):
+            return "handed in anew"
+        if self.run.everybody and entry.run_seed != self.run.seed:
+            return "another seed"
+        return ""
+
+    def _delivered(self, entry: Entry, marks: Marks) -> bool:
+        """Whether the results of an entry are where they belong."""
+        student = entry.result.student
+        files = (self.writer.notebook(student), self.writer.page(student))
+        return all(path.is_file() for path in files) and all(
+            (known := marks.cells.get(verdict.checkpoint.partition(".")[2])) is not None
+            and known.auto_score == verdict.points
+            for verdict in entry.result.checkpoints
+        )
+
+
+def student_seed(seed: int, student: str) -> int:
+    """What one student's inputs are drawn from: nobody's are known from anybody else's."""
+    return int.from_bytes(hashlib.sha256(f"{seed}:{student}".encode()).digest()[: SEED_BITS // 8])
+
+
+def given(marks: Marks) -> str:
+    """A fingerprint of what people gave."""
+    return fingerprint(marks.given())
+
+
+def differences(task: Task, result: SubmissionResult) -> list[str]:
+    """Which points of a submission changed, and why, in a sentence each."""
+    if task.before is None:
+        return []
+    known = {verdict.checkpoint: verdict for verdict in task.before.result.checkpoints}
+    return [
+        f"{result.student}: {verdict.checkpoint.partition('.')[2]} "
+        f"{old.points:g} -> {verdict.points:g} ({_cause(task, old, verdict)})"
+        for verdict in result.checkpoints
+        if (old := known.get(verdict.checkpoint)) is not None and old.points != verdict.points
+    ]
+
+
+def _cause(task: Task, old: Verdict, new: Verdict) -> str:
+    what = new.mistake or new.message or new.status
+    was = old.mistake or old.status
+    return f"{task.reason}; was {was}, is {what}" if new.points < new.max_points else task.reason

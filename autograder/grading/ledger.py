@@ -1,0 +1,152 @@
+"""What has been graded so far, and from what: so that nothing is graded twice, nor forgotten.
+
+A file with a line for every run and one for every submission whose results are all written. After a
+crash it knows what is missing; after a finished run, what has changed since.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from autograder.grading.intake import Intake
+from autograder.grading.result import SubmissionResult
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One submission's results, and what they depend on.
+
+    Attributes
+    ----------
+    result : SubmissionResult
+    run_seed, seed : int
+        The class's seed, and what the submission's own inputs were drawn from.
+    handed_in : str
+        Fingerprint of what was handed in.
+    prints : dict
+        Fingerprints of what each checkpoint depends on; see `changes.fingerprints`.
+    given : str
+        Fingerprint of what people had given.
+    all_cells : bool
+    """
+
+    result: SubmissionResult
+    run_seed: int
+    seed: int
+    handed_in: str
+    prints: dict[str, str] = field(default_factory=dict)
+    given: str = ""
+    all_cells: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """The entry as plain JSON data."""
+        return {**vars(self), "result": self.result.to_json()}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Entry:
+        """The entry that `to_json` wrote."""
+        return cls(**{**data, "result": SubmissionResult.from_json(data["result"])})
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run over a class: its seed, and whether that holds for everybody, or for what is new."""
+
+    seed: int
+    everybody: bool = False
+
+
+@dataclass
+class Ledger:
+    """The entries of one lab, by student, and the run that was not finished, if there is one."""
+
+    path: Path
+    entries: dict[str, Entry] = field(default_factory=dict)
+    unfinished: Run | None = None
+
+    @classmethod
+    def open(cls, path: Path) -> Ledger:
+        """Read a ledger; an empty one where there is none."""
+        ledger = cls(path)
+        for line in _lines(path):
+            if "begun" in line:
+                ledger.unfinished = Run(**line["begun"])
+            elif "finished" in line:
+                ledger.unfinished = None
+            else:
+                entry = Entry.from_json(line)
+                ledger.entries[entry.result.student] = entry
+        return ledger
+
+    def begin(self, run: Run) -> None:
+        """A run begins; of what was noted down before, only the latest is kept."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        beside = self.path.with_name(f".{self.path.name}.new")
+        lines = [{"begun": vars(run)}, *(entry.to_json() for entry in self.entries.values())]
+        with beside.open("w", encoding="utf-8") as file:
+            file.writelines(json.dumps(line) + "\n" for line in lines)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(self.path)
+        self.unfinished = run
+
+    def add(self, entry: Entry) -> None:
+        """Note down that all results of a submission are written."""
+        self.entries[entry.result.student] = entry
+        self._append(entry.to_json())
+
+    def finish(self) -> None:
+        """The run is complete."""
+        self._append({"finished": True})
+        self.unfinished = None
+
+    def _append(self, line: dict[str, Any]) -> None:
+        with self.path.open("a", encoding="utf-8") as file:
+            # A line that was cut off by a crash must not spoil the one that follows it.
+            if file.tell() and not _ends_with_newline(self.path):
+                file.write("\n")
+            file.write(json.dumps(line) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def fingerprint(thing: object) -> str:
+    """A fingerprint of bytes, or of anything whose `repr` says all of it."""
+    data = thing if isinstance(thing, bytes) else repr(thing).encode()
+    return hashlib.sha256(data).hexdigest()
+
+
+def handed_in(intake: Intake) -> str:
+    """A fingerprint of what a student handed in."""
+    return fingerprint((fingerprint(intake.data), intake.timestamp, intake.rejected))
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    """The lines of a ledger; one that was cut off by a crash is left out."""
+    lines: list[dict[str, Any]] = []
+    if not path.is_file():
+        return lines
+    with path.open(encoding="utf-8") as file:
+        for text in file:
+            try:
+                line = json.loads(text)
+            except ValueError:
+                continue
+            if isinstance(line, dict) and ("begun" in line or "finished" in line or _whole(line)):
+                lines.append(line)
+    return lines
+
+
+def _whole(line: dict[str, Any]) -> bool:
+    return set(line) == set(Entry.__dataclass_fields__)
+
+
+def _ends_with_newline(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) == b"\n"

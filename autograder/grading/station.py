@@ -1,0 +1,136 @@
+"""Where submissions of a lab are graded, one after another, by one process."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.plugins import LateSubmissionPlugin
+from nbgrader.preprocessors import AssignLatePenalties, IgnorePattern
+
+from autograder.grading import configuration, kit
+from autograder.grading.execute import ExecuteJudged, NoKernelError
+from autograder.grading.intake import Intake
+from autograder.grading.job import Graded, Job
+from autograder.grading.marks import CellMarks
+from autograder.grading.page import Page
+from autograder.grading.record import Record
+from autograder.grading.scores import marks
+from autograder.grading.steps import Explain, clean
+
+
+class Station:
+    """Everything of a lab that is made once, however many submissions there are.
+
+    Parameters
+    ----------
+    packed : bytes
+        The lab's kit.
+    """
+
+    def __init__(self, packed: bytes) -> None:
+        self.course, self.definition = kit.unpack(packed)
+        self.lab = self.definition.lab
+        self._config = configuration.load(self.course)
+        self._page = Page(self._config, self.lab)
+
+    @classmethod
+    @cache
+    def of(cls, packed: bytes) -> Station:
+        """The station of this process for a kit."""
+        return cls(packed)
+
+    def attempt(self, job: Job) -> Graded:
+        """Grade a submission; if that fails, the failure is its result.
+
+        Raises
+        ------
+        NoKernelError
+            This machine can not start a kernel.
+        """
+        try:
+            return self.grade(job)
+        except NoKernelError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, it goes into the feedback
+            return self.without_running(job, f"it could not be graded ({_sentence(error)})")
+
+    def grade(self, job: Job) -> Graded:
+        """Grade one submission.
+
+        Whatever the student handed in ends as a record, with problems or rejected.
+
+        Raises
+        ------
+        autograder.grading.execute.NoKernelError
+            This machine can not start a kernel.
+        """
+        if job.autograded:
+            return self._finish(job, nbformat.reads(job.autograded.decode(), as_version=4))
+        notebook, record = clean(job.intake, self.definition)
+        record.write(notebook)
+        resources: dict[str, Any] = {"nbgrader": {"assignment": self.lab}}
+        execute = ExecuteJudged(
+            config=self._config,
+            course=str(self.course.root),
+            seed=job.seed,
+            sandbox=job.sandbox,
+            all_cells=job.all_cells,
+            settled=job.settled,
+        )
+        for step in (execute, Explain(), IgnorePattern(config=self._config)):
+            notebook, resources = step.preprocess(notebook, resources)
+        return self._finish(job, notebook)
+
+    def without_running(self, job: Job, reason: str) -> Graded:
+        """The result of a submission that could not be graded: no points, and the reason."""
+        return self.grade(replace(job, intake=Intake(rejected=reason), settled={}, autograded=b""))
+
+    def _finish(self, job: Job, notebook: NotebookNode) -> Graded:
+        """Scores, lateness, and the page, of a notebook that was judged."""
+        found = marks(notebook, self.lab)
+        cells = {name: _with_given(cell, job.marks.cells.get(name)) for name, cell in found.items()}
+        penalty = self._penalty(job, sum(cell.score for cell in cells.values()))
+        return Graded(
+            job.student,
+            Record.read(notebook),
+            found,
+            penalty,
+            nbformat.writes(notebook).encode(),
+            self._page.write(notebook, job.student, cells, penalty),
+        )
+
+    def _penalty(self, job: Job, score: float) -> float | None:
+        """What the course takes off for lateness, as nbgrader asks its plugin."""
+        if job.seconds_late <= 0:
+            return None
+        assigning = AssignLatePenalties(config=self._config)
+        assigning.init_plugin()
+        plugin: LateSubmissionPlugin = assigning.plugin_inst
+        penalty = plugin.late_submission_penalty(job.student, score, job.seconds_late)
+        return None if penalty is None else min(max(0.0, float(penalty)), score)
+
+
+def work(packed: bytes, job: bytes) -> bytes:
+    """Grade one submission: what a worker of a cluster runs."""
+    return Station.of(packed).attempt(Job.from_bytes(job)).to_bytes()
+
+
+def _with_given(found: CellMarks, given: CellMarks | None) -> CellMarks:
+    """What the machine found out about a cell, with what people gave it."""
+    if given is None:
+        return found
+    return replace(
+        found,
+        manual_score=given.manual_score,
+        extra_credit=given.extra_credit,
+        manual_comment=given.manual_comment,
+    )
+
+
+def _sentence(error: Exception) -> str:
+    text = " ".join(str(error).split())
+    return f"{type(error).__name__}: {text}"[:300]
