@@ -179,7 +179,7 @@ def _div(content: str, style: str = "") -> str:
 
 def _outcomes(verdict: Verdict) -> list[tuple[str, str, str]]:
     """Glyph, words and status of each criterion that was judged; the others together."""
-    shown = [
+    shown: list[tuple[str, str, str]] = [
         (_GLYPHS[criterion.status], criterion.name, criterion.status)
         for criterion in verdict.criteria
         if criterion.status != "not judged"

@@ -105,7 +105,7 @@ def align(expected: Tree, got: Tree, outputs: Sequence[str]) -> tuple[list[Leaf]
         count = f"{len(got)} values" if isinstance(got, tuple | list) else describe(got)
         return [], [Fault("returns", f"the function should return {names}; it returned {count}")]
     for name, part, came in zip(outputs, expected, got, strict=False):
-        for item in _walk(name, part, came, top=True):
+        for item in _walk(name, part, came, top=len(expected) == 1):
             (leaves if isinstance(item, Leaf) else faults).append(item)  # type: ignore[arg-type]
     return leaves, faults
 
@@ -123,7 +123,9 @@ def _align_steps(
         if any(fault.fatal for fault in wrong):
             return leaves, faults
     if len(came) < len(expected):
-        faults.append(Fault("returns", f"the function should return {', '.join(outputs)}"))
+        # What came back could not be fed on: whatever is wrong with it, no later step was made.
+        lacking = Fault("returns", f"the function should return {', '.join(outputs)}")
+        faults = [replace(fault, fatal=True) for fault in faults] or [lacking]
     return leaves, faults
 
 

@@ -100,7 +100,7 @@ def steps(
 ) -> Iterator[tuple[dict[str, Any], list[Any]]]:
     """The arguments of each step, and a list for what comes back: the next step is fed from it.
 
-    Where less came back than has to be fed on, the steps end.
+    Where what came back can not be fed on, the steps end: too little, or not what was given.
     """
     fed: dict[str, Any] = {}
     for step in (call.arguments, *call.then):
@@ -115,7 +115,33 @@ def steps(
         returned = outputs[0] if isinstance(outputs[0], tuple | list) else (outputs[0],)
         if len(returned) < len(call.feeds):
             return
-        fed = dict(zip(call.feeds, returned, strict=False))
+        try:
+            fed = {
+                name: _like(call.arguments[name], came) if name in call.arguments else came
+                for name, came in zip(call.feeds, returned, strict=False)
+            }
+        except (TypeError, KeyError):
+            return
+
+
+def _like(given: Tree, came: Any) -> Any:
+    """What came back, to be given again: a vector in place of a column becomes one.
+
+    Raises
+    ------
+    TypeError, KeyError
+        It is something else than what was given.
+    """
+    if isinstance(given, dict):
+        if not isinstance(came, dict):
+            raise TypeError
+        parts = {key: _like(part, came[key]) for key, part in given.items()}
+        return came if all(parts[key] is came[key] for key in parts) else {**came, **parts}
+    if isinstance(given, np.ndarray):
+        if not isinstance(came, np.ndarray) or came.size != given.size:
+            raise TypeError
+        return came if came.shape == given.shape else came.reshape(given.shape)
+    return came
 
 
 def alike(before: Tree, after: Tree) -> bool:

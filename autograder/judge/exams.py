@@ -145,7 +145,7 @@ def answers(
                 _answer(function, _redrawn(call, seed) if summed_up else call)
                 for seed in range(draws if summed_up else 1)
             ]
-        except (ValueError, TypeError, KeyError, IndexError, ZeroDivisionError) as error:
+        except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
             # A misconception may fail on some input: no answer is like it then.
             return Opaque(type(error).__name__)
     if subject.partition:

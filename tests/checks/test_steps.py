@@ -46,6 +46,33 @@ def test_steps_end_where_too_little_came_back():
     assert len(observe([lambda theta, v, gradient: theta], CALL).value) == 1
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda parameters, gradient: [parameters["W"]],
+        lambda parameters, gradient: {"w": parameters["W"]},
+        lambda parameters, gradient: {"W": parameters["W"].tolist()},
+        lambda parameters, gradient: {"W": np.ones((3, 3))},
+        lambda parameters, gradient: gradient,
+    ],
+)
+def test_steps_end_where_something_else_came_back(wrong):
+    W = {"parameters": {"W": np.ones((2, 1))}, "gradient": 1.0}
+    seen = observe([wrong], Call(W, ({"gradient": 2.0},), ("parameters",)))
+    assert len(seen.value) == 1
+    assert seen.error == ""
+
+
+def test_a_vector_that_came_back_for_a_column_is_fed_on_as_a_column():
+    def flat(parameters, gradient):
+        assert parameters["W"].shape == (2, 1)
+        return {"W": parameters["W"].ravel() + gradient, "more": 1}
+
+    W = {"parameters": {"W": np.ones((2, 1))}, "gradient": 1.0}
+    seen = observe([flat], Call(W, ({"gradient": 2.0},), ("parameters",)))
+    assert [list(parameters["W"]) for parameters in seen.value] == [[2, 2], [4, 4]]
+
+
 def test_a_step_that_lacks_an_argument_is_refused_when_it_is_made():
     with pytest.raises(ValueError, match="step 2 has no gradient"):
         Call(CALL.arguments, then=({},), feeds=("theta", "v"))
