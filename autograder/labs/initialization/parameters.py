@@ -58,7 +58,7 @@ def wrapped_round(reference: Callable[..., Parameters]) -> Callable[..., Paramet
     return lambda dims, *rest: from_zero(reference([dims[-1], *dims], *rest))
 
 
-STRUCTURE = (
+STRUCTURE: tuple[tuple[Any, ...], ...] = (
     (
         "transposed",
         "The weights look transposed: W[l] has a row for each unit of layer l, and a column for each input of it.",
