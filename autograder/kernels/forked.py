@@ -25,6 +25,7 @@ from autograder.kernels.transcript import Transcript, read
 from autograder.kernels.tree import Watch, processor_time
 
 _PIECE = 2**18
+_PIPEFUL = 32
 _BIRTH = 30.0
 _DEATH = 5.0
 _CREDENTIALS = struct.Struct("3i")
@@ -175,7 +176,7 @@ class Kernel:
         done: dict[str, object] = self._done or {}
         count, error = done.get("execution_count"), done.get("error")
         return CellResult(
-            outputs=self._transcript.outputs,
+            outputs=self._transcript.end(),
             execution_count=count if isinstance(count, int) else None,
             error=error if isinstance(error, str) else None,
             interrupted=interrupted,
@@ -290,10 +291,12 @@ class Kernel:
         return bool(piece)
 
     def _drain_streams(self) -> None:
-        """Take what is in the pipes already."""
+        """Take what is in the pipes already, lest the next cell shows it."""
         for descriptor in (self._ends.out, self._ends.err):
-            while select.select([descriptor], [], [], 0)[0] and self._read_stream(descriptor):
-                if self._transcript.cut:
+            for _ in range(_PIPEFUL):
+                if not select.select([descriptor], [], [], 0)[0]:
+                    break
+                if not self._read_stream(descriptor):
                     break
 
     def _drain(self) -> None:

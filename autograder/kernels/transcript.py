@@ -25,7 +25,7 @@ class Transcript:
     Attributes
     ----------
     outputs : list of NotebookNode
-        Those of the cell so far.
+        Those of the cell so far; the last text may not be whole before `end`.
     cut : bool
         More was shown in it than is kept.
     """
@@ -35,14 +35,21 @@ class Transcript:
         self.cut = False
         self._limits = limits
         self._cell = self._all = 0
+        self._texts: list[str] = []
         self._clear_first = False
         self._displays: dict[str, list[NotebookNode]] = {}
 
     def begin(self) -> None:
         """A new cell."""
         self.outputs = []
+        self._texts = []
         self.cut = self._clear_first = False
         self._cell = 0
+
+    def end(self) -> list[NotebookNode]:
+        """The outputs of the cell, which is over."""
+        self._finish_text()
+        return self.outputs
 
     def receive(self, message: dict[str, Any], size: int) -> None:
         """Take a message of the kernel; never raises, whatever it holds.
@@ -77,10 +84,12 @@ class Transcript:
             self._show(new_output("stream", name=stream, text=text), None)
 
     def _fits(self, size: int) -> bool:
-        self._cell += size
-        self._all += size
-        if self._cell > self._limits.shown or self._all > self._limits.shown_in_all:
+        limits = self._limits
+        if self._cell + size > limits.shown or self._all + size > limits.shown_in_all:
             self.cut = True
+        if not self.cut:
+            self._cell += size
+            self._all += size
         return not self.cut
 
     def _show(self, output: NotebookNode, name: str | None) -> None:
@@ -88,16 +97,26 @@ class Transcript:
             self._clear()
         last = self.outputs[-1] if self.outputs else None
         if output.output_type == "stream" and last is not None and last.get("name") == output.name:
-            last.text += output.text
+            self._texts.append(output.text)
         elif len(self.outputs) >= self._limits.outputs:
             self.cut = True
         else:
+            self._finish_text()
             self.outputs.append(output)
+            if output.output_type == "stream":
+                self._texts = [output.text]
             if name is not None and len(self._displays) < _DISPLAYS:
                 self._displays.setdefault(name, []).append(output)
 
+    def _finish_text(self) -> None:
+        """Join the pieces of the last text, once: there may be very many."""
+        if self._texts:
+            self.outputs[-1].text = "".join(self._texts)
+            self._texts = []
+
     def _clear(self) -> None:
         self.outputs.clear()
+        self._texts = []
         self._clear_first = False
 
 

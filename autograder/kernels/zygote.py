@@ -105,6 +105,7 @@ class Zygote:
         files: Mapping[str, bytes] | None = None,
         sockets: Mapping[str, Path] | None = None,
         environment: Mapping[str, str] | None = None,
+        limits: Limits | None = None,
     ) -> Kernel:
         """Fork a kernel; a zygote that has died is started again.
 
@@ -116,6 +117,8 @@ class Zygote:
             Listening Unix sockets on this machine, by the names of environment variables.
         environment : mapping of str to str
             Variables of this kernel alone.
+        limits : Limits
+            Of this kernel, where they are tighter than the zygote's.
 
         Raises
         ------
@@ -132,6 +135,7 @@ class Zygote:
             if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
                 raise ValueError(f"{name} does not lie in the working folder")
         home = None if self._sandbox else Path(tempfile.mkdtemp(prefix="kernel-"))
+        limits = limits or self._limits
         self._number += 1
         number = self._number
         birth = {
@@ -140,6 +144,9 @@ class Zygote:
             "environment": {**(environment or {}), **({"HOME": str(home)} if home else {})},
             "home": HOME if home is None else str(home),
             "sockets": list(sockets),
+            "disk": limits.disk,
+            "shown": limits.shown,
+            "limits": limits.resources(NOBODY if is_root() else os.getuid()),
         }
         ends = Ends()
         try:
@@ -151,7 +158,7 @@ class Zygote:
                 reached = [_reach(path, lent) for path in sockets.values()]
                 with self._lock:
                     wire.send(self._control, birth, [*ends.theirs, packed.fileno(), *reached])
-            return Kernel(ends, self._limits, partial(self._bury, number), home)
+            return Kernel(ends, limits, partial(self._bury, number), home)
         except BaseException:
             ends.close()
             raise
@@ -242,9 +249,7 @@ class Zygote:
             "private": _PRIVATE,
             "kept": self._kept(),
             "hidden": [str(PurePosixPath(_MOUNT).parent)],
-            "disk": limits.disk,
             "shown": limits.shown,
-            "limits": limits.resources(NOBODY if is_root() else os.getuid()),
         }
         frames, transcript = wire.Frames(2 * limits.shown), Transcript(limits)
         self.opening = []
@@ -281,7 +286,7 @@ class Zygote:
             number = message["done"] + 1
             raise OpeningError(f"opening cell {number} ended with {message['error']}")
         self.opening.append(
-            CellResult(outputs=transcript.outputs, execution_count=message["execution_count"])
+            CellResult(outputs=transcript.end(), execution_count=message["execution_count"])
         )
 
     def _check(self, threads: int) -> None:

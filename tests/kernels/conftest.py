@@ -14,6 +14,8 @@ import pytest
 
 from autograder.kernels import library
 from autograder.kernels.sandbox import Sandbox, available
+from autograder.kernels.zygote import Zygote
+from tests.kernels.cells import printed
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -125,3 +127,50 @@ def tools(tmp_path, monkeypatch):
         monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
 
     return replace
+
+
+OPENING = ("import numpy as np\nopened = {'by': 'the zygote'}", "print('open'); opened['by']")
+
+
+@pytest.fixture(scope="session")
+def confined():
+    """One zygote in the sandbox for all tests."""
+    why_not = available()
+    if why_not:
+        pytest.skip(why_not)
+    with Zygote(opening=OPENING, environment={"PLACE": "here"}) as zygote:
+        yield zygote
+
+
+@pytest.fixture(scope="session")
+def unconfined():
+    """The same without a sandbox."""
+    with Zygote(opening=OPENING, environment={"PLACE": "here"}, sandbox=False) as zygote:
+        yield zygote
+
+
+@pytest.fixture(params=["confined", "unconfined"])
+def zygote(request):
+    """Both, one after the other."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def tells(confined):
+    """Run a cell in a warm kernel of its own; it must end well. Returns what it prints."""
+
+    def run(code, **settings):
+        with confined.kernel(**settings) as kernel:
+            return printed(kernel.execute(textwrap.dedent(code), 20))
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def fresh():
+    """A zygote in the sandbox that no cell has opened."""
+    why_not = available()
+    if why_not:
+        pytest.skip(why_not)
+    with Zygote() as zygote:
+        yield zygote

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import builtins
 import contextlib
+import getpass
 import os
 import signal
 import sys
@@ -147,15 +149,18 @@ def make() -> Shell:
     shell: Shell = Shell.instance(config=config)
     shell.exiter = ZMQExitAutocall(shell)  # type: ignore[no-untyped-call]
     shell.user_ns["exit"] = shell.user_ns["quit"] = shell.exiter
-    for module, name in (("builtins", "input"), ("getpass", "getpass")):
-        setattr(__import__(module), name, _no_input)
+    builtins.input, getpass.getpass = _no_input, _no_password
     return shell
 
 
-def _no_input(prompt: object = "", *_: object, **__: object) -> str:  # noqa: ARG001
-    raise StdinNotImplementedError(
-        "raw_input was called, but this frontend does not support input requests."
-    )
+def _no_input(prompt: object = "", /) -> str:  # noqa: ARG001
+    message = "raw_input was called, but this frontend does not support input requests."
+    raise StdinNotImplementedError(message)
+
+
+def _no_password(prompt: object = "", stream: object = None) -> str:  # noqa: ARG001
+    message = "getpass was called, but this frontend does not support input requests."
+    raise StdinNotImplementedError(message)
 
 
 def _text(error: BaseException) -> str:

@@ -149,7 +149,7 @@ class Birth:
         os.environ.update(self._settings["environment"])
         for name, descriptor in zip(self._settings["sockets"], self._sockets, strict=True):
             os.environ[name] = f"/proc/self/fd/{descriptor}"
-        SCREEN.connection = self._talk
+        SCREEN.connection, SCREEN.limit = self._talk, self._settings["shown"]
         self._reseed()
 
     def _reseed(self) -> None:
