@@ -29,12 +29,17 @@ def caches(generator: np.random.Generator) -> list[Arguments]:
 def more_samples(generator: np.random.Generator) -> tuple[Arguments, Arguments]:
     """The same net, with a few samples and with many."""
     parameters, X, Y = living(generator, [4, 5, 3, 1], 8)
-    copies = 60
-    many_X, many_Y = np.tile(X, copies), np.tile(Y, copies)
-    return (
-        {"X": X, "Y": Y, "cache": passed(parameters, X)},
-        {"X": many_X, "Y": many_Y, "cache": passed(parameters, many_X)},
-    )
+    return _copies(parameters, X, Y, 1), _copies(parameters, X, Y, 60)
+
+
+def a_crowd(generator: np.random.Generator) -> Arguments:
+    """So many samples that a loop over them takes long."""
+    return _copies(*living(generator, [4, 5, 3, 1], 8), 10_000)
+
+
+def _copies(parameters: Arrays, X: np.ndarray, Y: np.ndarray, number: int) -> Arguments:
+    X, Y = np.tile(X, number), np.tile(Y, number)
+    return {"X": X, "Y": Y, "cache": passed(parameters, X)}
 
 
 def _switched(cache: Arrays, layer: int) -> np.ndarray:
@@ -166,6 +171,7 @@ BACKWARD_N = Checkpoint(
     cases=caches,
     growth=more_samples,
     growing="the samples",
+    bulk=a_crowd,
     bugs=BUGS,
     misconceptions=(
         Misconception(

@@ -24,6 +24,11 @@ def more_entries(generator: np.random.Generator) -> tuple[Arguments, Arguments]:
     return {"z": generator.standard_normal((3, 4))}, {"z": generator.standard_normal((30, 40))}
 
 
+def a_heap_of_entries(generator: np.random.Generator) -> Arguments:
+    """So many that a loop over them takes long."""
+    return {"z": generator.standard_normal((1000, 1000))}
+
+
 def _s(z: Any) -> Any:
     return 1 / (1 + np.exp(-z))
 
@@ -49,6 +54,7 @@ SIGMOID = Checkpoint(
     rtol=1e-9,
     growth=more_entries,
     growing="the entries",
+    bulk=a_heap_of_entries,
     misconceptions=(
         _wrong("the-sigmoid", "This is the sigmoid itself: its derivative is asked.", _s),
         _wrong(
