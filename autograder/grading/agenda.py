@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from nbgrader.utils import parse_utc
 from autograder.checks.verdict import Verdict
 from autograder.grading.changes import SHARED, changed
 from autograder.grading.delivery import Writer
-from autograder.grading.execute import SEED_BITS
 from autograder.grading.findings import listed
 from autograder.grading.intake import Intake, take
 from autograder.grading.job import Job
@@ -68,7 +66,7 @@ class Agenda:
         job = Job(
             student=student,
             intake=intake,
-            seed=student_seed(self.run.seed, student),
+            seed=self.run.seed,
             marks=marks or Marks(),
             seconds_late=book.seconds_late(student, parse_utc(intake.timestamp)),
             sandbox=self.sandbox,
@@ -108,7 +106,6 @@ class Agenda:
             return replace(before, result=kept, given=given(job.marks))
         return Entry(
             result=result,
-            run_seed=before.run_seed if before and before.seed == job.seed else self.run.seed,
             seed=job.seed,
             handed_in=handed_in(job.intake),
             prints=self.prints,
@@ -122,7 +119,7 @@ class Agenda:
             return "asked for again"
         if entry.handed_in != handed_in(intake):
             return "handed in anew"
-        if self.run.everybody and entry.run_seed != self.run.seed:
+        if self.run.everybody and entry.seed != self.run.seed:
             return "another seed"
         return ""
 
@@ -135,11 +132,6 @@ class Agenda:
             and known.auto_score == verdict.points
             for verdict in entry.result.checkpoints
         )
-
-
-def student_seed(seed: int, student: str) -> int:
-    """What one student's inputs are drawn from: nobody's are known from anybody else's."""
-    return int.from_bytes(hashlib.sha256(f"{seed}:{student}".encode()).digest()[: SEED_BITS // 8])
 
 
 def given(marks: Marks) -> str:

@@ -61,7 +61,7 @@ def grade(
     scheduler : str, optional
         Address of a dask scheduler, whose workers grade instead.
     seed : int, optional
-        What the judge's inputs are drawn from, for each student differently; fresh when left out.
+        What the judge's inputs are drawn from, the same for everybody; fresh when left out.
     all_cells : bool
         Run also what only demonstrates something.
     again : bool
@@ -108,7 +108,7 @@ def grade(
         if student is None:
             ledger.finish()
     results = tuple(sorted(session.results, key=lambda result: result.student))
-    seeds = {ledger.entries[result.student].run_seed for result in results}
+    seeds = {ledger.entries[result.student].seed for result in results}
     whole = ClassResult(lab, seeds.pop() if len(seeds) == 1 else this.seed, results)
     report("\n" + whole.table())
     if session.changes:

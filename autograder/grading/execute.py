@@ -15,10 +15,9 @@ from jupyter_core.utils import ensure_async
 from nbclient.exceptions import CellExecutionComplete, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from nbgrader.preprocessors import Execute
-from traitlets import Bool, Dict, DottedObjectName, Float, Integer, Unicode, default
+from traitlets import Bool, DottedObjectName, Float, Integer, Unicode, default
 from traitlets.utils.importstring import import_item
 
-from autograder.checks.exam import Exam
 from autograder.checks.verdict import Verdict
 from autograder.course import Course
 from autograder.grading.demonstrations import is_demonstration, needed
@@ -26,11 +25,9 @@ from autograder.grading.incidents import Incidents
 from autograder.grading.outputs import Screen, error_of
 from autograder.grading.record import Record
 from autograder.grading.verdicts import is_test, judged, name_of
-from autograder.judge.exams import set_exam
 from autograder.kernels import library
 from autograder.kernels.host import SandboxError
 from autograder.kernels.manager import SandboxedKernelManager
-from autograder.labs import UnknownCheckpoint
 
 JUDGE = "/judge"
 SEED_BITS = 48
@@ -48,9 +45,15 @@ class JudgeLike(Protocol):
 
     address: Path
     verdicts: dict[str, Verdict]
+    doubts: dict[str, str]
 
     def __enter__(self) -> JudgeLike: ...
     def __exit__(self, *exception: object) -> None: ...
+
+
+def doubtful(judge: JudgeLike) -> list[str]:
+    """What a judge thinks that somebody should look at, in a sentence each."""
+    return [f"{name.partition('.')[2]}: {doubt}" for name, doubt in sorted(judge.doubts.items())]
 
 
 class ExecuteJudged(Execute):  # type: ignore[misc]
@@ -70,7 +73,6 @@ class ExecuteJudged(Execute):  # type: ignore[misc]
     judge_grace = Float(10.0, help="Seconds more for a test cell: the judge's own.").tag(
         config=True
     )
-    settled = Dict(help="Verdicts that stand, by checkpoint: these are not judged again.")
     all_cells = Bool(False, help="Whether to run also what only shows something.").tag(config=True)
     notebook_timeout = Float(60.0, help="Seconds for all cells together.").tag(config=True)
 
@@ -129,9 +131,7 @@ class ExecuteJudged(Execute):  # type: ignore[misc]
         self._watch: asyncio.Future[None] | None = None
         self._incidents = incidents = Incidents()
         course = Course(Path(self.course))
-        # A judge takes other ways to set exams; it needs one only where it is to leave some out.
-        options = {"setter": self._set_unless_settled} if self.settled else {}
-        with import_item(self.judge_class)(course, self._lab, seed, **options) as judge:
+        with import_item(self.judge_class)(course, self._lab, seed) as judge:
             self._judge: JudgeLike = judge
             try:
                 nb, resources = super().preprocess(nb, resources, km)
@@ -140,12 +140,8 @@ class ExecuteJudged(Execute):  # type: ignore[misc]
                     raise NoKernelError(f"no kernel could be started: {error}") from error
                 # Student code ran, so this may be its doing, and must not stop the class.
                 incidents.problems.append(f"the kernel did not end well ({type(error).__name__})")
-        return nb, resources, {**judge.verdicts, **self.settled}
-
-    def _set_unless_settled(self, course: Course, checkpoint: str, seed: int, attempt: int) -> Exam:
-        if checkpoint in self.settled:
-            raise UnknownCheckpoint(f"the verdict on {checkpoint} stands")
-        return set_exam(course, checkpoint, seed, attempt)
+        incidents.problems += doubtful(judge)
+        return nb, resources, dict(judge.verdicts)
 
     def create_kernel_manager(self) -> SandboxedKernelManager:
         """A manager whose kernel sees the course's library and the judge's socket, and no more."""

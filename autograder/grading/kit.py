@@ -12,7 +12,7 @@ import tempfile
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import autograder
 from autograder.course import CONFIG, Course
@@ -39,11 +39,11 @@ def pack(course: Course, definition: Definition) -> bytes:
             for path in ([top] if top.is_file() else sorted(top.rglob("*")))
             if path.is_file() and not set(path.parts) & set(_LEFT_OUT)
         ]
-    with ZipFile(parts, "w", ZIP_DEFLATED, compresslevel=1) as archive:
+    with ZipFile(parts, "w") as archive:
         for path, name in files:
-            archive.writestr(name.removesuffix("/."), path.read_bytes())
-        archive.writestr(_DEFINITION, json.dumps(_to_json(definition)))
-        archive.writestr(_VERSION, version())
+            _add(archive, name.removesuffix("/."), path.read_bytes())
+        _add(archive, _DEFINITION, json.dumps(_to_json(definition)).encode())
+        _add(archive, _VERSION, version().encode())
     return parts.getvalue()
 
 
@@ -77,6 +77,11 @@ def version() -> str:
     for path in sorted(top.rglob("*.py")):
         fingerprint.update(str(path.relative_to(top)).encode() + path.read_bytes())
     return fingerprint.hexdigest()
+
+
+def _add(archive: ZipFile, name: str, data: bytes) -> None:
+    # Without the time, so that the same course makes the same kit.
+    archive.writestr(ZipInfo(name), data, ZIP_DEFLATED, 1)
 
 
 def _source(lab: str) -> str:

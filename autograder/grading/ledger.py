@@ -24,8 +24,8 @@ class Entry:
     Attributes
     ----------
     result : SubmissionResult
-    run_seed, seed : int
-        The class's seed, and what the submission's own inputs were drawn from.
+    seed : int
+        What its inputs were drawn from.
     handed_in : str
         Fingerprint of what was handed in.
     prints : dict
@@ -36,7 +36,6 @@ class Entry:
     """
 
     result: SubmissionResult
-    run_seed: int
     seed: int
     handed_in: str
     prints: dict[str, str] = field(default_factory=dict)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
 from dataclasses import replace
-from functools import cache
-from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -16,10 +15,22 @@ from autograder.grading.execute import ExecuteJudged, NoKernelError
 from autograder.grading.intake import Intake
 from autograder.grading.job import Graded, Job
 from autograder.grading.marks import CellMarks
+from autograder.grading.nursery import Nursery
 from autograder.grading.page import Page
 from autograder.grading.record import Record
 from autograder.grading.scores import marks
 from autograder.grading.steps import Explain, clean
+from autograder.grading.warm import Run
+
+_STATIONS: dict[bytes, Station] = {}
+_MOST = 2
+
+
+@atexit.register
+def close_all() -> None:
+    """End the stations of this process."""
+    while _STATIONS:
+        _STATIONS.popitem()[1].close()
 
 
 class Station:
@@ -36,12 +47,23 @@ class Station:
         self.lab = self.definition.lab
         self._config = configuration.load(self.course)
         self._page = Page(self._config, self.lab)
+        self._nursery = Nursery(self.course, self.lab)
+        rules = ExecuteJudged(config=self._config, course=str(self.course.root))
+        self._run = Run(self.course, self.lab, rules, self._nursery)
+        self._steps = (Explain(), IgnorePattern(config=self._config))
 
     @classmethod
-    @cache
     def of(cls, packed: bytes) -> Station:
-        """The station of this process for a kit."""
-        return cls(packed)
+        """The station of this process for a kit; of two kits that were used last, at most."""
+        station = _STATIONS.pop(packed, None) or cls(packed)
+        _STATIONS[packed] = station
+        while len(_STATIONS) > _MOST:
+            _STATIONS.pop(next(iter(_STATIONS))).close()
+        return station
+
+    def close(self) -> None:
+        """End its kernels."""
+        self._nursery.close()
 
     def attempt(self, job: Job) -> Graded:
         """Grade a submission; if that fails, the failure is its result.
@@ -72,17 +94,9 @@ class Station:
             return self._finish(job, nbformat.reads(job.autograded.decode(), as_version=4))
         notebook, record = clean(job.intake, self.definition)
         record.write(notebook)
-        resources: dict[str, Any] = {"nbgrader": {"assignment": self.lab}}
-        execute = ExecuteJudged(
-            config=self._config,
-            course=str(self.course.root),
-            seed=job.seed,
-            sandbox=job.sandbox,
-            all_cells=job.all_cells,
-            settled=job.settled,
-        )
-        for step in (execute, Explain(), IgnorePattern(config=self._config)):
-            notebook, resources = step.preprocess(notebook, resources)
+        notebook = self._run(notebook, job)
+        for step in self._steps:
+            notebook, _ = step.preprocess(notebook, {})
         return self._finish(job, notebook)
 
     def without_running(self, job: Job, reason: str) -> Graded:

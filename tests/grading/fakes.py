@@ -14,6 +14,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.checks.verdict import Verdict
 from autograder.course import Course
+from autograder.labs import UnknownCheckpoint
 
 POINTS = {"tiny.double": 2.0, "tiny.triple": 3.0}
 MAX_SCORE = 2.0 + 3.0 + 4.0 + 5.0
@@ -37,8 +38,9 @@ def check(checkpoint, function):
 class FakeJudge:
     """Takes [checkpoint, answers] as a line of JSON, and knows what they should be."""
 
-    def __init__(self, course: Course, lab: str, seed: int, setter=None) -> None:
+    def __init__(self, course: Course, lab: str, seed: int, setter=None, used=None) -> None:
         self.seed, self.course, self.setter = seed, course, setter
+        self.doubts: dict[str, str] = {}
         self.verdicts: dict[str, Verdict] = {}
 
     def __enter__(self) -> FakeJudge:
@@ -70,8 +72,12 @@ class FakeJudge:
             connection.sendall(b"received")
 
     def _judge(self, checkpoint: str, answers: list[object]) -> None:
-        if self.setter is not None and self.setter.__self__.settled.get(checkpoint):
-            return
+        if self.setter is not None:
+            try:
+                self.setter(self.course, checkpoint, self.seed, 0)
+            except UnknownCheckpoint as reason:
+                if "stands" in str(reason):
+                    return
         points, factor = POINTS[checkpoint], 2 if checkpoint == "tiny.double" else 3
         right = answers == [factor, 2 * factor, 5 * factor]
         squared = answers == [1, 4, 25]

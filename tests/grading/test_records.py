@@ -122,7 +122,7 @@ def path(tmp_path):
 
 def entry(student: str, data: bytes = b"one", score: float = 5.0) -> Entry:
     result = SubmissionResult(student, "graded", score)
-    return Entry(result, 7, 11, handed_in(Intake(data)), {"*": "a", "tiny.double": "b"}, "none")
+    return Entry(result, 11, handed_in(Intake(data)), {"*": "a", "tiny.double": "b"}, "none")
 
 
 def test_a_ledger_knows_what_is_done_and_as_what(path):
