@@ -1,7 +1,8 @@
 """What the figures are made of: points, regions and lines, drawn into axes.
 
 Colours are from the Okabe-Ito palette, which colour-blind readers can tell apart, and never the
-only mark: labels differ in marker shape too, regions in hatching, curves in line style.
+only mark: labels differ in marker shape too, regions in hatching, curves in line style, paths in
+the shape of their ends.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from helpers.activations import Array
 
 Predictor: TypeAlias = Callable[[Array], NDArray[Any]]
+Landscape: TypeAlias = Callable[[Array], Array]
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 MARKERS = ("o", "^", "s", "D", "v", "P", "X")
@@ -24,6 +26,7 @@ HATCHES = (None, "///", "...", "xx", "\\\\\\", "++", "oo")
 LINES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (8, 2)), (0, (1, 3)))
 CELLS = 200
 """Columns and rows of the grid on which a predictor is asked for its regions."""
+CONTOURS = 14
 
 
 def points(ax: Axes, X: Array, Y: NDArray[Any]) -> None:
@@ -146,6 +149,64 @@ def lines(ax: Axes, curves: Mapping[str, Array], *, start: int, log: bool, marke
         ax.set_yscale("log")
         if any(np.min(curve) <= 0 for curve in curves.values()):
             ax.set_ylim(bottom=floor)
+
+
+def contours(ax: Axes, cost: Landscape, low: Array, high: Array) -> None:
+    """Draw lines of equal cost over a plane of two parameters, and a star at the lowest place.
+
+    Parameters
+    ----------
+    ax : Axes
+    cost : callable
+        `cost(theta)` of shape (k,), for theta of shape (2, k).
+    low, high : ndarray of shape (2,)
+        The corners of the plane.
+
+    Raises
+    ------
+    ValueError
+        There is not one cost for each place.
+    """
+    x, y = (np.linspace(*ends, CELLS) for ends in zip(low, high, strict=True))
+    grid = np.stack(np.meshgrid(x, y)).reshape(2, -1)
+    heights = np.asarray(cost(grid))
+    if heights.size != grid.shape[1]:
+        expected = f"cost should give shape ({grid.shape[1]},) for as many places"
+        raise ValueError(f"{expected}, got {heights.shape}")
+    bottom, top = heights.min(), heights.max()
+    # Dense near the bottom, where the ground is flat.
+    levels = bottom + (top - bottom) * np.linspace(0, 1, CONTOURS + 1)[1:] ** 2
+    ax.contour(x, y, heights.reshape(CELLS, CELLS), levels=levels, colors="0.72", linewidths=0.9)
+    lowest = grid[:, heights.argmin()]
+    ax.plot(*lowest, marker="*", markersize=13, color="black", linestyle="none", label="lowest")
+
+
+def path(ax: Axes, steps: Array, name: str, number: int) -> None:
+    """Draw a way over the plane: a dot after each step, and a large mark where it ends.
+
+    Parameters
+    ----------
+    ax : Axes
+    steps : ndarray of shape (2, n)
+        A column for each place, the start first.
+    name : str
+    number : int
+        Which colour, line style and mark.
+    """
+    colour = COLOURS[number % len(COLOURS)]
+    style, mark = LINES[number % len(LINES)], MARKERS[number % len(MARKERS)]
+    ax.plot(*steps, color=colour, linestyle=style, linewidth=1.2)
+    ax.plot(*steps, color=colour, linestyle="none", marker=".", markersize=3.5)
+    ax.plot(
+        *steps[:, -1:],
+        color=colour,
+        linestyle=style,
+        marker=mark,
+        markersize=9,
+        markeredgecolor="white",
+        label=name,
+        zorder=3,
+    )
 
 
 def _paler(colour: str, strength: float) -> tuple[float, ...]:

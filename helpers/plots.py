@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from helpers import artists
 from helpers.activations import Array
-from helpers.artists import Predictor
+from helpers.artists import Landscape, Predictor
 
 PAPER = "white"
 """Behind every figure, whatever the page's theme, so that black text on it stays readable."""
@@ -113,6 +113,91 @@ def spread(
     artists.lines(ax, curves, start=0, log=True, marked=True)
     _legend(figure, ax)
     return figure
+
+
+def curves(
+    curves: Mapping[str, Array], title: str, xlabel: str, ylabel: str, log: bool = False
+) -> Figure:
+    """Curves over the steps 1, 2, ...
+
+    Parameters
+    ----------
+    curves : dict
+        Name -> ndarray of shape (n,).
+    title, xlabel, ylabel : str
+    log : bool
+        Logarithmic axis for the values.
+    """
+    figure, ax = _axes(title, xlabel, ylabel)
+    artists.lines(ax, curves, start=1, log=log, marked=False)
+    _legend(figure, ax)
+    return figure
+
+
+def paths(
+    cost: Landscape,
+    ways: Mapping[str, Array],
+    title: str = "Ways down",
+    names: tuple[str, str] = ("$w$", "$b$"),
+    apart: bool = False,
+) -> Figure:
+    """Ways of optimizers over the contours of a cost with two parameters.
+
+    Parameters
+    ----------
+    cost : callable
+        `cost(theta)` of shape (k,), for theta of shape (2, k).
+    ways : dict
+        Name -> ndarray of shape (2, n), a column for each place, the start first.
+    title : str
+    names : tuple of str
+        Names of the two parameters.
+    apart : bool
+        Give each way a plane of its own, side by side, in place of one plane for all.
+
+    Raises
+    ------
+    ValueError
+        There is no way to draw, or one has not two rows of finite numbers.
+    """
+    _check_ways(ways)
+    places = np.concatenate(list(ways.values()), axis=1)
+    low, high = places.min(axis=1), places.max(axis=1)
+    margin = 0.12 * (high - low) + 1e-3
+    figure, grid = plt.subplots(
+        1,
+        len(ways) if apart else 1,
+        figsize=(2.5 * len(ways) + 0.6, 3.6) if apart else (6.4, 5.0),
+        squeeze=False,
+        sharex=True,
+        sharey=True,
+        layout="constrained",
+        facecolor=PAPER,
+    )
+    for ax in grid[0]:
+        artists.contours(ax, cost, low - margin, high + margin)
+        ax.set(xlabel=names[0], ylabel=names[1] if ax is grid[0][0] else "")
+    for number, (name, way) in enumerate(ways.items()):
+        ax = grid[0][number if apart else 0]
+        artists.path(ax, way, name, number)
+        if apart:
+            ax.set_title(name)
+    if apart:
+        figure.suptitle(title)
+    else:
+        grid[0][0].set_title(title)
+        _legend(figure, grid[0][0])
+    return figure
+
+
+def _check_ways(ways: Mapping[str, Array]) -> None:
+    if not ways:
+        raise ValueError("there should be at least one way to draw, got none")
+    for name, way in ways.items():
+        if np.ndim(way) != 2 or len(way) != 2:
+            raise ValueError(f"{name!r} should have shape (2, n), got {np.shape(way)}")
+        if not np.isfinite(way).all():
+            raise ValueError(f"{name!r} should hold finite numbers: did it diverge?")
 
 
 def _planes(titles: list[str]) -> tuple[Figure, list[Axes]]:
