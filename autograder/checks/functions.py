@@ -33,7 +33,8 @@ def curve(kind: str, scale: float, rate: float, tilt: float, phase: float) -> Ca
     g = _CURVES[kind][0]
 
     def forward(x: float, theta: float) -> float:
-        return float(scale * g((rate * x + tilt) * theta + phase))
+        value: float = scale * g((rate * x + tilt) * theta + phase)
+        return value
 
     return forward
 
@@ -46,7 +47,8 @@ def slope(
 
     def backward(x: float, theta: float) -> float:
         inner = rate * x + tilt
-        return float(share * scale * derivative(inner * theta + phase) * inner + offset)
+        value: float = share * scale * derivative(inner * theta + phase) * inner + offset
+        return value
 
     return backward
 

@@ -5,13 +5,14 @@ Instructors only. Imports `autograder.checks` and the helpers; imported by the j
 
 from __future__ import annotations
 
-from autograder.labs import initialization, optimization
+from autograder.labs import gradient_checking, initialization, optimization
 from autograder.labs.checkpoint import Bug, Checkpoint, Misconception
 
 __all__ = ["LABS", "Bug", "Checkpoint", "Misconception", "UnknownCheckpoint", "find"]
 
 LABS: dict[str, tuple[Checkpoint, ...]] = {
     "initialization": initialization.CHECKPOINTS,
+    "gradient_checking": gradient_checking.CHECKPOINTS,
     "optimization": optimization.CHECKPOINTS,
 }
 
