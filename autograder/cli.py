@@ -68,7 +68,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     grade.add_argument("--all-cells", action="store_true", help="run demonstration cells as well")
     grade.add_argument("--no-sandbox", action="store_true", help="run student code unprotected")
+    grade.add_argument(
+        "--again", action="store_true", help="grade also what was graded and has not changed"
+    )
     grade.add_argument("--json", type=Path, metavar="FILE", help="write every verdict into a file")
+    grade.add_argument("--csv", type=Path, metavar="FILE", help="the same as a table")
 
     trial = command("try", _try, "what would this answer earn, and why?")
     trial.add_argument("checkpoint", metavar="CHECKPOINT", help="for example initialization.he")
@@ -122,10 +126,13 @@ def _grade(course: Course, arguments: argparse.Namespace) -> int:
         scheduler=arguments.scheduler,
         seed=arguments.seed,
         all_cells=arguments.all_cells,
+        again=arguments.again,
         sandbox=not arguments.no_sandbox,
     )
     if arguments.json:
         arguments.json.write_text(json.dumps(result.to_json(), indent=1) + "\n")
+    if arguments.csv:
+        arguments.csv.write_text(result.to_csv(), encoding="utf-8")
     return 0
 
 

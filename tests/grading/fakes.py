@@ -35,6 +35,12 @@ def check(checkpoint, function):
 """
 
 
+def expected(checkpoint: str) -> list[int]:
+    """What a function should answer to 1, 2 and 5."""
+    factor = 2 if checkpoint == "tiny.double" else 3
+    return [factor, 2 * factor, 5 * factor]
+
+
 class FakeJudge:
     """Takes [checkpoint, answers] as a line of JSON, and knows what they should be."""
 
@@ -78,9 +84,9 @@ class FakeJudge:
             except UnknownCheckpoint as reason:
                 if "stands" in str(reason):
                     return
-        points, factor = POINTS[checkpoint], 2 if checkpoint == "tiny.double" else 3
-        right = answers == [factor, 2 * factor, 5 * factor]
-        squared = answers == [1, 4, 25]
+        points = POINTS[checkpoint]
+        right = answers == expected(checkpoint)
+        squared = answers == [1, 4, 25] and not right
         self.verdicts[checkpoint] = Verdict(
             checkpoint,
             "passed" if right else "failed",
