@@ -174,11 +174,11 @@ def _walk_dict(
     ]
     if missing:
         has = ", ".join(got) or "nothing"
-        yield Fault("returns", f"{name} has no {missing[0]!r} (it has: {has[:120]})")
+        yield Fault("returns", f"there is no {missing[0]!r} in {name} (there is: {has[:120]})")
     elif surplus:
         last = list(expected)[-1]
         yield Fault(
-            "returns", f"{name} has a {surplus[0]!r}, where {last!r} should be the last key"
+            "returns", f"there is a {surplus[0]!r} in {name}, where {last!r} should be the last key"
         )
     for key, part in expected.items():
         if key in got:
@@ -267,14 +267,22 @@ def _difference(name: str, expected: np.ndarray, came: np.ndarray, rtol: float) 
     if near.all():
         return ""
     if expected.size == 1:
-        return f"{name} is {got.item():.6g}, expected {expected.item():.6g}"
+        return f"{name} is {_apart(got.item(), expected.item())}"
     wrong = np.argwhere(~near)
     at = tuple(int(i) for i in wrong[0])
     index = ", ".join(map(str, at))
     return (
         f"{len(wrong)} of {expected.size} entries of {name} are wrong: "
-        f"[{index}] is {got[at]:.6g}, expected {expected[at]:.6g}"
+        f"[{index}] is {_apart(got[at], expected[at])}"
     )
+
+
+def _apart(got: float, expected: float) -> str:
+    """Two numbers, with as many digits as it takes to tell them apart."""
+    for digits in range(6, 18):
+        if f"{got:.{digits}g}" != f"{expected:.{digits}g}":
+            break
+    return f"{got:.{digits}g}, expected {expected:.{digits}g}"
 
 
 def tied(leaves: Sequence[Leaf]) -> str:

@@ -16,7 +16,10 @@ import numpy as np
 
 Tree = Any
 
-MAX_BYTES = 256 * 2**20
+MAX_BYTES = 64 * 2**20
+MAX_HEADER = 4 * 2**20
+MAX_BRANCHES = 200_000
+"""Lists and dicts in one message: three bytes each as JSON, and seventy once they are read."""
 MAX_DEPTH = 12
 MAX_ITEMS = 20_000
 MAX_TEXT = 10_000
@@ -80,7 +83,7 @@ def describe(tree: Tree) -> str:
     if isinstance(tree, np.ndarray):
         return f"an array of shape {tree.shape}"
     if isinstance(tree, Opaque):
-        return tree.kind
+        return tree.kind if " " in tree.kind else f"an object of type {tree.kind}"
     if tree is None:
         return "None"
     if isinstance(tree, bool | int | float):
@@ -124,7 +127,9 @@ def join(skeleton: Any, arrays: list[np.ndarray]) -> Tree:
     def grow(node: Any, depth: int) -> Tree:
         if depth > 3 * MAX_DEPTH:
             raise MalformedData("data nested too deeply")
-        if node is None or isinstance(node, bool | int | float | str):
+        if isinstance(node, str):
+            return _whole(node)
+        if node is None or isinstance(node, bool | int | float):
             return node
         if isinstance(node, list):
             return [grow(item, depth + 1) for item in node]
@@ -134,16 +139,21 @@ def join(skeleton: Any, arrays: list[np.ndarray]) -> Tree:
         if kind == "array" and isinstance(content, int) and 0 <= content < len(arrays):
             return arrays[content]
         if kind == "opaque":
-            return Opaque(str(content))
+            return Opaque(_whole(str(content)))
         if kind == "float" and content in ("nan", "inf", "-inf"):
             return float(content)
         if kind == "tuple" and isinstance(content, list):
             return tuple(grow(item, depth + 1) for item in content)
         if kind == "dict" and isinstance(content, list):
-            return {str(key): grow(item, depth + 1) for key, item in _pairs(content)}
+            return {_whole(str(key)): grow(item, depth + 1) for key, item in _pairs(content)}
         raise MalformedData(f"an unknown kind of data, {kind!r}")
 
     return grow(skeleton, 0)
+
+
+def _whole(text: str) -> str:
+    """The text without halves of surrogate pairs, which can be stored nowhere."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _pairs(content: list[Any]) -> list[Any]:
@@ -171,6 +181,8 @@ def unpack(data: bytes) -> Tree:
     start = 8 + int.from_bytes(data[:8], "big")
     if start > len(data):
         raise MalformedData("a header longer than its message")
+    if start > MAX_HEADER or data.count(b"[", 8, start) + data.count(b"{", 8, start) > MAX_BRANCHES:
+        raise MalformedData("data in too many pieces: arrays are sent as one")
     try:
         header = json.loads(data[8:start])
         skeleton, shapes = header["tree"], header["arrays"]
@@ -184,7 +196,8 @@ def unpack(data: bytes) -> Tree:
                 raise MalformedData("an array longer than its message")
             arrays.append(np.frombuffer(data[start:stop], dtype).reshape(shape))
             start = stop
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    # NumPy has some descriptions of types parsed as Python.
+    except (ValueError, TypeError, KeyError, RecursionError, SyntaxError) as error:
         raise MalformedData(f"a message that cannot be read ({error})") from error
     if start != len(data):
         raise MalformedData("bytes left over after the last array")

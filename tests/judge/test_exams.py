@@ -280,3 +280,9 @@ def test_a_function_to_be_repaired_earns_nothing_until_its_values_are_right():
     flat = verdict(exam, lambda x: {**right(x), "da": list(2 * x)})
     assert flat.status == "failed"
     assert 8 < flat.points < 10
+
+
+def test_numbers_that_look_alike_are_told_with_the_digits_that_differ():
+    plain = Checkpoint("d", "f(x)", ("y",), 10, lambda rng: [], ())
+    exam = exam_of(plain, lambda x: x, [Call({"x": 0.138919})])
+    assert "0.13891903, expected 0.138919." in verdict(exam, lambda x: x * (1 + 2e-7)).message
