@@ -125,7 +125,7 @@ class Kernel:
         self._number = self._received = 0
         self._done: dict[str, object] | None = None
         self._killed: str | None = None
-        self._died = ""
+        self._died, self._buried = "", False
         self._running = threading.Lock()
         self._process = Child(_introduced(ends.talk))
         self._watch = Watch(self._process, limits, kill=lambda _: self._kill())
@@ -198,8 +198,7 @@ class Kernel:
         """End the kernel and all that it started, at once."""
         self._kill()
         self._watch.stop()
-        if self._process.wait(_DEATH) and not self._died:
-            self._bury()
+        self._bury_once()
         self._process.close()
         self._ends.close()
         if self._home is not None:
@@ -208,9 +207,17 @@ class Kernel:
     def _kill(self) -> None:
         if self._home is None:
             self._process.signal(signal.SIGKILL)
-        elif self._process.poll() is None:  # without a sandbox there is no namespace that ends
+        elif not self._buried:  # without a sandbox there is no namespace that ends with it
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
+
+    def _bury_once(self) -> int | None:
+        """The exit status of the kernel; None where it has been asked for, or it does not end."""
+        if self._buried or not self._process.wait(_DEATH):
+            return None
+        self._kill()
+        self._buried = True
+        return self._bury()
 
     def _end(self, why: str) -> None:
         self._killed = self._killed or why
@@ -310,8 +317,9 @@ class Kernel:
         """Find out why the kernel ended."""
         self._process.wait(_DEATH)
         self._watch.stop()
-        status = self._bury()
-        self._died = self._watch.reason or self._killed or reason(status, self._limits)
+        status = self._bury_once()
+        how = reason(-signal.SIGKILL if status is None else status, self._limits)
+        self._died = self._watch.reason or self._killed or how
 
 
 def _introduced(connection: socket.socket) -> int:

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import select
+import shutil
 import signal
 import socket
 import subprocess
@@ -32,6 +33,7 @@ _INSIDE = Path(__file__).parent / "inside"
 _MOUNT = "/zygote/inside"
 _PRIVATE = ("/tmp", "/dev/shm", HOME)
 _START = 120.0
+_GOING = 0.5
 _TAIL = 2000
 _BESIDES = 32
 _LONG = 10**8
@@ -88,6 +90,7 @@ class Zygote:
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Zygote:
+        self.close()
         self._start()
         return self
 
@@ -127,27 +130,37 @@ class Zygote:
         ValueError
             A file would lie outside the working folder.
         """
-        if self._process is None or self._process.poll() is not None:
-            self.close()
-            self._start()
-        files, sockets = dict(files or {}), dict(sockets or {})
-        for name in files:
+        for name in files or ():
             if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
                 raise ValueError(f"{name} does not lie in the working folder")
-        home = None if self._sandbox else Path(tempfile.mkdtemp(prefix="kernel-"))
-        limits = limits or self._limits
+        order = {"environment": dict(environment or {}), "sockets": list(sockets or {})}
+        paths = list((sockets or {}).values())
+        try:
+            return self._fork(order, dict(files or {}), paths, limits or self._limits)
+        except (SandboxError, OSError):
+            if not self._has_ended():
+                raise
+            self.close()
+            self._start()
+        return self._fork(order, dict(files or {}), paths, limits or self._limits)
+
+    def _fork(
+        self, order: dict[str, Any], files: dict[str, bytes], sockets: list[Path], limits: Limits
+    ) -> Kernel:
         self._number += 1
         number = self._number
-        birth = {
+        home = None if self._sandbox else Path(tempfile.mkdtemp(prefix="kernel-"))
+        order = {
+            **order,
             "number": number,
-            "files": [(name, len(data)) for name, data in files.items()],
-            "environment": {**(environment or {}), **({"HOME": str(home)} if home else {})},
             "home": HOME if home is None else str(home),
-            "sockets": list(sockets),
+            "files": [(name, len(data)) for name, data in files.items()],
             "disk": limits.disk,
             "shown": limits.shown,
             "limits": limits.resources(NOBODY if is_root() else os.getuid()),
         }
+        if home is not None:
+            order["environment"] = {**order["environment"], "HOME": str(home)}
         ends = Ends()
         try:
             with contextlib.ExitStack() as lent:
@@ -155,13 +168,25 @@ class Zygote:
                 packed = lent.enter_context(tempfile.TemporaryFile())
                 packed.writelines(files.values())
                 packed.seek(0)
-                reached = [_reach(path, lent) for path in sockets.values()]
+                reached = [_reach(path, lent) for path in sockets]
                 with self._lock:
-                    wire.send(self._control, birth, [*ends.theirs, packed.fileno(), *reached])
+                    wire.send(self._control, order, [*ends.theirs, packed.fileno(), *reached])
             return Kernel(ends, limits, partial(self._bury, number), home)
         except BaseException:
             ends.close()
+            if home is not None:
+                shutil.rmtree(home)
             raise
+
+    def _has_ended(self) -> bool:
+        """Whether the zygote is gone, for whatever reason, or just going."""
+        if self._process is None:
+            return True
+        try:
+            self._process.wait(_GOING)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
 
     def _bury(self, number: int) -> int:
         """The exit status of a kernel that has ended, which only its parent is told."""
@@ -195,7 +220,7 @@ class Zygote:
             files.close()
             raise trouble[0]
         files.callback(thread.join)
-        files.callback(self._kill)
+        files.callback(_kill, self._process)
         try:
             self._prepare(errors)
         except BaseException:
@@ -293,11 +318,11 @@ class Zygote:
         if threads > 1:
             raise OpeningError(f"the opening cells leave {threads - 1} threads running")
 
-    def _kill(self) -> None:
-        process = self._process
-        if process is not None and process.poll() is None:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
+
+def _kill(process: subprocess.Popen[bytes] | None) -> None:
+    if process is not None and process.poll() is None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def _reach(path: Path, lent: contextlib.ExitStack) -> int:

@@ -51,7 +51,7 @@ def test_a_death_is_noticed_at_once_and_has_a_reason(zygote, cell, sentence):
     with zygote.kernel() as kernel:
         assert printed(kernel.execute("print('before')", 5)) == "before"
         result = kernel.execute(cell, 20)
-        assert result.seconds < 5
+        assert result.seconds < 10
         assert result.died == kernel.died == sentence
         again = kernel.execute("print('after')", 5)
     assert (again.died, again.outputs, again.execution_count) == (sentence, [], None)
@@ -100,7 +100,7 @@ def test_a_cell_that_can_not_be_interrupted_is_ended_with_the_kernel(dies):
     )
     assert result.interrupted
     assert result.died == "it could not be interrupted after 1 s"
-    assert result.seconds < 5
+    assert result.seconds < 10
 
 
 def test_a_cell_can_be_interrupted_by_another_thread(confined):
@@ -110,7 +110,7 @@ def test_a_cell_can_be_interrupted_by_another_thread(confined):
         result = kernel.execute("while True: pass", 10)
         assert not result.interrupted
         assert result.error == "KeyboardInterrupt: "
-        assert result.seconds < 5
+        assert result.seconds < 10
         assert printed(kernel.execute("print('after')", 5)) == "after"
 
 
@@ -309,7 +309,7 @@ def test_a_kernel_that_lies_on_its_socket_dies_and_harms_nobody(confined, lie):
     with confined.kernel(limits=Limits(shown=MIB)) as kernel:
         result = kernel.execute(cell, 5)
     assert result.died == "it sent what no kernel sends"
-    assert result.seconds < 4
+    assert result.seconds < 8
 
 
 SAYINGS = [
@@ -355,7 +355,7 @@ def test_a_kernel_that_closes_its_socket_and_goes_on_is_ended_at_the_timeout(con
     with confined.kernel() as kernel:
         result = kernel.execute(cell + "while True: pass", 1, grace=0.5)
     assert result.died != ""
-    assert result.seconds < 4
+    assert result.seconds < 8
 
 
 def test_a_closed_kernel_leaves_nothing(confined, gone):
