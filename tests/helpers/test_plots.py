@@ -112,9 +112,81 @@ def test_a_third_label_has_a_region_and_a_colour_too():
     assert len(filled.levels) == 4
 
 
+WAYS = {
+    "straight": np.array([[-2.0, -1.0, 0.0], [2.0, 1.0, 0.0]]),
+    "round": np.array([[-2.0, 0.5, 0.1, 0.0], [2.0, 1.5, 0.4, 0.1]]),
+}
+
+
+def bowl(theta):
+    """Lowest at (0.5, -0.25)."""
+    return (theta[0] - 0.5) ** 2 + 9 * (theta[1] + 0.25) ** 2
+
+
+def test_a_way_has_a_dot_for_each_step_and_a_mark_where_it_ends():
+    (ax,) = plots.paths(bowl, WAYS).axes
+    drawn = [line for line in ax.lines if len(line.get_xdata()) > 1]
+    for number, way in enumerate(WAYS.values()):
+        line, dots = drawn[2 * number : 2 * number + 2]
+        np.testing.assert_array_equal(np.asarray(line.get_data()), way)
+        np.testing.assert_array_equal(np.asarray(dots.get_data()), way)
+        assert (line.get_marker(), dots.get_marker()) == ("None", ".")
+        assert dots.get_linestyle() == "None"
+    ends = [line for line in ax.lines if line.get_label() in WAYS]
+    for line, way in zip(ends, WAYS.values(), strict=True):
+        np.testing.assert_array_equal(np.ravel(line.get_data()), way[:, -1])
+
+
+def test_ways_differ_in_colour_in_line_style_and_in_the_mark_at_their_end():
+    (ax,) = plots.paths(bowl, dict.fromkeys("abcdefg", WAYS["straight"])).axes
+    ends = [line for line in ax.lines if line.get_label() in "abcdefg"]
+    assert len({line.get_color() for line in ends}) == 7
+    assert len({str(line._dash_pattern) for line in ends}) == 7
+    assert len({line.get_marker() for line in ends}) == 7
+
+
+def test_contours_cover_the_ways_and_a_star_stands_at_the_lowest_place_in_view():
+    asked = []
+    way = np.array([[-3.0, 2.0], [2.0, -1.0]])
+    (ax,) = plots.paths(lambda theta: (asked.append(theta), bowl(theta))[1], {"far": way}).axes
+    assert (asked[0].min(axis=1) < way.min(axis=1)).all()
+    assert (asked[0].max(axis=1) > way.max(axis=1)).all()
+    (lines,) = borders(ax)
+    assert len(lines.levels) >= 10
+    assert (np.diff(lines.levels, 2) > -1e-9).all()  # dense at the bottom
+    (star,) = [line for line in ax.lines if line.get_label() == "lowest"]
+    np.testing.assert_allclose(np.ravel(star.get_data()), [0.5, -0.25], atol=0.03)
+
+
+def test_ways_may_stand_apart_on_planes_that_are_the_same():
+    figure = plots.paths(bowl, WAYS, title="Two", apart=True)
+    assert [ax.get_title() for ax in figure.axes] == list(WAYS)
+    assert figure.get_suptitle() == "Two"
+    assert len({(ax.get_xlim(), ax.get_ylim()) for ax in figure.axes}) == 1
+    for ax, name in zip(figure.axes, WAYS, strict=True):
+        assert [line.get_label() for line in ax.lines if line.get_label() in WAYS] == [name]
+        assert ax.get_xlabel() == "$w$"
+
+
+@pytest.mark.parametrize(
+    ("cost", "ways", "sentence"),
+    [
+        (bowl, {}, "at least one way"),
+        (bowl, {"a": np.zeros((3, 2))}, r"'a' should have shape \(2, n\), got \(3, 2\)"),
+        (bowl, {"a": np.array([[0.0, np.inf], [0.0, 1.0]])}, "did it diverge"),
+        (lambda theta: theta, WAYS, r"cost should give shape \(40000,\)"),
+    ],
+)
+def test_ways_that_cannot_be_drawn_are_told_so(cost, ways, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        plots.paths(cost, ways)
+
+
 @pytest.mark.parametrize(
     ("figure", "names"),
     [
+        (lambda: plots.paths(bowl, WAYS, names=("$u$", "$v$")), ("$u$", "$v$")),
+        (lambda: plots.curves({"a": np.ones(5)}, "t", "step", "length"), ("step", "length")),
         (lambda: plots.data(X, Y), ("$x_1$", "$x_2$")),
         (lambda: plots.boundary(inside, X, Y), ("$x_1$", "$x_2$")),
         (lambda: plots.costs({"a": np.ones(5)}), ("epoch", "cost")),
