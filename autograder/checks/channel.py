@@ -14,10 +14,17 @@ class Closed(ConnectionError):
 
 
 class Channel:
-    """One side of a conversation over a stream socket."""
+    """One side of a conversation over a stream socket.
 
-    def __init__(self, connection: socket.socket) -> None:
-        self._connection = connection
+    Parameters
+    ----------
+    connection : socket
+    at_most : int, optional
+        Bytes that are read in the whole conversation.
+    """
+
+    def __init__(self, connection: socket.socket, at_most: int | None = None) -> None:
+        self._connection, self._left = connection, at_most
 
     def send(self, tree: Tree) -> None:
         """Send a tree.
@@ -33,21 +40,29 @@ class Channel:
         self._connection.sendall(len(data).to_bytes(8, "big") + data)
 
     def receive(self) -> Tree:
-        """Wait for a tree.
+        """Wait for a tree; raises what `read` does, and `MalformedData` where it is none."""
+        return unpack(self.read())
+
+    def read(self) -> bytes:
+        """Wait for a packed tree.
 
         Raises
         ------
         Closed
             The other side has gone.
         MalformedData
-            What came is no tree, or too large a one.
+            It is too large.
         TimeoutError
             Nothing came within the connection's timeout.
         """
         size = int.from_bytes(self._read(8), "big")
         if size > MAX_BYTES:
             raise MalformedData(f"a message of {size} bytes, more than {MAX_BYTES}")
-        return unpack(self._read(size))
+        if self._left is not None:
+            self._left -= size
+            if self._left < 0:
+                raise MalformedData("more than is read in all")
+        return self._read(size)
 
     def _read(self, size: int) -> bytes:
         data = bytearray()

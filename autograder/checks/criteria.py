@@ -195,14 +195,6 @@ def accuracy(answers: Answers) -> Finding:
 def figure(answers: Answers) -> Finding:
     """The plots show what a reader needs: regions, points, colours by label, labelled axes."""
     plots = (answers.evidence or {}).get("figure")
-    panels = (
-        [panel for panel in plots if isinstance(panel, dict)] if isinstance(plots, list) else []
-    )
-    drawn = [panel for panel in panels if panel.get("regions") or panel.get("points")]
-    if len(drawn) < answers.exam.figures:
-        return Finding(
-            f"expected {answers.exam.figures} plots with data, found {len(drawn)}", False
-        )
     needs = {
         "regions": "filled regions for the two predicted classes",
         "points": "the data points",
@@ -210,9 +202,19 @@ def figure(answers: Answers) -> Finding:
         "labels": "a label on both axes",
         "title": "a title",
     }
-    good = [panel for panel in drawn if all(panel.get(need) is True for need in needs)]
+    panels = [
+        {need: panel.get(need) is True for need in needs}
+        for panel in (plots if isinstance(plots, list) else [])
+        if isinstance(panel, dict)
+    ]
+    drawn = [panel for panel in panels if panel["regions"] or panel["points"]]
+    if len(drawn) < answers.exam.figures:
+        return Finding(
+            f"expected {answers.exam.figures} plots with data, found {len(drawn)}", False
+        )
+    good = [panel for panel in drawn if all(panel.values())]
     if len(good) >= answers.exam.figures:
         return Finding()
     panel = next(panel for panel in drawn if panel not in good)
-    missing = next(text for need, text in needs.items() if panel.get(need) is not True)
+    missing = next(text for need, text in needs.items() if not panel[need])
     return Finding(f"a plot lacks {missing}", False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from autograder.checks import criteria
 from autograder.checks.comparison import align, disagreement
@@ -38,12 +39,26 @@ def examine(exam: Exam, ask: Ask, evidence: Mapping[str, Tree] | None = None) ->
     evidence : mapping, optional
         What was handed in beside the functions. Where it is None, criteria about it are absent.
     """
+    return conclude(exam, [ask(call) for call in questions(exam, evidence)], evidence)
+
+
+def questions(exam: Exam, evidence: Mapping[str, Tree] | None = None) -> list[Call]:
+    """The calls that an exam makes, in the order in which it makes them."""
+    calls = [case.call for case in exam.cases] + [*exam.growth, *exam.draws]
+    return calls + ([part.call for part in exam.accuracies] if evidence is not None else [])
+
+
+def conclude(
+    exam: Exam, seen: Sequence[Observation], evidence: Mapping[str, Tree] | None = None
+) -> Examined:
+    """Judge what was seen when the calls of `questions` were made."""
+    left = iter(seen)
     answers = Answers(
         exam,
-        [ask(case.call) for case in exam.cases],
-        [ask(call) for call in exam.growth],
-        [ask(call) for call in exam.draws],
-        [ask(accuracy.call) for accuracy in exam.accuracies] if evidence is not None else (),
+        list(islice(left, len(exam.cases))),
+        list(islice(left, len(exam.growth))),
+        list(islice(left, len(exam.draws))),
+        list(left),
         evidence,
     )
     answers, remark = _as_variant(answers)

@@ -15,6 +15,9 @@ from autograder.checks.exam import Call
 from autograder.checks.plain import MalformedData, Tree, plain
 from autograder.checks.work import count_work
 
+MAX_ERROR = 1000
+MAX_WORK = 2**40
+
 
 @dataclass(frozen=True)
 class Observation:
@@ -50,7 +53,10 @@ class Observation:
         sound = isinstance(error, str) and isinstance(changed, tuple) and isinstance(work, int)
         if not sound or not all(isinstance(name, str) for name in changed):
             raise MalformedData("an observation with parts of the wrong type")
-        return cls(tree["value"], error, changed, tree["global_draws"] is True, work)
+        if not 0 <= work < MAX_WORK:
+            raise MalformedData("an observation of impossible work")
+        global_draws = tree["global_draws"] is True
+        return cls(tree["value"], error[:MAX_ERROR], changed, global_draws, work)
 
 
 def observe(

@@ -18,7 +18,7 @@ Tree = Any
 
 MAX_BYTES = 64 * 2**20
 MAX_HEADER = 4 * 2**20
-MAX_BRANCHES = 200_000
+MAX_BRANCHES = 50_000
 """Lists and dicts in one message: three bytes each as JSON, and seventy once they are read."""
 MAX_DEPTH = 12
 MAX_ITEMS = 20_000

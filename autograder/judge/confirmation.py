@@ -11,7 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -34,13 +34,17 @@ TRIES = 3
 
 @dataclass(frozen=True)
 class Bulk:
-    """A call with a large input, what the reference returns, and the seconds that it may take."""
+    """A call with a large input, what the reference returns, and the seconds that it may take.
+
+    `another` draws a different one: an answer that remembers an input has no use for it.
+    """
 
     call: Call
     expected: Tree
     outputs: tuple[str, ...]
     random: bool
     limit: float
+    another: Callable[[], Bulk]
 
     def confirms(self, ask: Ask, used: Callable[[], float]) -> bool:
         """Whether an answer to the call comes without a loop over its input.
@@ -52,13 +56,14 @@ class Bulk:
         used : callable
             Seconds of processor time that the student's processes have used so far.
         """
+        large = self
         for _ in range(TRIES):
             before = used()
-            seen = ask(self.call)
-            if not self._answers(seen):
-                return False
-            if used() - before <= self.limit:
-                return True
+            seen = ask(large.call)
+            # A wrong answer is asked as often as a right one, so that nobody learns which it is.
+            if used() - before <= large.limit:
+                return large._answers(seen)
+            large = large.another()
         return False
 
     def _answers(self, seen: Observation) -> bool:
@@ -78,20 +83,25 @@ class Bulk:
 
 @lru_cache(maxsize=64)
 def bulk(course: Course, checkpoint: str) -> Bulk | None:
-    """The large input of a checkpoint, drawn once a process; None where it has none.
+    """A large input of a checkpoint, drawn once a process; None where it has none.
 
     Raises
     ------
     UnknownCheckpoint, CourseError
         There is no such checkpoint, or its notebook lacks the function.
     """
+    return None if find(checkpoint).bulk is None else _drawn(course, checkpoint)
+
+
+def _drawn(course: Course, checkpoint: str) -> Bulk:
     subject = find(checkpoint)
     if subject.bulk is None:
-        return None
+        raise ValueError(f"{checkpoint} has no large input")
     call = Call(subject.bulk(np.random.default_rng()))
     function = reference(course, checkpoint.partition(".")[0], subject.function)
     for arguments, outputs in steps(call):
         started = time.thread_time()
         outputs.append(function(*arguments.values()))
         limit = TIMES * (time.thread_time() - started) + BESIDES
-    return Bulk(call, plain(outputs[0]), subject.outputs, subject.random, limit)
+    another = partial(_drawn, course, checkpoint)
+    return Bulk(call, plain(outputs[0]), subject.outputs, subject.random, limit, another)

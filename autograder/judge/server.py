@@ -1,4 +1,4 @@
-"""The judge at work: it listens on a private socket, asks, compares, and keeps the verdicts."""
+"""The judge at work: it listens on a private socket, has exams sat, and keeps the verdicts."""
 
 from __future__ import annotations
 
@@ -7,29 +7,26 @@ import shutil
 import socket
 import tempfile
 import threading
-from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from autograder.checks.channel import Channel, Closed
-from autograder.checks.exam import Call, Exam
-from autograder.checks.examination import examine, refuse
-from autograder.checks.observation import Observation
+from autograder.checks.channel import Channel
+from autograder.checks.exam import Exam
 from autograder.checks.plain import MalformedData, Tree
 from autograder.checks.verdict import Verdict
-from autograder.checks.work import LIMIT
 from autograder.course import Course, CourseError
 from autograder.judge.confirmation import bulk
 from autograder.judge.exams import set_exam
+from autograder.judge.sitting import MAX_MESSAGE, Sitting, sit
 from autograder.kernels.tree import children_time
 from autograder.labs import UnknownCheckpoint
 
 Setter = Callable[[Course, str, int, int], Exam]
 
 MAX_ATTEMPTS = 20
-MAX_MESSAGE = 1000
-LOOPS = "counted in its own process it does not loop, but it takes the time of a loop"
+MAX_CONVERSATION = 128 * 2**20
 
 
 class Judge:
@@ -49,15 +46,13 @@ class Judge:
     used : callable
         Seconds of processor time that the student's processes have used so far; those of all
         processes that this one has started when it is left out.
+    functions_alone : bool
+        Whether a checkpoint is judged without what its test cell hands in beside the functions.
 
     Attributes
     ----------
     address : Path
         The socket, in a folder of its own.
-    verdicts : dict
-        By checkpoint; the last attempt counts. No entry: nobody asked.
-    doubts : dict
-        By checkpoint, what does not fit together and somebody should look at.
     """
 
     def __init__(
@@ -69,13 +64,43 @@ class Judge:
         timeout: float = 10.0,
         setter: Setter = set_exam,
         used: Callable[[], float] = children_time,
+        functions_alone: bool = False,
     ) -> None:
         self.course, self.lab, self.seed = course, lab, seed
-        self.verdicts: dict[str, Verdict] = {}
-        self.doubts: dict[str, str] = {}
+        self._verdicts: dict[str, Verdict] = {}
+        self._doubts: dict[str, str] = {}
+        self._sat: dict[str, Sitting] = {}
+        self._lock = threading.Lock()
+        self._alone = functions_alone
         self._timeout, self._set, self._used = timeout, setter, used
         self._attempts: dict[str, int] = {}
         self._finished = threading.Event()
+
+    @property
+    def verdicts(self) -> dict[str, Verdict]:
+        """By checkpoint; the last attempt counts. No entry: nobody asked.
+
+        An exam that was sat is judged when this is read, and stands here as *not run* until then: a
+        student's process would see by the time that it takes whether the answers were right. It is
+        always the same dict, so who holds it sees exams end without having them judged.
+        """
+        self._judge()
+        return self._verdicts
+
+    @property
+    def doubts(self) -> dict[str, str]:
+        """By checkpoint, what does not fit together and somebody should look at."""
+        self._judge()
+        return self._doubts
+
+    def _judge(self) -> None:
+        with self._lock:
+            while self._sat:
+                checkpoint, sitting = self._sat.popitem()
+                self._verdicts[checkpoint], doubt = sitting.judged()
+                self._doubts.pop(checkpoint, None)
+                if doubt:
+                    self._doubts[checkpoint] = doubt
 
     def __enter__(self) -> Judge:
         self._folder = Path(tempfile.mkdtemp(prefix="judge-"))
@@ -103,10 +128,10 @@ class Judge:
             with connection:
                 connection.settimeout(self._timeout)
                 with contextlib.suppress(OSError):
-                    self._answer(Channel(connection))
+                    self._answer(Channel(connection, MAX_CONVERSATION))
 
     def _answer(self, channel: Channel) -> None:
-        """Hold one conversation. Whatever is sent, it ends in a verdict or in nothing."""
+        """Hold one conversation. Whatever is sent, it ends in a sitting or in nothing."""
         try:
             opening = _opening(channel.receive())
         except MalformedData:
@@ -121,53 +146,18 @@ class Judge:
         except (UnknownCheckpoint, CourseError):
             return
         self._attempts[checkpoint] = attempt + 1
-        self.doubts.pop(checkpoint, None)
-
-        def confirm(seen: Observation, ask: Callable[[Call], Observation]) -> Observation:
-            if large is None or seen.error or large.confirms(ask, self._used):
-                return seen
-            self.doubts[checkpoint] = LOOPS
-            return replace(seen, work=LIMIT)
-
-        self.verdicts[checkpoint] = judge(exam, channel, opening, self._timeout, confirm)
+        if large is not None and attempt > 0:
+            large = large.another()
+        evidence = None if self._alone else opening["evidence"] or {}
+        if opening["problem"]:
+            sitting = Sitting(exam, (), evidence, opening["problem"][:MAX_MESSAGE])
+        else:
+            confirms = None if large is None else partial(large.confirms, used=self._used)
+            sitting = sit(exam, channel, evidence, self._timeout, confirms)
+        with self._lock:
+            self._sat[checkpoint] = sitting
+            self._verdicts[checkpoint] = Verdict(checkpoint, max_points=exam.points)
         channel.send("received")
-
-
-def judge(
-    exam: Exam,
-    channel: Channel,
-    opening: Mapping[str, Any],
-    timeout: float,
-    confirm: Callable[[Observation, Callable[[Call], Observation]], Observation],
-) -> Verdict:
-    """Put an exam to the process at the other end of a channel.
-
-    Where an answer claims to execute as little for a large input as for a small one, `confirm` has
-    the last word. A process that falls silent, goes away or sends what cannot be read has failed.
-    """
-    evidence = opening["evidence"]
-    if opening["problem"]:
-        return refuse(exam, opening["problem"][:MAX_MESSAGE], evidence=evidence is not None)
-
-    def ask(call: Call) -> Observation:
-        # One level only: a case's arguments are plain data already.
-        channel.send({part.name: getattr(call, part.name) for part in fields(call)})
-        return Observation.from_tree(channel.receive())
-
-    def ask_and_confirm(call: Call) -> Observation:
-        seen = ask(call)
-        claims = bool(exam.growth) and call is exam.growth[-1] and seen.work < LIMIT
-        return confirm(seen, ask) if claims else seen
-
-    try:
-        return examine(exam, ask_and_confirm, evidence).verdict
-    except TimeoutError:
-        reason = f"the function did not come back within {timeout:g} s: does a loop never end?"
-    except (Closed, ConnectionError):
-        reason = "the process ended while the function ran"
-    except MalformedData as error:
-        reason = f"the judge received {error}"
-    return refuse(exam, reason, evidence=evidence is not None)
 
 
 def _opening(message: Tree) -> dict[str, Any]:

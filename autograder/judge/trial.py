@@ -64,7 +64,9 @@ def trials(
     exam = public.load(checkpoint) if public_cases else set_exam(course, checkpoint, chosen)
     lab = checkpoint.partition(".")[0]
     for file in files:
-        with Judge(course, lab, chosen, timeout=TIMEOUT, setter=setter) as judge:
+        with Judge(
+            course, lab, chosen, timeout=TIMEOUT, setter=setter, functions_alone=True
+        ) as judge:
             reason = _run(course, file, checkpoint, subject.function, judge, sandbox)
         verdict = judge.verdicts.get(checkpoint)
         if verdict is None and not reason:
