@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from . import calls, confinement, wire
+from . import calls, confinement, pages, wire
 from .shell import SCREEN, Shell, make
 
 # Also the first error: what formats it is imported only then.
@@ -55,6 +55,7 @@ def main(descriptor: int) -> None:
     )
     gc.collect()
     gc.freeze()
+    pages.gather()
     wire.send(control, {"ready": len(os.listdir("/proc/self/task"))})  # noqa: PTH208
     nursery: dict[int, int] = {}
     while (request := wire.receive(control)) is not None:
