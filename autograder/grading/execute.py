@@ -19,7 +19,7 @@ from traitlets import Bool, DottedObjectName, Float, Integer, Unicode, default
 from traitlets.utils.importstring import import_item
 
 from autograder.checks.verdict import Verdict
-from autograder.course import Course
+from autograder.course import Course, CourseError
 from autograder.grading.demonstrations import is_demonstration, needed
 from autograder.grading.incidents import Incidents
 from autograder.grading.outputs import Screen, error_of
@@ -36,7 +36,7 @@ SEED_BITS = 48
 _NONSENSE = (AttributeError, KeyError, TypeError, ValueError)
 
 
-class NoKernelError(Exception):
+class NoKernelError(CourseError):
     """The machine can not start a kernel; no student has a part in that."""
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import autograder
-from autograder.course import CONFIG, Course
+from autograder.course import CONFIG, Course, CourseError
 from autograder.grading.definition import Definition, ReleasedCell
 from autograder.kernels import library
 from autograder.kernels.library import MOUNT
@@ -25,7 +25,7 @@ _VERSION = "version.txt"
 _LEFT_OUT = ("__pycache__", ".ipynb_checkpoints")
 
 
-class KitError(Exception):
+class KitError(CourseError):
     """A worker can not use a kit; one sentence says why."""
 
 
