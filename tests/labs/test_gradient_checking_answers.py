@@ -17,6 +17,8 @@ from autograder.course import Course
 from autograder.judge.exams import set_exam
 from autograder.labs import find
 from autograder.labs.gradient_checking import nets
+from autograder.labs.gradient_checking.differences import QUOTIENTS, RATIOS
+from autograder.labs.gradient_checking.gradient_check import approximated
 from helpers import network
 from tests.labs.answers.gradient_checking import backward, column, linear, net, one, sigmoid
 
@@ -78,6 +80,14 @@ def test_a_wrong_answer_does_not_pass(project, name, function, where):
     assert verdict.status == "failed"
     assert verdict.points < verdict.max_points
     assert verdict.message
+
+
+@pytest.mark.parametrize("quotient", QUOTIENTS, ids=lambda entry: entry[0])
+def test_a_wrong_slope_that_is_compared_wrongly_does_not_pass(project, quotient):
+    for _, _, ratio in RATIOS:
+        both = approximated(quotient[2], ratio)
+        verdict = judged(project, "gradient_check", both)
+        assert verdict.points <= 0.2 * verdict.max_points
 
 
 def cases(name: str, seed: int = 0) -> list:

@@ -66,7 +66,7 @@ def pairs(generator: np.random.Generator) -> list[Arguments]:
     ]
 
 
-def _approximated(quotient: Quotient, ratio: Ratio) -> Function:
+def approximated(quotient: Quotient, ratio: Ratio) -> Function:
     """A gradient check with a slope and a comparison of our choice."""
 
     def check(
@@ -134,7 +134,7 @@ GRADIENT_CHECK = Checkpoint(
             "always-agreeing",
             "Every derivative is found right, a wrong one too: are forward and backward called at all, and is one compared with the other?",
             _of(lambda f, x, t: x * t, lambda f, b, x, t, e: x),
-            also=(_approximated(central, lambda g, a, e: 0.0),),
+            also=(approximated(central, lambda g, a, e: 0.0),),
         ),
         Misconception(
             "backward-never-called",
@@ -187,37 +187,37 @@ GRADIENT_CHECK = Checkpoint(
             _moved_both,
         ),
         *(
-            Misconception(name, sentence, _approximated(quotient, relative))
+            Misconception(name, sentence, approximated(quotient, relative))
             for name, sentence, quotient in QUOTIENTS
         ),
         *(
-            Misconception(name, sentence, _approximated(central, ratio))
+            Misconception(name, sentence, approximated(central, ratio))
             for name, sentence, ratio in RATIOS
         ),
         Misconception(
             "sign-kept",
             "The difference has a sign: take its size.",
-            _approximated(central, lambda g, a, e: (g - a) / (abs(g) + abs(a))),
+            approximated(central, lambda g, a, e: (g - a) / (abs(g) + abs(a))),
         ),
         Misconception(
             "sign-kept-below",
             "The denominator may be negative, or zero: add up sizes.",
-            _approximated(central, lambda g, a, e: abs(g - a) / (g + a)),
+            approximated(central, lambda g, a, e: abs(g - a) / (g + a)),
         ),
         Misconception(
             "no-sizes",
             "Neither the numerator nor the denominator is a size: both have a sign.",
-            _approximated(central, lambda g, a, e: (g - a) / (g + a)),
+            approximated(central, lambda g, a, e: (g - a) / (g + a)),
         ),
         Misconception(
             "slope-returned",
             "This is the slope between the two points: compare it with the derivative.",
-            _approximated(central, lambda g, a, e: a),
+            approximated(central, lambda g, a, e: a),
         ),
         Misconception(
             "derivative-returned",
             "This is the derivative that backward gives: compare it with the slope.",
-            _approximated(central, lambda g, a, e: g),
+            approximated(central, lambda g, a, e: g),
         ),
     ),
 )
