@@ -578,18 +578,6 @@ ADAM = Checkpoint(
             varies=True,
         ),
         Misconception(
-            "s-left-out",
-            "The second moment did not come back.",
-            with_outputs(lambda made, v, s: made[:2]),
-            varies=True,
-        ),
-        Misconception(
-            "parameters-alone",
-            "Only the parameters came back: without the moments the next step has no memory.",
-            with_outputs(lambda made, v, s: made[0]),
-            varies=True,
-        ),
-        Misconception(
             "nothing-returned",
             "The step was made, but nothing was given back.",
             lambda *given: None,

@@ -264,7 +264,7 @@ MINI_BATCHES = Checkpoint(
         ),
         Misconception(
             "rows-shuffled",
-            "The features changed places: a sample is a column, so shuffle along the other axis.",
+            "The samples are not those of the data any more: did the features change places? A sample is a column, so shuffle along the other axis.",
             rows_shuffled,
         ),
         Misconception(
@@ -303,7 +303,7 @@ MINI_BATCHES = Checkpoint(
         ),
         Misconception(
             "labels-missing",
-            "The batches have no labels: each is a pair.",
+            "The list holds arrays: each batch should be a pair, of samples and their labels.",
             each(lambda X_t, Y_t: X_t),
             varies=True,
         ),

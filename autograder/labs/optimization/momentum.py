@@ -375,18 +375,6 @@ MOMENTUM = Checkpoint(
             varies=True,
         ),
         Misconception(
-            "parameters-alone",
-            "Only the parameters came back: without the velocity the next step has no memory.",
-            varied(lambda right, *given: right(*given)[0]),
-            varies=True,
-        ),
-        Misconception(
-            "velocity-alone",
-            "Only the velocity came back.",
-            varied(lambda right, *given: right(*given)[1]),
-            varies=True,
-        ),
-        Misconception(
             "nothing-returned",
             "The step was made, but nothing was given back.",
             lambda *given: None,

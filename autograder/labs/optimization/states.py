@@ -226,12 +226,6 @@ ADAM_STATE = Checkpoint(
             if name in ("ones", "copied", "keys-of-parameters", "biases-missing", "transposed")
         ),
         Misconception(
-            "s-missing",
-            "There is only v: Adam has a second memory, s.",
-            varied(lambda right, parameters: right(parameters)[0]),
-            varies=True,
-        ),
-        Misconception(
             "in-one-dict",
             "Both memories are in one dict: they should be two, with the same keys.",
             varied(_in_one_dict),
