@@ -2,7 +2,7 @@
 
 A stock kernel is started, used and shut down by nbclient, as nbgrader does it: without a sandbox
 and in one. The kinds take turns, so that whatever else the machine does meets all, and the medians
-of the rounds are compared. What a zygote costs once is printed beside, since it serves many kernels.
+of the rounds are compared. What a zygote costs once is printed beside: it serves many kernels.
 """
 
 from __future__ import annotations

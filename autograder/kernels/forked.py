@@ -28,6 +28,7 @@ _PIECE = 2**18
 _PIPEFUL = 32
 _BIRTH = 30.0
 _DEATH = 5.0
+_GOING = 0.5
 _CREDENTIALS = struct.Struct("3i")
 _STREAMS = ("stdout", "stderr")
 
@@ -230,8 +231,9 @@ class Kernel:
             wire.send(self._ends.talk, message)
         except TimeoutError:
             self._end("it did not listen")
-        except OSError:  # it has ended, or closed the socket
-            return False
+        except OSError:  # it has ended, or closed the socket and goes on
+            if not self._process.wait(_GOING):
+                self._end("it did not listen")
         else:
             return True
         finally:

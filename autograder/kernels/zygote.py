@@ -147,8 +147,9 @@ class Zygote:
     def _fork(
         self, order: dict[str, Any], files: dict[str, bytes], sockets: list[Path], limits: Limits
     ) -> Kernel:
-        self._number += 1
-        number = self._number
+        with self._lock:
+            self._number += 1
+            number = self._number
         home = None if self._sandbox else Path(tempfile.mkdtemp(prefix="kernel-"))
         order = {
             **order,
@@ -194,7 +195,8 @@ class Zygote:
             try:
                 wire.send(self._control, {"reap": number})
                 answer = wire.receive(self._control)
-            except OSError:
+            except OSError:  # it has died, or does not answer in time: then it must
+                _kill(self._process)
                 answer = None
         return -signal.SIGKILL if answer is None else int(answer[0]["status"])
 
@@ -204,7 +206,10 @@ class Zygote:
 
     def _start(self) -> None:
         files = self._files
+        if sys.platform != "linux":
+            raise SandboxError(f"a zygote needs Linux, and this is {sys.platform}")
         self._control, theirs = socket.socketpair()
+        self._control.settimeout(_START)
         files.callback(self._control.close)
         errors: IO[bytes] = files.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
         # The sandbox ends with the thread that starts it, so that is one which lives as long.

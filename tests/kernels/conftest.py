@@ -78,7 +78,7 @@ def gone(processes):
     """Whether no process has a word among its arguments any more, with a second to end in."""
 
     def wait(word):
-        deadline = time.monotonic() + 1
+        deadline = time.monotonic() + 5
         while processes(word) and time.monotonic() < deadline:
             time.sleep(0.02)
         return not processes(word)

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from autograder.kernels.limits import MIB, Limits
-from tests.kernels.cells import printed
+from tests.kernels.cells import alive, printed
 
 
 @pytest.fixture
@@ -350,12 +350,36 @@ def test_half_a_character_is_replaced_since_no_file_could_hold_it(confined):
     assert printed(result) == "a?z?"
 
 
+CLOSE = """
+import os
+for fd in range(3, 99):
+    try:
+        os.close(fd)
+    except OSError:
+        pass
+"""
+
+
 def test_a_kernel_that_closes_its_socket_and_goes_on_is_ended_at_the_timeout(confined):
-    cell = "import os\nfor fd in range(3, 99):\n try: os.close(fd)\n except OSError: pass\n"
     with confined.kernel() as kernel:
-        result = kernel.execute(cell + "while True: pass", 1, grace=0.5)
-    assert result.died != ""
+        result = kernel.execute(CLOSE + "while True: pass", 1, grace=0.5)
+    assert result.died == "it could not be interrupted after 1 s"
     assert result.seconds < 8
+
+
+def test_a_kernel_that_says_it_is_done_and_goes_on_without_its_socket_is_ended(confined):
+    lie = """
+        import sys
+        data = b'{"done": 1, "execution_count": 3, "error": null}'
+        sys.stdout._screen.connection.sendall(len(data).to_bytes(8, "big") + data)
+    """
+    with confined.kernel() as kernel:
+        first = kernel.execute(textwrap.dedent(lie) + CLOSE + "while True: pass", 5)
+        assert first.died == ""
+        time.sleep(0.5)
+        second = kernel.execute("1", 5)
+        assert second.died == kernel.died == "it did not listen"
+        assert not alive(kernel._process.pid)
 
 
 def test_a_closed_kernel_leaves_nothing(confined, gone):

@@ -14,8 +14,9 @@ from autograder.kernels import library
 from autograder.kernels.host import SandboxError
 from autograder.kernels.library import MOUNT
 from autograder.kernels.limits import MIB, Limits
+from autograder.kernels.tree import members
 from autograder.kernels.zygote import OpeningError, Zygote
-from tests.kernels.cells import printed
+from tests.kernels.cells import alive, printed
 from tests.kernels.conftest import OPENING
 
 ROOT = Path(__file__).parents[2]
@@ -171,28 +172,15 @@ def test_a_zygote_and_its_kernels_end_with_the_grader(sandboxed, me, gone, proce
     """
     with me(code, PYTHONPATH=str(ROOT)) as grader:
         assert grader.stdout.readline() == b"on\n"
-        ours = set(descendants(grader.pid))
+        ours = set(members(grader.pid)) - {grader.pid}
         time.sleep(0.3)
-        ours |= set(descendants(grader.pid))
+        ours |= set(members(grader.pid)) - {grader.pid}
         assert len(ours) >= 2, "the zygote and the kernel"
         grader.kill()
     deadline = time.monotonic() + 3
     while any(map(alive, ours)) and time.monotonic() < deadline:
         time.sleep(0.02)
     assert not any(map(alive, ours))
-
-
-def descendants(pid):
-    from autograder.kernels.tree import members
-
-    return [each for each in members(pid) if each != pid]
-
-
-def alive(pid):
-    try:
-        return ") Z" not in Path(f"/proc/{pid}/stat").read_text()
-    except (FileNotFoundError, ProcessLookupError):
-        return False
 
 
 def test_the_courses_library_is_there_and_the_judge_answers(sandboxed):

@@ -37,7 +37,7 @@ def receive(connection: socket.socket) -> tuple[dict[str, Any], list[int]] | Non
     """Wait for a message of a trusted sender, and the open files beside it; None at the end."""
     descriptors = array.array("i")
     space = socket.CMSG_SPACE(MAX_DESCRIPTORS * descriptors.itemsize)
-    header, extra, *_ = connection.recvmsg(HEADER, space)
+    header, extra, *_ = connection.recvmsg(HEADER, space, socket.MSG_CMSG_CLOEXEC)
     for level, kind, data in extra:
         if (level, kind) == (socket.SOL_SOCKET, socket.SCM_RIGHTS):
             descriptors.frombytes(data[: len(data) - len(data) % descriptors.itemsize])
