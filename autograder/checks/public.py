@@ -42,7 +42,7 @@ def load(checkpoint: str, folder: Path = FOLDER) -> Exam:
         known = ", ".join(checkpoints(folder)) or "none"
         raise NoSuchCheckpoint(f"there is no checkpoint {checkpoint!r} here (there are: {known})")
     with np.load(path, allow_pickle=False) as stored:
-        return from_tree(unpack(stored["exam"].tobytes()))
+        return from_tree(unpack(stored["exam"].tobytes(), bounded=False))
 
 
 def save(exam: Exam, folder: Path) -> Path:
