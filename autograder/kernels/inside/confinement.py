@@ -7,11 +7,9 @@ that a later one gives up.
 from __future__ import annotations
 
 import ctypes
-import fcntl
 import os
 import resource
 import signal
-import socket
 import stat
 import struct
 from collections.abc import Mapping
@@ -29,7 +27,6 @@ _SET_PDEATHSIG, _SET_NO_NEW_PRIVS, _CAPBSET_DROP, _CAP_AMBIENT = 1, 38, 24, 47  
 _CAP_AMBIENT_CLEAR_ALL = 4
 _CAPABILITY_VERSION_3 = 0x20080522
 _LAST_CAPABILITY = Path("/proc/sys/kernel/cap_last_cap")
-_SET_INTERFACE_FLAGS, _UP = 0x8914, 1 | 64  # <linux/sockios.h>, <net/if.h>: up and running
 _FILES = 20_000
 
 
@@ -68,6 +65,8 @@ def end_with_parent() -> None:
 def furnish(folders: list[str], kept: list[str], hidden: list[str], disk: int) -> None:
     """Give process 1 of a new namespace mounts, network, queues and a host name of its own.
 
+    The network is not even switched on: that waits, some milliseconds, for the end of the last one.
+
     Parameters
     ----------
     folders : list of str
@@ -92,9 +91,6 @@ def furnish(folders: list[str], kept: list[str], hidden: list[str], disk: int) -
         os.close(descriptor)
     for folder in hidden:
         _mount("tmpfs", folder, _NOSUID | _NODEV | _READ_ONLY, "size=4096,nr_inodes=2")
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
-        # The namespace's own, with nothing behind it: programs talk to themselves through it.
-        fcntl.ioctl(any_socket, _SET_INTERFACE_FLAGS, struct.pack("16sH22x", b"lo", _UP))
 
 
 def restrict(limits: Mapping[str, int]) -> None:
