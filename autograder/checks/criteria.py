@@ -72,6 +72,8 @@ def returns(answers: Answers) -> Finding:
         if seen.error:
             hint = _hint(seen.error, case)
             return Finding(f"the function raised {seen.error}{hint}", case=number)
+        if seen.twice:
+            return Finding("one and the same dict came back twice: they should be two", case=number)
     return _structure(answers, "returns")
 
 

@@ -25,7 +25,8 @@ class Observation:
 
     `value` is what came back. `error` is the exception in one line, or empty. `changed` names the
     arguments that were written to; `global_draws` is whether a global generator was used; `work`
-    counts the Python instructions that ran (0 where nobody counted).
+    counts the Python instructions that ran (0 where nobody counted). `twice` is whether one and the
+    same dict came back as two of the outputs.
     """
 
     value: Tree = None
@@ -33,6 +34,7 @@ class Observation:
     changed: tuple[str, ...] = ()
     global_draws: bool = False
     work: int = 0
+    twice: bool = False
 
     def to_tree(self) -> Tree:
         """The observation as plain data."""
@@ -55,8 +57,8 @@ class Observation:
             raise MalformedData("an observation with parts of the wrong type")
         if not 0 <= work < MAX_WORK:
             raise MalformedData("an observation of impossible work")
-        global_draws = tree["global_draws"] is True
-        return cls(tree["value"], error[:MAX_ERROR], changed, global_draws, work)
+        global_draws, twice = tree["global_draws"] is True, tree["twice"] is True
+        return cls(tree["value"], error[:MAX_ERROR], changed, global_draws, work, twice)
 
 
 def observe(
@@ -82,7 +84,7 @@ def observe(
     global_state = _global_state()
     answers: list[Tree] = []
     changed: dict[str, None] = {}
-    work = 0
+    work, twice = 0, False
     try:
         for arguments, outputs in steps(call, evidence):
             before = {name: plain(value) for name, value in arguments.items()}
@@ -92,13 +94,19 @@ def observe(
                 value = function(*arguments.values())
             outputs.append(value)
             answers.append(plain(value))
+            twice |= _has_one_twice(value)
             changed |= dict.fromkeys(
                 name for name in arguments if not alike(before[name], plain(arguments[name]))
             )
     except Exception as error:  # noqa: BLE001 - whatever a student's function raises is an answer
         return Observation(error=_one_line(error), global_draws=_global_state() != global_state)
     answer = answers if call.then else answers[0]
-    return Observation(answer, "", tuple(changed), _global_state() != global_state, work)
+    return Observation(answer, "", tuple(changed), _global_state() != global_state, work, twice)
+
+
+def _has_one_twice(value: object) -> bool:
+    dicts = [id(part) for part in value if isinstance(part, dict)] if type(value) is tuple else []
+    return len(set(dicts)) < len(dicts)
 
 
 def steps(

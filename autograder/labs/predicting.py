@@ -68,8 +68,9 @@ def nets(generator: np.random.Generator) -> list[Arguments]:
     plan = [([2, 1], 1), ([2, 4, 1], 2), ([2, 1], 6), ([2, 4, 1], 7), ([2, 10, 5, 1], 40)]
     deeper = [([3, 6, 5, 4, 1], 30), ([4, 7, 6, 5, 3, 1], 60), ([2, 3, 3, 1], 25)]
     cases = [decided(generator, dims, m) for dims, m in plan + deeper]
+    deepest = decided(generator, [2, *[4] * 10, 1], 20)  # W10 is not between W1 and W2
     close = decided(generator, [2, 6, 4, 1], 40, pool=20_000)
-    return [*cases, close, decided(generator, [2, 10, 5, 1], 50, scale=10.0)]
+    return [*cases, deepest, close, decided(generator, [2, 10, 5, 1], 50, scale=10.0)]
 
 
 def more_points(generator: np.random.Generator) -> tuple[Arguments, Arguments]:

@@ -21,7 +21,14 @@ from autograder.judge.reference import reference
 from autograder.judge.server import MAX_ATTEMPTS
 
 ZEROS, HE, BOUNDARY = (f"initialization.{name}" for name in ("zeros", "he", "boundary"))
-NOTHING = {"value": None, "error": "", "changed": (), "global_draws": False, "work": 0}
+NOTHING = {
+    "value": None,
+    "error": "",
+    "changed": (),
+    "global_draws": False,
+    "work": 0,
+    "twice": False,
+}
 
 
 @pytest.fixture
@@ -95,7 +102,7 @@ NONSENSE = {
     "a million lists": message(b'{"tree": [' + b"[]," * 10**6 + b'0], "arrays": []}'),
     "a header without end": (2**40).to_bytes(8, "big") + b"{}",
     "a header too large": message(b'{"tree": "' + b"x" * 5_000_000 + b'", "arrays": []}'),
-    "work without end": pack({**NOTHING, "work": 0}).replace(
+    "work without end": pack({**NOTHING, "work": 0, "twice": False}).replace(
         b'"work", 0', b'"work", ' + b"9" * 400
     ),
     "negative work": pack({**NOTHING, "work": -1}),

@@ -110,6 +110,16 @@ def test_a_wrong_second_step_is_seen_behind_a_flat_first_one(stateful):
     assert criterion(verdict(stateful, flat_and_forgetful), "values") == "failed"
 
 
+def test_one_dict_in_two_places_is_not_two_dicts():
+    zeros = Checkpoint("z", "f(keys)", ("v", "s"), 10, lambda rng: [], ())
+    exam = exam_of(zeros, lambda n: ({"a": n}, {"a": n}), [Call({"n": 0.0})])
+    assert verdict(exam, lambda n: ({"a": 0.0}, {"a": 0.0})).status == "passed"
+    one = {"a": 0.0}
+    judged = verdict(exam, lambda n: (one, one))
+    assert criterion(judged, "returns") == "failed"
+    assert "should be two" in judged.message
+
+
 # -- batches -------------------------------------------------------------------------------------
 
 BATCHES = Checkpoint(

@@ -90,7 +90,16 @@ def test_the_judge_answers_only_received(judge, channel):
     asked = 0
     while (message := channel.receive()) != "received":
         assert set(message) == {"arguments", "then", "feeds", "function", "count_work"}
-        channel.send({"value": 1, "error": "", "changed": (), "global_draws": False, "work": 0})
+        channel.send(
+            {
+                "value": 1,
+                "error": "",
+                "changed": (),
+                "global_draws": False,
+                "work": 0,
+                "twice": False,
+            }
+        )
         asked += 1
     assert asked > 5
     with pytest.raises(Closed):
@@ -102,9 +111,23 @@ def test_the_judge_answers_only_received(judge, channel):
     [
         "text",
         {"value": 1},
-        {"value": 1, "error": 3, "changed": (), "global_draws": False, "work": 0},
-        {"value": 1, "error": "", "changed": (3,), "global_draws": False, "work": 0},
-        {"value": 1, "error": "", "changed": (), "global_draws": False, "work": "none"},
+        {"value": 1, "error": 3, "changed": (), "global_draws": False, "work": 0, "twice": False},
+        {
+            "value": 1,
+            "error": "",
+            "changed": (3,),
+            "global_draws": False,
+            "work": 0,
+            "twice": False,
+        },
+        {
+            "value": 1,
+            "error": "",
+            "changed": (),
+            "global_draws": False,
+            "work": "none",
+            "twice": False,
+        },
     ],
 )
 def test_an_answer_that_is_no_observation_is_a_failed_verdict(judge, channel, rubbish):
