@@ -307,9 +307,9 @@ def test_a_kernel_that_lies_on_its_socket_dies_and_harms_nobody(confined, lie):
         "while True: pass"
     )
     with confined.kernel(limits=Limits(shown=MIB)) as kernel:
-        result = kernel.execute(cell, 5)
+        result = kernel.execute(cell, 20)
     assert result.died == "it sent what no kernel sends"
-    assert result.seconds < 8
+    assert not result.interrupted
 
 
 SAYINGS = [
