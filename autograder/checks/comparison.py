@@ -1,20 +1,15 @@
-"""Comparing an answer with the right one, leaf by leaf: structure first, then numbers."""
+"""Comparing what came with what was expected, leaf by leaf: numbers, distributions, batches."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from autograder.checks.batches import Division, Traits
 from autograder.checks.distribution import Sample, correlated, departure
-from autograder.checks.plain import Opaque, Tree, describe
-
-_NUMBERED = re.compile(r"([A-Za-z]+)(\d+)")
-
 
 SINGLE = 1e-5
 """Relative tolerance of answers in single precision; a tenth of it counts on an array's scale."""
@@ -58,185 +53,6 @@ class Leaf:
         if isinstance(self.expected, np.ndarray | float | int):
             bad &= np.isfinite(np.asarray(self.expected, float))
         return np.asarray(self.got[bad])
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Something wrong with the structure; `fatal` where nothing below it can be judged."""
-
-    criterion: Literal["returns", "shape"]
-    message: str
-    fatal: bool = True
-
-
-def align(expected: Tree, got: Tree, outputs: Sequence[str]) -> tuple[list[Leaf], list[Fault]]:
-    """Lay an answer beside the expected one.
-
-    Parameters
-    ----------
-    expected : tree
-        One output, or a tuple of them, or a list of these for each step; see `Case`.
-    got : tree
-        What the function returned; for several steps, a list. Values after the ones asked for are
-        left out.
-    outputs : sequence of str
-        Names of the outputs, for messages.
-
-    Returns
-    -------
-    leaves : list of Leaf
-        What can be compared, in the expected shape.
-    faults : list of Fault
-        What is wrong with the structure.
-    """
-    if isinstance(expected, Division):
-        return _batches(expected, got, outputs)
-    if isinstance(expected, list):
-        return _align_steps(expected, got, outputs)
-    leaves: list[Leaf] = []
-    faults: list[Fault] = []
-    if got is None:
-        missing = Fault("returns", "the function returned None: is a `return` missing?")
-        return [], [] if expected is None else [missing]
-    if not isinstance(expected, tuple):
-        expected, got = (expected,), got if isinstance(got, tuple) and got else (got,)
-    if not isinstance(got, tuple | list) or len(got) < len(expected):
-        names = ", ".join(outputs)
-        count = f"{len(got)} values" if isinstance(got, tuple | list) else describe(got)
-        return [], [Fault("returns", f"the function should return {names}; it returned {count}")]
-    for name, part, came in zip(outputs, expected, got, strict=False):
-        for item in _walk(name, part, came, top=len(expected) == 1):
-            (leaves if isinstance(item, Leaf) else faults).append(item)  # type: ignore[arg-type]
-    return leaves, faults
-
-
-def _align_steps(
-    expected: list[Tree], got: Tree, outputs: Sequence[str]
-) -> tuple[list[Leaf], list[Fault]]:
-    leaves: list[Leaf] = []
-    faults: list[Fault] = []
-    came = got if isinstance(got, list) else []
-    for number, (part, answer) in enumerate(zip(expected, came, strict=False), start=1):
-        more, wrong = align(part, answer, outputs)
-        leaves += [replace(leaf, name=f"{leaf.name} after step {number}") for leaf in more]
-        faults += wrong
-        if any(fault.fatal for fault in wrong):
-            return leaves, faults
-    if len(came) < len(expected):
-        # What came back could not be fed on: whatever is wrong with it, no later step was made.
-        lacking = Fault("returns", f"the function should return {', '.join(outputs)}")
-        faults = [replace(fault, fatal=True) for fault in faults] or [lacking]
-    return leaves, faults
-
-
-def _batches(
-    expected: Division, got: Tree, outputs: Sequence[str]
-) -> tuple[list[Leaf], list[Fault]]:
-    traits = Traits.of(expected.X, expected.Y, got if isinstance(got, list) else [got])
-    leaves, faults = [Leaf(outputs[0], expected, traits)], []
-    if traits.structure != expected.traits.structure:
-        return [], [Fault("returns", traits.structure or "the function returned batches")]
-    if traits.shape != expected.traits.shape:
-        message = traits.shape or "the batches have the shapes that were asked"
-        faults = [Fault("shape", message, fatal=not traits.flat)]
-        leaves = [Leaf(outputs[0], expected, replace(traits, shape="", flat=False))]
-    return ([] if faults and faults[0].fatal else leaves), faults
-
-
-def _walk(name: str, expected: Tree, got: Tree, top: bool = False) -> Iterator[Leaf | Fault]:
-    if isinstance(expected, dict):
-        yield from _walk_dict(name, expected, got, top)
-    elif isinstance(expected, list | tuple):
-        yield from _walk_sequence(name, expected, got)
-    elif isinstance(expected, Within):
-        for item in _walk(name, expected.value, got):
-            yield replace(item, expected=expected) if isinstance(item, Leaf) else item
-    elif isinstance(expected, Sample | np.ndarray):
-        yield from _array(name, expected, expected.shape, got)
-    elif isinstance(expected, bool | int | float):
-        yield from _number(name, expected, got)
-    elif type(expected) is not type(got) or expected != got:
-        yield Fault("returns", f"{name} should be {describe(expected)}, got {describe(got)}")
-
-
-def _walk_dict(
-    name: str, expected: dict[str, Tree], got: Tree, top: bool
-) -> Iterator[Leaf | Fault]:
-    if not isinstance(got, dict):
-        yield Fault("returns", f"{name} should be a dict, got {describe(got)}")
-        return
-    missing = [key for key in expected if key not in got]
-    families = {match[1] for key in expected if (match := _NUMBERED.fullmatch(key))}
-    surplus = [
-        key
-        for key in got
-        if key not in expected and (match := _NUMBERED.fullmatch(key)) and match[1] in families
-    ]
-    if missing:
-        has = ", ".join(got) or "nothing"
-        yield Fault("returns", f"there is no {missing[0]!r} in {name} (there is: {has[:120]})")
-    elif surplus:
-        last = list(expected)[-1]
-        yield Fault(
-            "returns", f"there is a {surplus[0]!r} in {name}, where {last!r} should be the last key"
-        )
-    for key, part in expected.items():
-        if key in got:
-            yield from _walk(key if top else f"{name}[{key!r}]", part, got[key])
-
-
-def _walk_sequence(name: str, expected: Sequence[Tree], got: Tree) -> Iterator[Leaf | Fault]:
-    if not isinstance(got, list | tuple):
-        yield Fault("returns", f"{name} should be a list, got {describe(got)}")
-    elif len(got) != len(expected):
-        yield Fault("returns", f"{name} should have {len(expected)} items, got {len(got)}")
-    else:
-        for index, (part, came) in enumerate(zip(expected, got, strict=True)):
-            yield from _walk(f"{name}[{index}]", part, came)
-
-
-def _array(
-    name: str, expected: np.ndarray | Sample, shape: tuple[int, ...], got: Tree
-) -> Iterator[Leaf | Fault]:
-    array = _as_numbers(got)
-    if array is None:
-        yield Fault("returns", f"{name} should be an array, got {describe(got)}")
-        return
-    if isinstance(got, list | tuple):
-        yield Fault("returns", f"{name} should be a NumPy array, got {describe(got)}", fatal=False)
-    if array.shape == shape:
-        yield Leaf(name, expected, array)
-        return
-    hint = ": it looks transposed" if array.ndim == 2 and array.shape == shape[::-1] else ""
-    # A vector where a column or a row was asked is the right numbers in a poorer shape.
-    flat = (
-        array.ndim < 2 and array.size == int(np.prod(shape)) and max(shape, default=1) == array.size
-    )
-    message = f"{name} should have shape {shape}, got {array.shape}{hint}"
-    yield Fault("shape", message, fatal=not flat)
-    if flat:
-        yield Leaf(name, expected, array.reshape(shape))
-
-
-def _number(name: str, expected: float, got: Tree) -> Iterator[Leaf | Fault]:
-    array = None if isinstance(got, list | tuple) else _as_numbers(got)
-    if array is None:
-        yield Fault("returns", f"{name} should be a number, got {describe(got)}")
-    elif array.size != 1:
-        yield Fault("returns", f"{name} should be one number, got {describe(got)}")
-    else:
-        yield Leaf(name, expected, array.reshape(()))
-
-
-def _as_numbers(got: Tree) -> np.ndarray | None:
-    """The answer as an array of real numbers, or None if it is not one."""
-    if got is None or isinstance(got, str | dict | Opaque):
-        return None
-    try:
-        array = np.asarray(got)
-    except ValueError:
-        return None
-    return array if array.dtype.kind in "biuf" else None
 
 
 def disagreement(leaf: Leaf, rtol: float) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from autograder.checks.comparison import Fault, Leaf, align, disagreement, tied
+from autograder.checks.alignment import Fault, align
+from autograder.checks.comparison import Leaf, disagreement, tied
 from autograder.checks.distribution import Sample
 from autograder.checks.exam import Case, Exam
 from autograder.checks.observation import Observation, same

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from autograder.checks import criteria
-from autograder.checks.comparison import align, disagreement
+from autograder.checks.alignment import align
+from autograder.checks.comparison import disagreement
 from autograder.checks.criteria import WEIGHTS, Answers, Finding
 from autograder.checks.exam import Call, Exam, Mistake
 from autograder.checks.observation import Observation

@@ -15,7 +15,8 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from autograder.checks.comparison import Leaf, align
+from autograder.checks.alignment import align
+from autograder.checks.comparison import Leaf
 from autograder.checks.exam import Call
 from autograder.checks.observation import Observation, steps
 from autograder.checks.plain import Tree, plain
