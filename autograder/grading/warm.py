@@ -114,7 +114,8 @@ class Run:
                 passing.take(cell, copy.deepcopy(result))
             for cell in cells[len(done) :]:
                 passing.run(cell)
-            passing.incidents.problems += doubtful(judge)
+        # The kernel has ended: what is judged now, nobody in it can see.
+        passing.incidents.problems += doubtful(judge)
         return {**judge.verdicts, **job.settled}, passing.incidents
 
 
