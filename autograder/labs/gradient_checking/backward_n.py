@@ -258,6 +258,11 @@ BACKWARD_N = Checkpoint(
             _then(lambda g: {k: v for k, v in g.items() if k[1] == "W"}),
         ),
         Misconception(
+            "biases-flat",
+            "The gradients of the biases are flat: they should have the shape of b, a column.",
+            _then(lambda g: {k: v if k[1] == "W" else v.ravel() for k, v in g.items()}),
+        ),
+        Misconception(
             "biases-one-number",
             "The gradients of the biases are one number a layer: each unit has its own.",
             _then(lambda g: {k: v if k[1] == "W" else float(v.sum()) for k, v in g.items()}),
