@@ -94,6 +94,14 @@ def test_the_card_says_where_epsilon_stands(project, name, where):
     assert ("before the correction" in message) == ("before" in name)
 
 
+def test_two_memories_that_are_one_dict_are_not_two(project):
+    def one_for_two(parameters):
+        v = s = {f"d{name}": np.zeros_like(array) for name, array in parameters.items()}
+        return v, s
+
+    assert judged(project, "adam_state", one_for_two).status == "failed"
+
+
 @pytest.mark.parametrize("name", ["gd", "momentum", "adam"])
 def test_gradients_that_were_written_to_cost_little(project, name):
     function = {

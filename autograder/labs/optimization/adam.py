@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from autograder.labs.checkpoint import Arguments, Checkpoint, Misconception
-from autograder.labs.optimization.moments import step, with_outputs, with_settings
+from autograder.labs.optimization.moments import Entry, step, with_outputs, with_settings
 from autograder.labs.optimization.nets import (
     LAYERS,
     Arrays,
@@ -21,6 +21,7 @@ from autograder.labs.optimization.nets import (
     parameters,
     squares,
     varied,
+    velocities,
 )
 
 
@@ -37,7 +38,7 @@ def steps(generator: np.random.Generator) -> list[Arguments | list[Arguments]]:
         _step(generator, [2, 1], 3, 0.1),
         _step(generator, [2, 2, 2], 2, 0.25, beta1=0.6, beta2=0.8, epsilon=1e-2),
         _step(generator, [2, 3, 1], 7, 1.5, beta1=0.3),
-        _step(generator, [1, 1, 1, 1], 1, 0.7, beta1=0.8, beta2=0.95),
+        _step(generator, [1] * 11, 1, 0.7, beta1=0.8, beta2=0.95),
         faint,
         dead,
         _step(generator, LAYERS, 1000, 0.03, beta1=0.95, beta2=0.9, epsilon=0.1),
@@ -59,7 +60,7 @@ def _step(
     return {
         "parameters": parameters(generator, dims),
         "grads": gradients(generator, dims, 2 * scale),
-        "v": gradients(generator, dims, scale),
+        "v": velocities(generator, dims, scale),
         "s": squares(generator, dims, scale),
         "t": t,
         "learning_rate": rate,
@@ -101,6 +102,18 @@ def _of_weights(right: Callable[..., Any], which: int, *given: Any) -> Any:
 
 ROOT = np.sqrt
 
+
+def _inside(e: Entry) -> np.ndarray:
+    """The change with epsilon inside the root."""
+    return -e.rate * e.v / ROOT(e.s + e.epsilon)
+
+
+def mistaken(name: str, sentence: str, **formulas: Any) -> Misconception:
+    """A common mistake, by those who have epsilon after the root and those who have it inside."""
+    inside = step(change=_inside, **formulas)
+    return Misconception(name, sentence, step(**formulas), also=(inside,))
+
+
 ADAM = Checkpoint(
     grade_id="adam",
     signature=(
@@ -115,7 +128,7 @@ ADAM = Checkpoint(
         Misconception(
             "epsilon-inside",
             "Accepted: here epsilon is inside the root. In the paper it is added after the root (Kingma and Ba, 2015, algorithm 1).",
-            step(change=lambda e: -e.rate * e.v / ROOT(e.s + e.epsilon)),
+            step(change=_inside),
         ),
         Misconception(
             "epsilon-before-correction",
@@ -135,26 +148,28 @@ ADAM = Checkpoint(
         ),
     ),
     misconceptions=(
-        Misconception(
+        mistaken(
             "uncorrected",
             "This is what comes out when the bias correction is left out: both moments start at zero, and are too small at first.",
-            step(first_corrected=lambda e: e.v, second_corrected=lambda e: e.s),
+            first_corrected=lambda e: e.v,
+            second_corrected=lambda e: e.s,
         ),
-        Misconception(
+        mistaken(
             "v-uncorrected",
             "The first moment is not corrected: v starts at zero too.",
-            step(first_corrected=lambda e: e.v),
+            first_corrected=lambda e: e.v,
         ),
-        Misconception(
+        mistaken(
             "s-uncorrected",
             "The second moment is not corrected: s starts at zero too.",
-            step(second_corrected=lambda e: e.s),
+            second_corrected=lambda e: e.s,
         ),
         Misconception(
             "t-ignored",
             "The correction is the same in every step: it should fade as t grows.",
             with_settings(lambda **given: {"t": 1}),
             varies=True,
+            also=(lambda right: with_settings(lambda **given: {"t": 1})(step(change=_inside)),),
         ),
         Misconception(
             "t-one-too-large",
@@ -170,29 +185,23 @@ ADAM = Checkpoint(
                 second_corrected=lambda e: e.s / (1 - e.beta2 ** (e.t - 1)),
             ),
         ),
-        Misconception(
+        mistaken(
             "layer-for-t",
             "The correction uses the number of the layer: t counts the steps, and is the same for all layers.",
-            step(
-                first_corrected=lambda e: e.v / (1 - e.beta1**e.layer),
-                second_corrected=lambda e: e.s / (1 - e.beta2**e.layer),
-            ),
+            first_corrected=lambda e: e.v / (1 - e.beta1**e.layer),
+            second_corrected=lambda e: e.s / (1 - e.beta2**e.layer),
         ),
-        Misconception(
+        mistaken(
             "square-for-power",
             "The betas are squared in the correction: they should be raised to the power t.",
-            step(
-                first_corrected=lambda e: e.v / (1 - e.beta1**2),
-                second_corrected=lambda e: e.s / (1 - e.beta2**2),
-            ),
+            first_corrected=lambda e: e.v / (1 - e.beta1**2),
+            second_corrected=lambda e: e.s / (1 - e.beta2**2),
         ),
-        Misconception(
+        mistaken(
             "times-for-power",
             "The betas are multiplied by t in the correction: they should be raised to the power t.",
-            step(
-                first_corrected=lambda e: e.v / (1 - e.beta1 * e.t),
-                second_corrected=lambda e: e.s / (1 - e.beta2 * e.t),
-            ),
+            first_corrected=lambda e: e.v / (1 - e.beta1 * e.t),
+            second_corrected=lambda e: e.s / (1 - e.beta2 * e.t),
         ),
         Misconception(
             "power-of-the-whole",
@@ -260,10 +269,10 @@ ADAM = Checkpoint(
                 second_corrected=lambda e: e.old_s / (1 - e.beta2**e.t),
             ),
         ),
-        Misconception(
+        mistaken(
             "correction-kept",
             "The step is right, but the corrected moments came back: the next step goes on from the moments as they were before the correction.",
-            step(corrected_kept=True),
+            corrected_kept=True,
         ),
         Misconception(
             "s-from-v",
@@ -273,14 +282,19 @@ ADAM = Checkpoint(
                 in_turn=True,
             ),
             also=(
+                step(
+                    second=lambda e: e.beta2 * e.s + (1 - e.beta2) * e.v**2,
+                    change=_inside,
+                    in_turn=True,
+                ),
                 step(second=lambda e: e.beta2 * e.s + (1 - e.beta2) * e.v**2, in_turn=True),
                 step(second=lambda e: e.beta2 * e.s + (1 - e.beta2) * e.v**2),
             ),
         ),
-        Misconception(
+        mistaken(
             "gradient-not-squared",
             "The gradient is not squared in the second moment.",
-            step(second=lambda e: e.beta2 * e.s + (1 - e.beta2) * e.g),
+            second=lambda e: e.beta2 * e.s + (1 - e.beta2) * e.g,
         ),
         Misconception(
             "gradient-doubled",
@@ -312,7 +326,10 @@ ADAM = Checkpoint(
             "s-not-decayed",
             "The second moment only grows: its old value needs a share below 1.",
             step(second=lambda e: e.s + (1 - e.beta2) * e.g**2),
-            also=(step(second=lambda e: e.s + e.g**2),),
+            also=(
+                step(second=lambda e: e.s + e.g**2),
+                step(second=lambda e: e.s + (1 - e.beta2) * e.g**2, change=_inside),
+            ),
         ),
         Misconception(
             "v-not-decayed",
@@ -320,10 +337,11 @@ ADAM = Checkpoint(
             step(first=lambda e: e.v + (1 - e.beta1) * e.g),
             also=(step(first=lambda e: e.v + e.g),),
         ),
-        Misconception(
+        mistaken(
             "gradient-in-full",
             "The gradient counts in full in the moments: the two shares should add up to 1.",
-            step(first=lambda e: e.beta1 * e.v + e.g, second=lambda e: e.beta2 * e.s + e.g**2),
+            first=lambda e: e.beta1 * e.v + e.g,
+            second=lambda e: e.beta2 * e.s + e.g**2,
         ),
         Misconception(
             "gradient-in-full-in-v",
@@ -350,13 +368,11 @@ ADAM = Checkpoint(
             "The old second moment plays no part.",
             step(second=lambda e: (1 - e.beta2) * e.g**2),
         ),
-        Misconception(
+        mistaken(
             "shares-swapped",
             "The shares are swapped in the moments: a beta near 1 should make them slow.",
-            step(
-                first=lambda e: (1 - e.beta1) * e.v + e.beta1 * e.g,
-                second=lambda e: (1 - e.beta2) * e.s + e.beta2 * e.g**2,
-            ),
+            first=lambda e: (1 - e.beta1) * e.v + e.beta1 * e.g,
+            second=lambda e: (1 - e.beta2) * e.s + e.beta2 * e.g**2,
         ),
         Misconception(
             "betas-swapped",

@@ -18,13 +18,13 @@ from autograder.labs.optimization.nets import (
 
 
 def steps(generator: np.random.Generator) -> list[Arguments | list[Arguments]]:
-    """Nets of one to five layers, some of them with arrays that all have the same shape."""
+    """Nets of one to ten layers, some of them with arrays that all have the same shape."""
     plan = [
         ([1, 1], 0.5),
         ([2, 1], 0.1),
         ([2, 2, 2], 0.25),
         ([2, 3, 1], 1.5),
-        ([1, 1, 1, 1], 0.7),
+        ([1] * 11, 0.7),
         (LAYERS, 0.03),
         ([4, 2, 5, 3, 6, 2], 0.004),
     ]

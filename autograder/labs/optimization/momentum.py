@@ -16,6 +16,7 @@ from autograder.labs.optimization.nets import (
     nothing,
     parameters,
     varied,
+    velocities,
 )
 
 Array = np.ndarray
@@ -30,7 +31,7 @@ def steps(generator: np.random.Generator) -> list[Arguments | list[Arguments]]:
         ([2, 1], 0.9, 0.1),
         ([2, 2, 2], 0.6, 0.25),
         ([2, 3, 1], 0.25, 1.5),
-        ([1, 1, 1, 1], 0.8, 0.7),
+        ([1] * 11, 0.8, 0.7),
         (LAYERS, 0.99, 0.03),
         (LAYERS, 0.0, 0.3),
         ([4, 2, 5, 3, 6, 2], 0.7, 0.04),
@@ -47,7 +48,7 @@ def _step(generator: np.random.Generator, dims: list[int], beta: float, rate: fl
     return {
         "parameters": parameters(generator, dims),
         "grads": gradients(generator, dims, 2.0),
-        "v": gradients(generator, dims),
+        "v": velocities(generator, dims),
         "beta": beta,
         "learning_rate": rate,
     }

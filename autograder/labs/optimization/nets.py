@@ -22,7 +22,12 @@ def parameters(generator: np.random.Generator, dims: Sequence[int], scale: float
 
 
 def gradients(generator: np.random.Generator, dims: Sequence[int], scale: float = 1.0) -> Arrays:
-    """Gradients, or velocities, of either sign."""
+    """Gradients of either sign, in the order in which backpropagation makes them."""
+    return dict(reversed(_named(generator, dims, "d", scale).items()))
+
+
+def velocities(generator: np.random.Generator, dims: Sequence[int], scale: float = 1.0) -> Arrays:
+    """Means of gradients, of either sign."""
     return _named(generator, dims, "d", scale)
 
 
@@ -55,12 +60,12 @@ def partly(kept: Callable[[str, int, int], bool], *states: int) -> Callable[...,
             several = outputs if isinstance(outputs, tuple) else (outputs,)
             mixed = tuple(
                 {
-                    name: array if kept(name.strip("d")[0], int(name.strip("dWb")), last) else old
-                    for (name, array), old in zip(new.items(), before.values(), strict=True)
+                    name: array
+                    if kept(name.strip("d")[0], int(name.strip("dWb")), last)
+                    else arguments[number][name]
+                    for name, array in new.items()
                 }
-                for new, before in zip(
-                    several, (arguments[number] for number in (0, *states)), strict=True
-                )
+                for new, number in zip(several, (0, *states), strict=True)
             )
             return mixed if isinstance(outputs, tuple) else mixed[0]
 

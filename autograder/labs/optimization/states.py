@@ -12,8 +12,8 @@ from autograder.labs.optimization.nets import LAYERS, Arrays, parameters, varied
 
 
 def nets(generator: np.random.Generator) -> list[Arguments]:
-    """Nets of several depths and widths, and one whose arrays all have the same shape."""
-    fixed = [[2, 1], [1, 1], LAYERS, [3, 3, 3], [6, 1, 4, 2, 3]]
+    """Nets of several depths and widths, some of them with arrays that all have the same shape."""
+    fixed = [[2, 1], [1, 1], LAYERS, [3, 3, 3], [6, 1, 4, 2, 3], [1] * 11]
     fresh = [generator.permutation(np.arange(2, 10))[: depth + 2].tolist() for depth in (1, 4)]
     return [{"parameters": parameters(generator, dims)} for dims in fixed + fresh]
 

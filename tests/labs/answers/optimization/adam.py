@@ -311,6 +311,12 @@ def own_step_counter(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2
 
 
 @wrong
+def in_the_order_of_the_dicts(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
+    grads = dict(zip(v, grads.values()))
+    return comprehensions(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon)
+
+
+@wrong
 def xor_for_power(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     v = {k: beta1 * v[k] + (1 - beta1) * grads[k] for k in grads}
     return {k: W - learning_rate * v["d" + k] / (1 - (beta1 ^ t)) for k, W in parameters.items()}, v, s

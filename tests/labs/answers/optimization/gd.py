@@ -271,5 +271,19 @@ def default_learning_rate(parameters, grads, learning_rate=0.01):
 
 
 @wrong
+def in_the_order_of_the_dicts(parameters, grads, learning_rate):
+    pairs = zip(parameters.items(), grads.values())
+    return {k: W - learning_rate * g for (k, W), g in pairs}
+
+
+@wrong
+def last_digit_as_layer(parameters, grads, learning_rate):
+    return {
+        k: W - learning_rate * grads[f"d{k[0]}{k[-1]}"] if k[-1] != "0" else W
+        for k, W in parameters.items()
+    }
+
+
+@wrong
 def takes_two(parameters, grads):
     return comprehension(parameters, grads, 0.1)

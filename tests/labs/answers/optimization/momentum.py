@@ -244,5 +244,11 @@ def one_return(parameters, grads, v, beta, learning_rate):
 
 
 @wrong
+def in_the_order_of_the_dicts(parameters, grads, v, beta, learning_rate):
+    mixed = {k: beta * x + (1 - beta) * g for (k, x), g in zip(v.items(), grads.values())}
+    return {k: W - learning_rate * mixed["d" + k] for k, W in parameters.items()}, mixed
+
+
+@wrong
 def arguments_in_another_order(parameters, grads, v, learning_rate, beta):
     return velocities_first(parameters, grads, v, beta, learning_rate)
