@@ -157,6 +157,7 @@ def test_nothing_is_left_of_a_zygote_or_its_kernels(sandboxed, gone, sandbox):
         kernel.close()
     assert gone(word)
     if sandbox:
+        assert kernel._process.wait(5)
         assert kernel.died == "it was killed"
         kernel.close()
 
