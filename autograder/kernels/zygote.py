@@ -303,8 +303,11 @@ class Zygote:
             if not piece:
                 break
         errors.seek(max(0, errors.seek(0, 2) - _TAIL))
-        said = errors.read().decode(errors="replace").strip()
-        raise SandboxError(f"the zygote does not start: {said or 'nobody knows why'}")
+        said = errors.read().decode(errors="replace").strip() or "nobody knows why"
+        *_, last = said.splitlines()
+        if "user namespace" in last:
+            last = f"this machine forbids user namespaces inside a sandbox ({last})"
+        raise SandboxError(f"a zygote does not start: {last}")
 
     def _kept(self) -> list[str]:
         """What the sandbox shows below the folders that each kernel gets afresh."""

@@ -14,6 +14,7 @@ from autograder.kernels import library
 from autograder.kernels.host import SandboxError
 from autograder.kernels.library import MOUNT
 from autograder.kernels.limits import MIB, Limits
+from autograder.kernels.sandbox import Sandbox
 from autograder.kernels.tree import members
 from autograder.kernels.zygote import OpeningError, Zygote
 from tests.kernels.cells import alive, printed
@@ -113,6 +114,15 @@ def test_an_opening_cell_that_fails_or_leaves_threads_is_an_error(sandboxed, san
 def test_a_machine_without_a_sandbox_says_so(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(SandboxError, match="the sandbox needs the program"), Zygote():
+        pass
+
+
+def test_a_machine_without_user_namespaces_in_a_sandbox_says_so(sandboxed, monkeypatch):
+    def strict(**settings):
+        return Sandbox(**{**settings, "nested": False})
+
+    monkeypatch.setattr("autograder.kernels.zygote.Sandbox", strict)
+    with pytest.raises(SandboxError, match="forbids user namespaces inside a sandbox"), Zygote():
         pass
 
 
