@@ -202,14 +202,15 @@ def _gives(mistake: Mistake, answers: Answers) -> bool:
 
 
 def _keys_differ(asked: Tree, answer: Tree, got: Tree) -> bool:
-    """Whether two answers have not the same of the keys that were asked."""
+    """Whether two answers have not the same of the outputs and keys that were asked."""
     if isinstance(asked, dict) and isinstance(answer, dict) and isinstance(got, dict):
         if any((key in answer) != (key in got) for key in asked):
             return True
         return any(_keys_differ(asked[key], answer[key], got[key]) for key in asked if key in got)
     if all(isinstance(part, list | tuple) for part in (asked, answer, got)):
-        return any(map(_keys_differ, asked, answer, got))
-    return False
+        counts = {min(len(part), len(asked)) for part in (answer, got)}
+        return len(counts) > 1 or any(map(_keys_differ, asked, answer, got))
+    return isinstance(asked, tuple) and isinstance(answer, tuple) != isinstance(got, tuple | list)
 
 
 def _accounts_for(mistake: Mistake, answers: Answers, wrong: list[set[str]]) -> bool:

@@ -121,7 +121,7 @@ def steps(
         outputs: list[Any] = []
         yield (
             {
-                name: materialise(step[name], evidence) if name in step else fed[name]
+                name: materialise(step[name], evidence=evidence) if name in step else fed[name]
                 for name in call.arguments
             },
             outputs,
@@ -183,7 +183,7 @@ def same(a: Tree, b: Tree) -> bool:
     return type(a) is type(b) and (a == b or (a != a and b != b))
 
 
-def materialise(value: Tree, evidence: Mapping[str, Tree] | None = None) -> Any:
+def materialise(value: Tree, *, evidence: Mapping[str, Tree] | None = None) -> Any:
     """Make the argument that a case describes: a copy, a generator, or something handed in."""
     if isinstance(value, dict) and set(value) == {"rng"}:
         return np.random.default_rng(value["rng"])

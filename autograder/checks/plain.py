@@ -37,7 +37,7 @@ class Opaque:
     kind: str
 
 
-def plain(value: object, depth: int = 0) -> Tree:
+def plain(value: object, *, depth: int = 0) -> Tree:
     """Copy a value into a tree.
 
     Parameters
@@ -68,9 +68,9 @@ def plain(value: object, depth: int = 0) -> Tree:
     if isinstance(value, str):
         return str(value[:MAX_TEXT])
     if depth < MAX_DEPTH and isinstance(value, list | tuple) and len(value) <= MAX_ITEMS:
-        return _sequence([plain(item, depth + 1) for item in value], value)
+        return _sequence([plain(item, depth=depth + 1) for item in value], value)
     if depth < MAX_DEPTH and isinstance(value, dict) and len(value) <= MAX_ITEMS:
-        return {str(key): plain(item, depth + 1) for key, item in value.items()}
+        return {str(key): plain(item, depth=depth + 1) for key, item in value.items()}
     return Opaque(type(value).__name__)
 
 
@@ -83,7 +83,8 @@ def describe(tree: Tree) -> str:
     if isinstance(tree, np.ndarray):
         return f"an array of shape {tree.shape}"
     if isinstance(tree, Opaque):
-        return tree.kind if " " in tree.kind else f"an object of type {tree.kind}"
+        kind = str(tree.kind)
+        return kind if " " in kind else f"an object of type {kind}"
     if tree is None:
         return "None"
     if isinstance(tree, bool | int | float):
@@ -115,7 +116,7 @@ def split(tree: Tree) -> tuple[Any, list[np.ndarray]]:
     return skeleton(tree), arrays
 
 
-def join(skeleton: Any, arrays: list[np.ndarray]) -> Tree:
+def join(skeleton: Any, *, arrays: list[np.ndarray]) -> Tree:
     """Put a tree together again from what `split` returned.
 
     Raises
@@ -208,4 +209,4 @@ def unpack(data: bytes, *, bounded: bool = True) -> Tree:
         raise MalformedData(f"a message that cannot be read ({error})") from error
     if start != len(data):
         raise MalformedData("bytes left over after the last array")
-    return join(skeleton, arrays)
+    return join(skeleton, arrays=arrays)

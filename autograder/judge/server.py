@@ -115,6 +115,8 @@ class Judge:
 
     def __exit__(self, *exception: object) -> None:
         self._finished.set()
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)  # wakes who waits for a connection
         self._thread.join()
         self._listener.close()
         shutil.rmtree(self._folder, ignore_errors=True)
@@ -125,6 +127,8 @@ class Judge:
                 connection, _ = self._listener.accept()
             except TimeoutError:
                 continue
+            except OSError:
+                return  # shut down
             with connection:
                 connection.settimeout(self._timeout)
                 with contextlib.suppress(OSError):

@@ -17,6 +17,7 @@ from autograder.judge.reference import source
 from autograder.labs import LABS, Bug, Checkpoint
 
 COUNTS = (2, 3)
+MARKS = ("BEGIN SOLUTION", "END SOLUTION")
 
 
 def draw(subject: Checkpoint, text: str, seed: int) -> tuple[str, list[Bug]]:
@@ -33,7 +34,7 @@ def draw(subject: Checkpoint, text: str, seed: int) -> tuple[str, list[Bug]]:
     Returns
     -------
     text : str
-        The broken function.
+        The broken function, without the marks around its solution.
     bugs : list of Bug
         What was planted.
     """
@@ -44,7 +45,8 @@ def draw(subject: Checkpoint, text: str, seed: int) -> tuple[str, list[Bug]]:
         if len(planted) < wanted and text.count(bug.right) == 1:
             text = bug.planted_in(text)
             planted.append(bug)
-    return text, planted
+    lines = [line for line in text.split("\n") if not any(mark in line for mark in MARKS)]
+    return "\n".join(lines), planted
 
 
 def plant(course: Course, lab: str, seed: int) -> dict[str, str]:
@@ -85,9 +87,8 @@ class HandOut(ClearSolutions):  # type: ignore[misc]  # nbgrader has no types
         for name, text in _defined(cell):
             if name in self._broken:
                 lines = cell.source.replace(text, self._broken[name]).split("\n")
-                marks = (self.begin_solution_delimeter, self.end_solution_delimeter)
                 cell.source = "\n".join(
-                    line for line in lines if not any(mark in line for mark in marks)
+                    line for line in lines if not any(mark in line for mark in MARKS)
                 )
                 return cell, resources
         cleared: tuple[Any, Any] = super().preprocess_cell(cell, resources, cell_index)
