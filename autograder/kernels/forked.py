@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-import select
 import shutil
 import signal
-import socket
-import struct
 import threading
 import time
 from collections.abc import Callable
@@ -18,19 +15,14 @@ from types import TracebackType
 
 from nbformat import NotebookNode
 
-from autograder.kernels.host import SandboxError
+from autograder.kernels.ends import Child, Ends, introduced
 from autograder.kernels.inside import wire
-from autograder.kernels.limits import MIB, Limits, reason
-from autograder.kernels.transcript import Transcript, read
+from autograder.kernels.limits import Limits, reason
+from autograder.kernels.listener import Listener
 from autograder.kernels.tree import Watch, processor_time
 
-_PIECE = 2**18
-_PIPEFUL = 32
-_BIRTH = 30.0
 _DEATH = 5.0
 _GOING = 0.5
-_CREDENTIALS = struct.Struct("3i")
-_STREAMS = ("stdout", "stderr")
 
 
 @dataclass(frozen=True)
@@ -63,54 +55,6 @@ class CellResult:
     died: str = ""
 
 
-class Child:
-    """A process that somebody else started, held so that its number can not become another's."""
-
-    def __init__(self, pid: int) -> None:
-        self.pid = pid
-        self.descriptor = os.pidfd_open(pid)
-
-    def poll(self) -> int | None:
-        """None while it runs; how it ended, only who started it can know."""
-        return 0 if self.wait(0) else None
-
-    def wait(self, seconds: float) -> bool:
-        """Whether it has ended, waiting some time for it."""
-        ended, *_ = select.select([self.descriptor], [], [], seconds)
-        return bool(ended)
-
-    def signal(self, number: int) -> None:
-        """Send a signal; one that comes too late is none."""
-        with contextlib.suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self.descriptor, number)
-
-    def close(self) -> None:
-        os.close(self.descriptor)
-
-
-class Ends:
-    """Sockets and pipes between a kernel and the grader: both ends, until the kernel has its."""
-
-    def __init__(self) -> None:
-        self.talk, talk = socket.socketpair()
-        self.out, out = os.pipe()
-        self.err, err = os.pipe()
-        self.talk.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-        self.theirs = [talk.detach(), out, err]
-
-    def give(self) -> None:
-        """The kernel has its ends, so ours must not keep them open."""
-        for descriptor in self.theirs:
-            os.close(descriptor)
-        self.theirs.clear()
-
-    def close(self) -> None:
-        self.give()
-        self.talk.close()
-        os.close(self.out)
-        os.close(self.err)
-
-
 class Kernel:
     """Runs cells one by one; made by `Zygote.kernel`, and a context manager.
 
@@ -121,14 +65,12 @@ class Kernel:
         self, ends: Ends, limits: Limits, bury: Callable[[], int], home: Path | None = None
     ) -> None:
         self._ends, self._limits, self._bury, self._home = ends, limits, bury, home
-        self._transcript = Transcript(limits)
-        self._frames = wire.Frames(limits.shown + MIB)
-        self._number = self._received = 0
-        self._done: dict[str, object] | None = None
+        self._number = 0
         self._killed: str | None = None
         self._died, self._buried = "", False
         self._running = threading.Lock()
-        self._process = Child(_introduced(ends.talk))
+        self._process = Child(introduced(ends.talk))
+        self._listener = Listener(ends, self._process, limits, self._end)
         self._watch = Watch(self._process, limits, kill=lambda _: self._kill())
         self._watch.start()
 
@@ -166,22 +108,22 @@ class Kernel:
             return CellResult(died=self._died)
         with self._running:
             self._number += 1
-            self._transcript.begin()
-            self._received, self._done = 0, None
+            self._listener.begin(self._number)
             interrupted = False
             if self._say({"cell": self._number, "source": source}, timeout):
-                interrupted = self._listen(started + timeout, timeout, grace)
-            if self._done is None:
-                self._drain()
+                interrupted = self._listener.listen(started + timeout, timeout, grace)
+            if self._listener.done is None:
+                self._process.wait(_DEATH)
+                self._listener.drain()
                 self._note()
-        done: dict[str, object] = self._done or {}
+        transcript, done = self._listener.transcript, self._listener.done or {}
         count, error = done.get("execution_count"), done.get("error")
         return CellResult(
-            outputs=self._transcript.end(),
+            outputs=transcript.end(),
             execution_count=count if isinstance(count, int) else None,
             error=error if isinstance(error, str) else None,
             interrupted=interrupted,
-            cut=self._transcript.cut or done.get("cut") is True,
+            cut=transcript.cut or done.get("cut") is True,
             seconds=time.monotonic() - started,
             died=self._died,
         )
@@ -240,81 +182,6 @@ class Kernel:
             self._ends.talk.settimeout(None)
         return False
 
-    def _listen(self, deadline: float, timeout: float, grace: float) -> bool:
-        """Receive until the cell has ended or the kernel has; whether it had to be interrupted."""
-        interrupted = False
-        ends = self._ends
-        with select.epoll() as poll:
-            for end in (ends.talk, self._process.descriptor, ends.out, ends.err):
-                poll.register(end, select.EPOLLIN)
-            while self._done is None:
-                left = deadline - time.monotonic()
-                if left <= 0 and interrupted:
-                    self._end(f"it could not be interrupted after {timeout:g} s")
-                    return True
-                if left <= 0:
-                    interrupted = True
-                    deadline = time.monotonic() + grace
-                    self._process.signal(signal.SIGINT)
-                    continue
-                ready = {descriptor for descriptor, _ in poll.poll(left)}
-                for descriptor in ready & {ends.out, ends.err}:
-                    if not self._read_stream(descriptor):
-                        poll.unregister(descriptor)
-                if ends.talk.fileno() in ready and not self._read_messages():
-                    poll.unregister(ends.talk)
-                if self._process.descriptor in ready:
-                    return interrupted
-        self._drain_streams()
-        return interrupted
-
-    def _read_messages(self, flags: int = 0) -> bool:
-        """Take what the kernel sent; False where nothing more will come."""
-        try:
-            piece = self._ends.talk.recv(_PIECE, flags)
-        except BlockingIOError:
-            return False
-        except OSError:
-            piece = b""
-        self._received += len(piece)
-        try:
-            # An honest kernel stops by itself when it has shown as much as is kept.
-            if self._received > 2 * self._limits.shown + MIB:
-                raise ValueError("more than is read")
-            for frame in self._frames.feed(piece):
-                message = read(frame)
-                if message.get("done") == self._number:
-                    self._done = message
-                else:
-                    self._transcript.receive(message, len(frame))
-        except wire.NONSENSE:
-            self._end("it sent what no kernel sends")
-            return False
-        return bool(piece)
-
-    def _read_stream(self, descriptor: int) -> bool:
-        piece = os.read(descriptor, _PIECE)
-        name = _STREAMS[descriptor == self._ends.err]
-        if piece:
-            self._transcript.text(name, piece.decode("utf-8", "replace"), len(piece))
-        return bool(piece)
-
-    def _drain_streams(self) -> None:
-        """Take what is in the pipes already, lest the next cell shows it."""
-        for descriptor in (self._ends.out, self._ends.err):
-            for _ in range(_PIPEFUL):
-                if not select.select([descriptor], [], [], 0)[0]:
-                    break
-                if not self._read_stream(descriptor):
-                    break
-
-    def _drain(self) -> None:
-        """Take what a kernel that is ending has sent before."""
-        self._process.wait(_DEATH)
-        while self._killed is None and self._read_messages(socket.MSG_DONTWAIT):
-            continue
-        self._drain_streams()
-
     def _note(self) -> None:
         """Find out why the kernel ended."""
         self._process.wait(_DEATH)
@@ -322,26 +189,3 @@ class Kernel:
         status = self._bury_once()
         how = reason(-signal.SIGKILL if status is None else status, self._limits)
         self._died = self._watch.reason or self._killed or how
-
-
-def _introduced(connection: socket.socket) -> int:
-    """Who sends the first message, by its number on this machine.
-
-    The system itself says it; and no student code runs before, so nobody else can have sent it.
-    """
-    connection.settimeout(_BIRTH)
-    try:
-        header, extra, *_ = connection.recvmsg(wire.HEADER, socket.CMSG_SPACE(_CREDENTIALS.size))
-        rest = connection.recv(int.from_bytes(header, "big")) if header else b""
-    except TimeoutError:
-        raise SandboxError(f"a kernel was not born within {_BIRTH:g} s") from None
-    finally:
-        connection.settimeout(None)
-    message = read(rest) if rest else {"trouble": "it ended before it began"}
-    if "trouble" in message:
-        raise SandboxError(f"a kernel can not be shut in: {message['trouble']}")
-    for level, kind, data in extra:
-        if (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS):
-            pid: int = _CREDENTIALS.unpack(data[: _CREDENTIALS.size])[0]
-            return pid
-    raise SandboxError("the system does not tell who sends a message")

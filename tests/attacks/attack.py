@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 
 import nbformat
 from nbformat import NotebookNode
@@ -44,7 +43,7 @@ class Attack:
     make: Callable[[NotebookNode, Path], object]
     says: str = ""
     rejected: bool = False
-    earns: Mapping[str, float] = MappingProxyType({})
+    earns: Mapping[str, float] = field(default_factory=dict)
 
 
 def writes(name: str, text: str, *, says: str = "") -> Attack:

@@ -138,11 +138,11 @@ def test_a_cell_that_can_not_be_interrupted_ends_with_the_notebooks_time(run):
     ran = run(
         "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass",
         options={"timeout": 1, "interrupt_on_timeout": True},
-        limits=Limits(wall=2),
+        limits=Limits(wall=5),
     )
     assert isinstance(ran.error, DeadKernelError)
-    assert ran.manager.reason == "it did not end within 2 s"
-    assert ran.seconds < 8
+    assert ran.manager.reason == "it did not end within 5 s"
+    assert ran.seconds < 12
 
 
 def test_a_timeout_is_no_death(run):

@@ -121,23 +121,23 @@ def test_a_machine_without_user_namespaces_in_a_sandbox_says_so(sandboxed, monke
     def strict(**settings):
         return Sandbox(**{**settings, "nested": False})
 
-    monkeypatch.setattr("autograder.kernels.zygote.Sandbox", strict)
+    monkeypatch.setattr("autograder.kernels.incubator.Sandbox", strict)
     with pytest.raises(SandboxError, match="forbids user namespaces inside a sandbox"), Zygote():
         pass
 
 
 def test_a_kernel_that_can_not_be_shut_in_is_none(sandboxed, monkeypatch):
-    monkeypatch.setattr("autograder.kernels.zygote._PRIVATE", ("/nowhere", "/home/student"))
+    monkeypatch.setattr("autograder.kernels.incubator._PRIVATE", ("/nowhere", "/home/student"))
     with Zygote() as zygote, pytest.raises(SandboxError, match="mounting /nowhere"):
         zygote.kernel()
 
 
 def test_a_zygote_that_was_killed_is_started_again(sandboxed):
     with Zygote(opening=["x = 5"]) as zygote:
-        zygote._process.kill()
+        zygote._running.process.kill()
         with zygote.kernel() as kernel:
             assert printed(kernel.execute("print(x)", 5)) == "5"
-            zygote._process.kill()
+            zygote._running.process.kill()
             died = kernel.execute("while True: pass", 20).died
     assert died == "it was killed"
 
