@@ -4,7 +4,7 @@ May import `autograder.course` and Jupyter's client; only grading and the comman
 
 Two ways to run a notebook. `manager.SandboxedKernelManager` starts a stock IPython kernel in a
 sandbox of its own, for Jupyter's clients (nbgrader's commands). `zygote.Zygote` is ours, and some
-hundred times faster: a process in the sandbox that has imported everything, from which each kernel
+fifty times faster: a process in the sandbox that has imported everything, from which each kernel
 is forked into namespaces of its own.
 
     settings = {"readable": library(course), "environment": {"PYTHONPATH": MOUNT}}
