@@ -38,7 +38,7 @@ format: environment ## format the code, and mend what the linter can mend
 	ruff check --fix
 	ruff format
 
-bench: environment ## measure the training helpers beside scikit-learn
+bench: environment ## measure training, kernels and grading beside scikit-learn and stock nbgrader
 	python -m benchmarks
 
 clean: ## delete what can be made again: .venv, build, release, caches; no student's work

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -42,15 +43,26 @@ def load(checkpoint: str, folder: Path = FOLDER) -> Exam:
         known = ", ".join(checkpoints(folder)) or "none"
         raise NoSuchCheckpoint(f"there is no checkpoint {checkpoint!r} here (there are: {known})")
     with np.load(path, allow_pickle=False) as stored:
-        return from_tree(unpack(stored["exam"].tobytes(), bounded=False))
+        exam, mistakes = stored["exam"].tobytes(), stored["mistakes"].tobytes()
+    return replace(
+        from_tree({**unpack(exam, bounded=False), "mistakes": []}),
+        # Only a wrong answer needs them, and they take longer to read than all the rest.
+        mistakes=cache(lambda: list(map(_restored_mistake, unpack(mistakes, bounded=False)))),
+    )
 
 
 def save(exam: Exam, folder: Path) -> Path:
     """Write an exam as the public cases of its checkpoint."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{exam.checkpoint}.npz"
-    np.savez_compressed(path, exam=np.frombuffer(pack(to_tree(exam)), np.uint8))
+    tree = to_tree(exam)
+    mistakes = tree.pop("mistakes")
+    np.savez_compressed(path, exam=_bytes(tree), mistakes=_bytes(mistakes))
     return path
+
+
+def _bytes(tree: Tree) -> np.ndarray:
+    return np.frombuffer(pack(tree), np.uint8)
 
 
 def to_tree(exam: Exam) -> Tree:
