@@ -86,7 +86,9 @@ def own_helpers(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.99
 
 
 @right
-def as_other_libraries_write_it(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
+def as_other_libraries_write_it(
+    parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8
+):
     c1, c2 = 1 - beta1**t, 1 - beta2**t
     for k in parameters:
         d = "d" + k
@@ -98,7 +100,9 @@ def as_other_libraries_write_it(parameters, grads, v, s, t, learning_rate, beta1
 
 
 @right
-def powers_by_a_loop(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
+def powers_by_a_loop(
+    parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8
+):
     p1 = p2 = 1.0
     for _ in range(t):
         p1, p2 = p1 * beta1, p2 * beta2
@@ -128,7 +132,9 @@ def keyword_settings(parameters, grads, v, s, t, learning_rate, *settings):
 
 
 @right
-def single_precision(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
+def single_precision(
+    parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8
+):
     made = comprehensions(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon)
     return tuple({k: a.astype(np.float32) for k, a in part.items()} for part in made)
 
@@ -148,7 +154,9 @@ def entry_by_entry(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0
 
 @right
 def float_steps(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
-    return comprehensions(parameters, grads, v, s, float(t), np.float64(learning_rate), beta1, beta2, epsilon)
+    return comprehensions(
+        parameters, grads, v, s, float(t), np.float64(learning_rate), beta1, beta2, epsilon
+    )
 
 
 @right
@@ -172,7 +180,10 @@ def with_step(step):
         s = {k: beta2 * s[k] + (1 - beta2) * grads[k] ** 2 for k in grads}
         c = 1 - beta1**t, 1 - beta2**t
         return (
-            {k: W + step(v["d" + k], s["d" + k], *c, epsilon, learning_rate) for k, W in parameters.items()},
+            {
+                k: W + step(v["d" + k], s["d" + k], *c, epsilon, learning_rate)
+                for k, W in parameters.items()
+            },
             v,
             s,
         )
@@ -184,7 +195,9 @@ variants |= {
     "inside_the_root": with_step(lambda v, s, c, d, e, a: -a * (v / c) / np.sqrt(s / d + e)),
     "inside_by_power": with_step(lambda v, s, c, d, e, a: -a * (v / c) * (e + s / d) ** -0.5),
     "before_correction": with_step(lambda v, s, c, d, e, a: -a * d**0.5 / c * v / (np.sqrt(s) + e)),
-    "inside_before_correction": with_step(lambda v, s, c, d, e, a: -a * d**0.5 / c * v / np.sqrt(s + e)),
+    "inside_before_correction": with_step(
+        lambda v, s, c, d, e, a: -a * d**0.5 / c * v / np.sqrt(s + e)
+    ),
 }
 answers.right |= variants
 
@@ -217,14 +230,24 @@ answers.wrong |= {
     "epsilon_root": with_step(lambda v, s, c, d, e, a: -a * (v / c) / (np.sqrt(s / d) + e**0.5)),
     "epsilon_on_v": with_step(lambda v, s, c, d, e, a: -a * (v / c + e) / (np.sqrt(s / d) + e)),
     "epsilon_twice": with_step(lambda v, s, c, d, e, a: -a * (v / c) / (np.sqrt(s / d + e) + e)),
-    "epsilon_in_correction": with_step(lambda v, s, c, d, e, a: -a * v / (c + e) / (np.sqrt(s / d) + e)),
-    "epsilon_by_maximum": with_step(lambda v, s, c, d, e, a: -a * (v / c) / np.maximum(np.sqrt(s / d), e)),
-    "correction_of_the_root": with_step(lambda v, s, c, d, e, a: -a * (v / c) / (np.sqrt(s) / d + e)),
-    "root_of_the_correction_left_out": with_step(lambda v, s, c, d, e, a: -a * d / c * v / (np.sqrt(s) + e)),
+    "epsilon_in_correction": with_step(
+        lambda v, s, c, d, e, a: -a * v / (c + e) / (np.sqrt(s / d) + e)
+    ),
+    "epsilon_by_maximum": with_step(
+        lambda v, s, c, d, e, a: -a * (v / c) / np.maximum(np.sqrt(s / d), e)
+    ),
+    "correction_of_the_root": with_step(
+        lambda v, s, c, d, e, a: -a * (v / c) / (np.sqrt(s) / d + e)
+    ),
+    "root_of_the_correction_left_out": with_step(
+        lambda v, s, c, d, e, a: -a * d / c * v / (np.sqrt(s) + e)
+    ),
     "cube_root": with_step(lambda v, s, c, d, e, a: -a * (v / c) / (np.cbrt(s / d) + e)),
     "added": with_step(lambda v, s, c, d, e, a: -a * ((v / c) + np.sqrt(s / d) + e)),
     "brackets": with_step(lambda v, s, c, d, e, a: -a * (v / c) / np.sqrt(s / d) + e),
-    "first_moment_scaled": with_step(lambda v, s, c, d, e, a: -a * a * (v / c) / (np.sqrt(s / d) + e)),
+    "first_moment_scaled": with_step(
+        lambda v, s, c, d, e, a: -a * a * (v / c) / (np.sqrt(s / d) + e)
+    ),
     "decaying_rate": settings_changed(lambda t, a, b, c, e: (t, a / np.sqrt(t), b, c, e)),
     "t_halved": settings_changed(lambda t, a, b, c, e: (max(1, t // 2), a, b, c, e)),
     "t_capped": settings_changed(lambda t, a, b, c, e: (min(t, 2), a, b, c, e)),
@@ -235,14 +258,18 @@ answers.wrong |= {
     "defaults_other": lambda p, g, v, s, t, a, beta1=0.9, beta2=0.99, epsilon=1e-8: comprehensions(
         p, g, v, s, t, a, beta1, beta2, epsilon
     ),
-    "default_epsilon_other": lambda p, g, v, s, t, a, beta1=0.9, beta2=0.999, epsilon=1e-7: comprehensions(
-        p, g, v, s, t, a, beta1, beta2, epsilon
+    "default_epsilon_other": lambda p, g, v, s, t, a, beta1=0.9, beta2=0.999, epsilon=1e-7: (
+        comprehensions(p, g, v, s, t, a, beta1, beta2, epsilon)
     ),
     "no_defaults": lambda p, g, v, s, t, a, beta1, beta2, epsilon: comprehensions(
         p, g, v, s, t, a, beta1, beta2, epsilon
     ),
     "biases_by_descent": spoilt(
-        lambda p, v, s, P, g, *old: ({k: P[k] - 0.1 * g["d" + k] if k[0] == "b" else p[k] for k in p}, v, s)
+        lambda p, v, s, P, g, *old: (
+            {k: P[k] - 0.1 * g["d" + k] if k[0] == "b" else p[k] for k in p},
+            v,
+            s,
+        )
     ),
     "last_layer_by_old": spoilt(
         lambda p, v, s, P, g, V, S: ({**p, f"W{len(p) // 2}": P[f"W{len(p) // 2}"]}, v, s)
@@ -261,7 +288,9 @@ answers.wrong |= {
 
 
 @wrong
-def aliased_moments(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
+def aliased_moments(
+    parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8
+):
     made = comprehensions(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon)
     for k in made[1]:
         made[1][k][...] = made[2][k]
@@ -269,7 +298,9 @@ def aliased_moments(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=
 
 
 @wrong
-def gradients_squared_in_place(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
+def gradients_squared_in_place(
+    parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8
+):
     for k, W in parameters.items():
         g = grads["d" + k]
         v["d" + k] = beta1 * v["d" + k] + (1 - beta1) * g
@@ -282,7 +313,9 @@ def gradients_squared_in_place(parameters, grads, v, s, t, learning_rate, beta1=
 
 
 @wrong
-def corrected_in_place(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
+def corrected_in_place(
+    parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8
+):
     for k, W in parameters.items():
         v["d" + k] = beta1 * v["d" + k] + (1 - beta1) * grads["d" + k]
         s["d" + k] = beta2 * s["d" + k] + (1 - beta2) * grads["d" + k] ** 2
@@ -293,7 +326,9 @@ def corrected_in_place(parameters, grads, v, s, t, learning_rate, beta1=0.9, bet
 
 
 @wrong
-def t_from_the_loop(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
+def t_from_the_loop(
+    parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8
+):
     for t in range(1, len(parameters) // 2 + 1):
         for k in (f"W{t}", f"b{t}"):
             v["d" + k] = beta1 * v["d" + k] + (1 - beta1) * grads["d" + k]
@@ -305,13 +340,17 @@ def t_from_the_loop(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=
 
 
 @wrong
-def own_step_counter(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, n=[0]):
+def own_step_counter(
+    parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, n=[0]
+):
     n[0] += 1
     return comprehensions(parameters, grads, v, s, n[0], learning_rate, beta1, beta2, epsilon)
 
 
 @wrong
-def in_the_order_of_the_dicts(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
+def in_the_order_of_the_dicts(
+    parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8
+):
     grads = dict(zip(v, grads.values()))
     return comprehensions(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon)
 
@@ -319,7 +358,11 @@ def in_the_order_of_the_dicts(parameters, grads, v, s, t, learning_rate, beta1=0
 @wrong
 def xor_for_power(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     v = {k: beta1 * v[k] + (1 - beta1) * grads[k] for k in grads}
-    return {k: W - learning_rate * v["d" + k] / (1 - (beta1 ^ t)) for k, W in parameters.items()}, v, s
+    return (
+        {k: W - learning_rate * v["d" + k] / (1 - (beta1 ^ t)) for k, W in parameters.items()},
+        v,
+        s,
+    )
 
 
 @wrong
@@ -334,7 +377,9 @@ def python_sqrt(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.99
 
 
 @wrong
-def step_in_the_loop_over_keys_of_v(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
+def step_in_the_loop_over_keys_of_v(
+    parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8
+):
     for k in v:
         v[k] = beta1 * v[k] + (1 - beta1) * grads[k]
         s[k] = beta2 * s[k] + (1 - beta2) * grads[k] ** 2

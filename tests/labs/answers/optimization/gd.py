@@ -173,13 +173,19 @@ def vary(change):
 answers.wrong |= {
     "a_hair_off": vary(lambda new, p, g, a: {k: W * (1 + 1e-5) for k, W in new.items()}),
     "one_entry": vary(lambda new, p, g, a: {**new, "b1": new["b1"] + np.eye(len(new["b1"]), 1)}),
-    "middle_layer_missed": vary(lambda new, p, g, a: {**new, **({"W2": p["W2"]} if "W3" in p else {})}),
+    "middle_layer_missed": vary(
+        lambda new, p, g, a: {**new, **({"W2": p["W2"]} if "W3" in p else {})}
+    ),
     "deep_nets_wrong": vary(lambda new, p, g, a: p if "W4" in p else new),
     "rate_halved_for_biases": vary(
-        lambda new, p, g, a: {k: (p[k] - a / 2 * g["d" + k]) if k[0] == "b" else W for k, W in new.items()}
+        lambda new, p, g, a: {
+            k: (p[k] - a / 2 * g["d" + k]) if k[0] == "b" else W for k, W in new.items()
+        }
     ),
     "weights_up_biases_down": vary(
-        lambda new, p, g, a: {k: (p[k] + a * g["d" + k]) if k[0] == "W" else W for k, W in new.items()}
+        lambda new, p, g, a: {
+            k: (p[k] + a * g["d" + k]) if k[0] == "W" else W for k, W in new.items()
+        }
     ),
     "clipped": vary(
         lambda new, p, g, a: {k: W - a * np.clip(g["d" + k], -1, 1) for k, W in p.items()}
@@ -191,7 +197,9 @@ answers.wrong |= {
     "half_precision": vary(lambda new, p, g, a: {k: W.astype(np.float16) for k, W in new.items()}),
     "integers": vary(lambda new, p, g, a: {k: W.astype(int) for k, W in new.items()}),
     "transposed": vary(lambda new, p, g, a: {k: W.T for k, W in new.items()}),
-    "biases_flat": vary(lambda new, p, g, a: {k: W.ravel() if k[0] == "b" else W for k, W in new.items()}),
+    "biases_flat": vary(
+        lambda new, p, g, a: {k: W.ravel() if k[0] == "b" else W for k, W in new.items()}
+    ),
     "as_lists": vary(lambda new, p, g, a: {k: W.tolist() for k, W in new.items()}),
     "no_last_bias": vary(lambda new, p, g, a: {k: new[k] for k in list(new)[:-1]}),
     "one_layer_more": vary(lambda new, p, g, a: {**new, f"W{len(new) // 2 + 1}": np.zeros((1, 1))}),
@@ -261,7 +269,10 @@ def matrix_product(parameters, grads, learning_rate):
 def momentum_in_a_global(parameters, grads, learning_rate, memory={}):
     for k in parameters:
         memory[k] = 0.9 * memory.get(k, 0.0) + np.mean(grads["d" + k])
-    return {k: parameters[k] - learning_rate * (grads["d" + k] + 0 * memory[k] + 1e-3) for k in parameters}
+    return {
+        k: parameters[k] - learning_rate * (grads["d" + k] + 0 * memory[k] + 1e-3)
+        for k in parameters
+    }
 
 
 @wrong

@@ -132,22 +132,33 @@ def spoilt(change):
 
 
 answers.wrong |= {
-    "a_hair_off": spoilt(lambda p, n, P, g, v, b, a: ({k: W * (1 + 1e-5) for k, W in p.items()}, n)),
-    "velocity_a_hair_off": spoilt(lambda p, n, P, g, v, b, a: (p, {k: W + 1e-6 for k, W in n.items()})),
-    "beta_from_the_rate": spoilt(
-        lambda p, n, P, g, v, b, a: velocities_first(P, g, v, 1 - a, a)
+    "a_hair_off": spoilt(
+        lambda p, n, P, g, v, b, a: ({k: W * (1 + 1e-5) for k, W in p.items()}, n)
     ),
+    "velocity_a_hair_off": spoilt(
+        lambda p, n, P, g, v, b, a: (p, {k: W + 1e-6 for k, W in n.items()})
+    ),
+    "beta_from_the_rate": spoilt(lambda p, n, P, g, v, b, a: velocities_first(P, g, v, 1 - a, a)),
     "beta_minus_one": spoilt(
         lambda p, n, P, g, v, b, a: (p, {k: b * v[k] + (b - 1) * g[k] for k in v})
     ),
     "weights_without_momentum": spoilt(
-        lambda p, n, P, g, v, b, a: ({k: W - a * g["d" + k] if k[0] == "W" else p[k] for k, W in P.items()}, n)
+        lambda p, n, P, g, v, b, a: (
+            {k: W - a * g["d" + k] if k[0] == "W" else p[k] for k, W in P.items()},
+            n,
+        )
     ),
     "biases_without_momentum": spoilt(
-        lambda p, n, P, g, v, b, a: ({k: W - a * g["d" + k] if k[0] == "b" else p[k] for k, W in P.items()}, n)
+        lambda p, n, P, g, v, b, a: (
+            {k: W - a * g["d" + k] if k[0] == "b" else p[k] for k, W in P.items()},
+            n,
+        )
     ),
     "biases_by_old_velocity": spoilt(
-        lambda p, n, P, g, v, b, a: ({k: W - a * v["d" + k] if k[0] == "b" else p[k] for k, W in P.items()}, n)
+        lambda p, n, P, g, v, b, a: (
+            {k: W - a * v["d" + k] if k[0] == "b" else p[k] for k, W in P.items()},
+            n,
+        )
     ),
     "bias_velocity_not_kept": spoilt(
         lambda p, n, P, g, v, b, a: (p, {k: v[k] if k[1] == "b" else n[k] for k in n})
@@ -156,16 +167,26 @@ answers.wrong |= {
         lambda p, n, P, g, v, b, a: (p, {k: b * v[k] + g[k] if k[1] == "W" else n[k] for k in n})
     ),
     "velocity_of_the_first_layer": spoilt(
-        lambda p, n, P, g, v, b, a: (p, {k: n["dW1"] if k[1] == "W" and n[k].shape == n["dW1"].shape else n[k] for k in n})
+        lambda p, n, P, g, v, b, a: (
+            p,
+            {k: n["dW1"] if k[1] == "W" and n[k].shape == n["dW1"].shape else n[k] for k in n},
+        )
     ),
-    "clipped": spoilt(lambda p, n, P, g, v, b, a: (p, {k: np.clip(W, -1, 1) for k, W in n.items()})),
+    "clipped": spoilt(
+        lambda p, n, P, g, v, b, a: (p, {k: np.clip(W, -1, 1) for k, W in n.items()})
+    ),
     "without_the_last": spoilt(lambda p, n, P, g, v, b, a: (p, {k: n[k] for k in list(n)[:-1]})),
     "parameter_keys": spoilt(lambda p, n, P, g, v, b, a: (p, {k[1:]: W for k, W in n.items()})),
     "joined": spoilt(lambda p, n, P, g, v, b, a: p | n),
     "velocity_flat": spoilt(lambda p, n, P, g, v, b, a: (p, {k: W.ravel() for k, W in n.items()})),
-    "corrected": spoilt(lambda p, n, P, g, v, b, a: ({k: P[k] - a * n["d" + k] / (1 - b**2) for k in P}, n)),
+    "corrected": spoilt(
+        lambda p, n, P, g, v, b, a: ({k: P[k] - a * n["d" + k] / (1 - b**2) for k in P}, n)
+    ),
     "summed_over_rows": spoilt(
-        lambda p, n, P, g, v, b, a: (p, {k: b * v[k] + (1 - b) * g[k].sum(axis=0, keepdims=True) for k in v})
+        lambda p, n, P, g, v, b, a: (
+            p,
+            {k: b * v[k] + (1 - b) * g[k].sum(axis=0, keepdims=True) for k in v},
+        )
     ),
     "gradients_changed": lambda P, g, v, b, a: (
         [np.copyto(g[k], b * v[k] + (1 - b) * g[k]) for k in g],
@@ -218,7 +239,9 @@ def velocity_kept_inside(parameters, grads, v, beta, learning_rate, memory={}):
 
 @wrong
 def zeros_each_time(parameters, grads, v, beta, learning_rate):
-    return velocities_first(parameters, grads, {k: 0 * x for k, x in v.items()}, beta, learning_rate)
+    return velocities_first(
+        parameters, grads, {k: 0 * x for k, x in v.items()}, beta, learning_rate
+    )
 
 
 @wrong

@@ -16,8 +16,12 @@ right, wrong = answers.add_right, answers.add_wrong
 def loop_from_one(parameters):
     v = {}
     for l in range(1, len(parameters) // 2 + 1):
-        v["dW" + str(l)] = np.zeros((parameters["W" + str(l)].shape[0], parameters["W" + str(l)].shape[1]))
-        v["db" + str(l)] = np.zeros((parameters["b" + str(l)].shape[0], parameters["b" + str(l)].shape[1]))
+        v["dW" + str(l)] = np.zeros(
+            (parameters["W" + str(l)].shape[0], parameters["W" + str(l)].shape[1])
+        )
+        v["db" + str(l)] = np.zeros(
+            (parameters["b" + str(l)].shape[0], parameters["b" + str(l)].shape[1])
+        )
     return v
 
 
@@ -97,7 +101,9 @@ def spoilt(change):
 answers.wrong |= {
     "tiny": spoilt(lambda v, p: {k: a + 1e-12 for k, a in v.items()}),
     "epsilon": spoilt(lambda v, p: {k: a + 1e-8 for k, a in v.items()}),
-    "one_corner": spoilt(lambda v, p: {k: a + np.eye(*a.shape) * (k == "dW1") for k, a in v.items()}),
+    "one_corner": spoilt(
+        lambda v, p: {k: a + np.eye(*a.shape) * (k == "dW1") for k, a in v.items()}
+    ),
     "first_bias_one": spoilt(lambda v, p: {**v, "db1": v["db1"] + 1}),
     "nan": spoilt(lambda v, p: {k: a * np.nan for k, a in v.items()}),
     "empty_list": lambda p: [],
@@ -118,7 +124,9 @@ answers.wrong |= {
     "reversed_layers": spoilt(
         lambda v, p: {f"{k[:2]}{len(p) // 2 + 1 - int(k[2:])}": a for k, a in v.items()}
     ),
-    "into_parameters": lambda p: [W.fill(0) for W in p.values()] and {"d" + k: W for k, W in p.items()},
+    "into_parameters": lambda p: (
+        [W.fill(0) for W in p.values()] and {"d" + k: W for k, W in p.items()}
+    ),
     "hard_coded": lambda p: comprehension(
         {"W1": np.ones((5, 2)), "b1": np.ones((5, 1)), "W2": np.ones((2, 5)), "b2": np.ones((2, 1))}
     ),
@@ -163,4 +171,6 @@ def one_digit(parameters):
 
 @wrong
 def takes_dims(layers_dims):
-    return {f"dW{l}": np.zeros((layers_dims[l], layers_dims[l - 1])) for l in range(1, len(layers_dims))}
+    return {
+        f"dW{l}": np.zeros((layers_dims[l], layers_dims[l - 1])) for l in range(1, len(layers_dims))
+    }
