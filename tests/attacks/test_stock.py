@@ -15,31 +15,23 @@ pytestmark = pytest.mark.slow
 SOLVED = 25.0
 NAMES = (
     "tags",
-    "record-in-metadata",
     "tests-as-answers",
-    "tests-as-tasks",
     "another-cells-name",
-    "rewritten-tests",
     "check-overridden",
     "received-at-once",
     "hooks-of-the-shell",
-    "the-shell-itself",
     "opens-the-course",
-    "environments-and-memory",
     "network",
-    "writes-where-others-read",
     "exits",
-    "files-for-the-next",
     "modules-beside-it",
     "link-to-the-source",
-    "utf-16",
 )
 
 
 @pytest.fixture(scope="module")
 def stock(sandboxed, tmp_path_factory):
     """Some of the attackers, graded by nbgrader's command: the course, and scores by student."""
-    course = make_course(tmp_path_factory.mktemp("stock") / "course")
+    course = make_course(tmp_path_factory.mktemp("stock") / "course", settings="")
     known = {attack.name: attack for attack in catalogue(str(course.root), 9)}
     fill(course, [known[name] for name in NAMES])
     with pytest.MonkeyPatch.context() as patch:
