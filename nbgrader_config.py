@@ -15,6 +15,8 @@ os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.envir
 
 c.CourseDirectory.root = str(root)
 c.CourseDirectory.source_directory = "notebooks"
+# Without a name, nbgrader refers to a course that is not there, which PostgreSQL does not let pass.
+c.CourseDirectory.course_id = "default_course"
 
 # A lab is handed out without its solutions; a function that is to be repaired has bugs instead.
 c.GenerateAssignment.preprocessors = [
@@ -29,6 +31,13 @@ c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.ComputeChecksums",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+
+# What a student wrote runs in nobody's browser, be it in feedback or in the formgrader.
+c.HTMLExporter.filters = {"markdown2html": "autograder.grading.inert.markdown2html"}
+c.HTMLExporter.raw_mimetypes = []
+
+# Archives are unpacked without being trusted.
+c.ZipCollectApp.extractor_plugin = "autograder.grading.archives.BoundedExtractor"
 
 # Submissions are read and made clean without being trusted, ...
 c.Autograde.exporter_class = "autograder.grading.steps.SubmissionExporter"

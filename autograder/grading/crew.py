@@ -72,7 +72,7 @@ def _client(workers: int, scheduler: str | None, stack: ExitStack) -> AbstractCo
                 threads_per_worker=1,
                 memory_limit=0,
                 scheduler_kwargs={"allowed_failures": DEATHS},
-                dashboard_address=None,
+                dashboard_address="127.0.0.1:0",
                 silence_logs=logging.CRITICAL,
             )
         )

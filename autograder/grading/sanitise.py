@@ -8,6 +8,7 @@ tags) is made anew.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -72,7 +73,16 @@ def _plain(cell: SubmittedCell, definition: Definition) -> NotebookNode:
         shown = _new_cell("code", cell.source, {"tags": [demonstrations.TAG]})
         shown.outputs = demonstrations.handed_in(cell.outputs)
         return shown
+    if cell.cell_type == "raw":
+        # A raw cell would go into a page as it is, and is else not shown at all.
+        return _new_cell("markdown", _quoted(cell.source), {})
     return _with_pictures(_new_cell(cell.cell_type, cell.source, {}), cell)
+
+
+def _quoted(text: str) -> str:
+    """A text that Markdown shows letter by letter."""
+    fence = "~" * max(3, 1 + max(map(len, re.findall("~+", text)), default=0))
+    return f"{fence}\n{text}\n{fence}"
 
 
 def _with_pictures(clean: NotebookNode, cell: SubmittedCell) -> NotebookNode:

@@ -1,0 +1,101 @@
+"""The gradebook in PostgreSQL: a server of the test's own, started and ended with it."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+
+from autograder.grading import grade
+from tests.grading.conftest import ROOT, copy_of, submit
+from tests.grading.hostile import SQUARE
+
+pytestmark = pytest.mark.slow
+
+USER = "postgres"
+
+
+def programs() -> Path | None:
+    """Where PostgreSQL's programs are; Debian puts them outside PATH."""
+    known = [Path(path).parent for path in [shutil.which("initdb")] if path is not None]
+    return next(iter([*known, *sorted(Path("/usr/lib/postgresql").glob("*/bin"))]), None)
+
+
+@pytest.fixture(scope="module")
+def url():
+    """The URL of an empty database."""
+    pytest.importorskip("psycopg", reason="there is no psycopg: pip install 'psycopg[binary]'")
+    found = programs()
+    if found is None:
+        pytest.skip("there is no PostgreSQL on this machine: on Debian, apt-get install postgresql")
+    with tempfile.TemporaryDirectory(prefix="pg-") as name:
+        folder, begin = Path(name), []
+        if os.geteuid() == 0:  # the server refuses to run as root
+            os.chown(folder, pwd.getpwnam(USER).pw_uid, pwd.getpwnam(USER).pw_gid)
+            begin = ["setpriv", f"--reuid={USER}", f"--regid={USER}", "--init-groups", "--"]
+
+        def run(program: str, *words: str) -> None:
+            command = [*begin, str(found / program), "-D", str(folder / "data"), *words]
+            subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL)
+
+        run("initdb", "-U", USER, "-A", "trust", "--no-sync")
+        options = f"-k {folder} -c listen_addresses='' -c fsync=off"
+        run("pg_ctl", "start", "-w", "-l", str(folder / "log"), "-o", options)
+        try:
+            yield f"postgresql+psycopg://{USER}@/postgres?host={folder}"
+        finally:
+            run("pg_ctl", "stop", "-m", "immediate")
+
+
+@pytest.fixture(scope="module")
+def course(released_course, url, solved, tmp_path_factory):
+    """A class whose gradebook is there, graded by two workers."""
+    course = copy_of(released_course, tmp_path_factory.mktemp("postgres") / "course")
+    config = course.root / "nbgrader_config.py"
+    config.write_text(f"{config.read_text()}\nc.CourseDirectory.db_url = {url!r}\n")
+    course.gradebook.unlink()
+    submit(course, "ada", solved())
+    submit(course, "square", solved(double_answer=SQUARE))
+    submit(course, "broken", b"[]")
+    grade(course, "tiny", workers=2, seed=7, report=lambda line: None)
+    return course
+
+
+def scores(url) -> dict[str, float]:
+    with Gradebook(url) as gradebook:
+        submissions = gradebook.assignment_submissions("tiny")
+        return {submission.student.id: submission.score for submission in submissions}
+
+
+def test_a_class_is_graded_into_postgres_and_nowhere_else(course, url):
+    assert scores(url) == {"ada": 5.0, "square": 3.5, "broken": 0.0}
+    assert not course.gradebook.exists()
+
+
+def test_marks_given_by_hand_survive_there_too(course, url):
+    with Gradebook(url) as gradebook:
+        mark = gradebook.find_grade("why", "tiny", "tiny", "ada")
+        mark.manual_score, mark.needs_manual_grade = 3.5, False
+        gradebook.db.commit()
+    result = grade(course, "tiny", workers=1, again=True, report=lambda line: None)
+    assert [submission.score for submission in result.submissions] == [8.5, 0.0, 3.5]
+    assert scores(url)["ada"] == 8.5
+
+
+def test_nbgraders_own_commands_find_the_gradebook_there(course, url):
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", "export", "--to", "grades.csv"],
+        cwd=course.root,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert "square" in (course.root / "grades.csv").read_text()
