@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks import gradient_checking, kernels, training
+from autograder.labs import LABS
+from benchmarks import gradient_checking, grading, kernels, training
 
 ROW = "{:<24}{:>22}{:>12}{:>14}{:>10}{:>10}  {}"
 
@@ -55,6 +56,9 @@ def main() -> None:
         "\nTime of a kernel from its start to its end, and how many times faster than a stock one"
     )
     print(*kernels.table(kernels.measure()), sep="\n", flush=True)
+    print(f"\nTime to grade a submission, in a class of {grading.SIZE}")
+    for lab in LABS:
+        print(*grading.table(grading.measure(lab)), sep="\n", flush=True)
 
 
 if __name__ == "__main__":
