@@ -5,6 +5,8 @@ Imports NumPy and nothing else of ours; everything may import it.
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 from collections.abc import Callable
 from typing import Any
@@ -12,9 +14,10 @@ from typing import Any
 from autograder.checks import client, public
 from autograder.checks.card import Card
 from autograder.checks.channel import JUDGE
+from autograder.checks.exam import Call
 from autograder.checks.examination import examine, refuse
 from autograder.checks.figures import describe_figures
-from autograder.checks.observation import observe
+from autograder.checks.observation import Observation, observe
 from autograder.checks.plain import describe, plain
 
 __all__ = ["Received", "check"]
@@ -60,7 +63,22 @@ def check(checkpoint: str, *functions: Callable[..., Any], **evidence: object) -
     exam = public.load(checkpoint)
     if problem:
         return Card(refuse(exam, problem, evidence=True))
-    return Card.at_home(examine(exam, lambda call: observe(functions, call, handed_in), handed_in))
+    return Card.at_home(examine(exam, _Quietly(functions, handed_in), handed_in))
+
+
+class _Quietly:
+    """Calls a student's functions; what they print is shown for the first call only."""
+
+    def __init__(
+        self, functions: tuple[Callable[..., Any], ...], handed_in: dict[str, Any]
+    ) -> None:
+        self._functions, self._handed_in, self._asked = functions, handed_in, False
+
+    def __call__(self, call: Call) -> Observation:
+        nowhere = contextlib.redirect_stdout(io.StringIO())
+        with nowhere if self._asked else contextlib.nullcontext():
+            self._asked = True
+            return observe(self._functions, call, self._handed_in)
 
 
 def _not_a_function(functions: tuple[object, ...]) -> str:

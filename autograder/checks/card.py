@@ -66,8 +66,10 @@ class Card:
             rows.append((f"yours, {wrong.name}", _shown(wrong.got)))
             rows.append(("expected", _shown(wrong.expected)))
         elif seen.value is not None and faults:
-            rows.append(("returned", _outline(seen.value)))
-            rows.append(("expected", _outline(case.expected)))
+            several = case.call.then and isinstance(seen.value, list) and seen.value
+            rows.append(("returned", _outline(seen.value[-1] if several else seen.value)))
+            steps = isinstance(case.expected, list)
+            rows.append(("expected", _outline(case.expected[0] if steps else case.expected)))
         return cls(examined.verdict, rows, _pictures(answers))
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
@@ -144,8 +146,9 @@ def mimebundle(verdict: Verdict) -> dict[str, Any]:
 
 def describe_call(call: Call) -> str:
     """The arguments of a call: by value where they are small, else by shape."""
-    given = [f"{name} = {_argument(value)}" for name, value in call.arguments.items()]
-    first = (", " if len(", ".join(given)) <= _ONE_LINE else ",\n").join(given)
+    first = _joined(
+        [_block(f"{name} = ", _argument(value)) for name, value in call.arguments.items()]
+    )
     if not call.then:
         return first
     step = call.then[0]
@@ -213,13 +216,25 @@ def _headline(verdict: Verdict) -> str:
     return f"{_word(verdict)}: {verdict.checkpoint}, {_points(verdict)}"
 
 
+def _joined(parts: list[str]) -> str:
+    """Parts side by side where they fit into a line, else one below the other."""
+    line = ", ".join(parts)
+    return line if len(line) <= _ONE_LINE and "\n" not in line else ",\n".join(parts)
+
+
+def _block(name: str, text: str) -> str:
+    """A name with what it stands for, of one line or of several."""
+    return name + text.replace("\n", "\n" + " " * len(name))
+
+
 def _argument(value: Tree) -> str:
     if isinstance(value, dict) and set(value) == {"rng"}:
         return f"np.random.default_rng({value['rng']})"
     if isinstance(value, dict) and set(value) == {"function"}:
         return f"a function ({value['function'][0]})"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key!r}: {_argument(part)}" for key, part in value.items()) + "}"
+        parts = [_block(f"{key!r}: ", _argument(part)) for key, part in value.items()]
+        return _block("{", _joined(parts)) + "}"
     if isinstance(value, np.ndarray):
         return _shown(value)
     return repr(value)
@@ -248,7 +263,8 @@ def _outline(value: Tree) -> str:
     if isinstance(value, Within):
         return _outline(value.value)
     if isinstance(value, Division):
-        return f"[{len(value.traits.sizes)} pairs (X_t, Y_t)]"
+        number = len(value.traits.sizes)
+        return f"[{number} {'pair' if number == 1 else 'pairs'} (X_t, Y_t)]"
     if isinstance(value, Sample | np.ndarray):
         return f"shape {value.shape}"
     if isinstance(value, dict):

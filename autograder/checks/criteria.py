@@ -74,7 +74,11 @@ def returns(answers: Answers) -> Finding:
             hint = _hint(seen.error, case)
             return Finding(f"the function raised {seen.error}{hint}", case=number)
         if seen.twice:
-            return Finding("one and the same dict came back twice: they should be two", case=number)
+            return Finding(
+                "two of the outputs are one dict, or share an array: what is written into one"
+                " appears in the other",
+                case=number,
+            )
     return _structure(answers, "returns")
 
 
@@ -84,6 +88,8 @@ def _hint(error: str, case: Case) -> str:
         return f"; it is called with {', '.join(case.call.arguments)}, in this order"
     if error.startswith("TypeError: Cannot interpret") and "as a data type" in error:
         return "; a shape is one tuple: np.zeros((2, 3))"
+    if error.startswith("TypeError") and ("for ^:" in error or "'bitwise_xor'" in error):
+        return "; a power is ** in Python"
     return ""
 
 
@@ -108,8 +114,9 @@ def finite(answers: Answers) -> Finding:
     for number, _, leaves in answers.leaves():
         for leaf in leaves:
             if (bad := leaf.infinite).size:
-                entries = "one entry" if bad.size == 1 else f"{bad.size} entries"
-                return Finding(f"{leaf.name} holds {bad[0]} in {entries}", case=number)
+                holds = f"{leaf.name} holds {bad[0]} in {bad.size} entries"
+                single = bad.size == 1 and np.size(leaf.got) == 1
+                return Finding(f"{leaf.name} is {bad[0]}" if single else holds, case=number)
     return Finding()
 
 
@@ -188,9 +195,10 @@ def accuracy(answers: Answers) -> Finding:
             return Finding(f"with {wanted.subject}: {faults[0].message}", False)
         share = float((leaves[0].got == wanted.labels).mean())
         if share < wanted.at_least:
-            least = f"expected {wanted.at_least:.0%} or more: was it trained, and handed in?"
             return Finding(
-                f"{wanted.subject} labels {share:.0%} of new points rightly, {least}", False
+                f"{wanted.subject} labels {share:.0%} of new points rightly, expected"
+                f" {wanted.at_least:.0%} or more: was it trained, with the functions as they are?",
+                False,
             )
     return Finding()
 

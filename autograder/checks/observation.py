@@ -6,6 +6,7 @@ import random
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -25,8 +26,8 @@ class Observation:
 
     `value` is what came back. `error` is the exception in one line, or empty. `changed` names the
     arguments that were written to; `global_draws` is whether a global generator was used; `work`
-    counts the Python instructions that ran (0 where nobody counted). `twice` is whether one and the
-    same dict came back as two of the outputs.
+    counts the Python instructions that ran (0 where nobody counted). `twice` is whether two of the
+    outputs are dicts that are one, or that share an array.
     """
 
     value: Tree = None
@@ -105,8 +106,18 @@ def observe(
 
 
 def _has_one_twice(value: object) -> bool:
-    dicts = [id(part) for part in value if isinstance(part, dict)] if type(value) is tuple else []
-    return len(set(dicts)) < len(dicts)
+    """Whether two of several dicts are one, or hold one array."""
+    if not isinstance(value, tuple | list):
+        return False
+    dicts = [part for part in value if isinstance(part, dict)]
+    return any(
+        one is other or bool(set(map(id, _arrays(one))) & set(map(id, _arrays(other))))
+        for one, other in combinations(dicts, 2)
+    )
+
+
+def _arrays(made: dict[Any, Any]) -> list[np.ndarray]:
+    return [value for value in made.values() if isinstance(value, np.ndarray)]
 
 
 def steps(

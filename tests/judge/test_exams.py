@@ -117,7 +117,11 @@ def test_one_dict_in_two_places_is_not_two_dicts():
     one = {"a": 0.0}
     judged = verdict(exam, lambda n: (one, one))
     assert criterion(judged, "returns") == "failed"
-    assert "should be two" in judged.message
+    assert "appears in the other" in judged.message
+    array = np.zeros(2)
+    arrays = exam_of(zeros, lambda n: ({"a": 0 * n}, {"a": 0 * n}), [Call({"n": np.ones(2)})])
+    assert verdict(arrays, lambda n: ({"a": array}, {"a": array})).status == "failed"
+    assert verdict(arrays, lambda n: ({"a": array}, {"a": array.copy()})).status == "passed"
 
 
 # -- batches -------------------------------------------------------------------------------------
