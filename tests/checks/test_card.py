@@ -115,7 +115,7 @@ def test_a_dict_of_arrays_stands_key_by_key_and_matrices_stay_whole():
     nets = {"W1": np.arange(6.0).reshape(3, 2), "b1": np.ones((3, 1))}
     lines = describe_call(Call({"parameters": nets, "x": 3})).splitlines()
     assert lines[0] == "parameters = {'W1': [[0., 1.],"
-    assert lines[1] == " " * 20 + "[2., 3.],"
+    assert lines[1] == " " * 21 + "[2., 3.],"
     assert lines[3].startswith(" " * 14 + "'b1': [[1.],")
     assert lines[-1] == "x = 3"
 
