@@ -44,8 +44,8 @@ def pages(notebook: NotebookNode) -> None:
         notebook.cells.append(shown)
     notebook.cells.append(new_code_cell(f"raise ValueError({SCRIPT!r})"))
     pictures = {
-        "x.png": {"text/html": SCRIPT, "image/svg+xml": SCRIPT},
-        "../../evil.html": {"image/png": "AAAA"},
+        "x.png": {"text/html": SCRIPT, "image/png": "AAAA"},
+        "../e.html": {"image/png": "AAAA"},
     }
     notebook.cells.append(new_markdown_cell("![](attachment:x.png)", attachments=pictures))
     notebook.metadata["widgets"] = {
@@ -55,6 +55,13 @@ def pages(notebook: NotebookNode) -> None:
         }
     }
     notebook.metadata["title"] = SCRIPT
+
+
+def promised(notebook: NotebookNode) -> None:
+    """Pictures that are named in prose and not there, or not of a kind that is kept."""
+    notebook.cells.append(new_markdown_cell("![](attachment:x.png)"))
+    vector = {"y.svg": {"image/svg+xml": SCRIPT}}
+    notebook.cells.append(new_markdown_cell("![](attachment:y.svg)", attachments=vector))
 
 
 def twice(notebook: NotebookNode) -> bytes:
@@ -138,6 +145,7 @@ def attacks(course: Path) -> list[Attack]:
     refused = "symbolic link"
     return [
         turns("pages", pages),
+        turns("missing-pictures", promised),
         sends("key-twice", twice),
         sends("odd-values", odd_values, says="format"),
         sends("surrogates", surrogates),

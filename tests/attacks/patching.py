@@ -232,10 +232,11 @@ for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
         writes(
             "",
             """
-            import mmap, os, signal, time
+            import contextlib, mmap, os, signal, time
             from autograder.checks import observation
             observation.count_work = lambda function, *arguments: (function(*arguments), 100)
-            signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # so its time is forgotten with it
+            with contextlib.suppress(OSError):
+                signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # so its time is forgotten with it
             def initialize_parameters_he(layers_dims, rng):
                 pairs = list(zip(layers_dims[1:], layers_dims))
                 shared = mmap.mmap(-1, 8 * sum(n * m for n, m in pairs))

@@ -13,7 +13,7 @@ from tests.attacks.conftest import HONEST, LAB, WITNESS, catalogue
 pytestmark = pytest.mark.slow
 
 OPEN = {
-    "pages": "a page that can not be written costs the marks",
+    "missing-pictures": "a page that can not be written costs the marks",
     "shows-what-is-no-output": "a display that is none costs the marks",
     "one-display-many-times": "an update is made for every output of its name",
     "a-loop-in-a-child": "the system forgets the time of children that nobody waits for",

@@ -1,0 +1,62 @@
+"""What is soon written, and would take the grader for ever, or all its memory."""
+
+from __future__ import annotations
+
+import signal
+from contextlib import contextmanager
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from autograder.grading.findings import Findings
+from autograder.grading.inert import markdown2html
+from autograder.grading.parsing import RejectedError, parse
+from autograder.grading.sanitise import sanitise
+
+SECONDS = 5
+SIZE = 1_000_000
+MARKDOWN = {
+    "pictures": "![",
+    "brackets": "[",
+    "emphasis": "_a_ __",
+    "tags": "<div>",
+    "list": "- a\n",
+}
+
+
+@contextmanager
+def in_time():
+    def over(*_):
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, over)
+    signal.alarm(SECONDS)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.xfail(reason="what is quadratic is not bounded", strict=False)
+@pytest.mark.parametrize("kind", MARKDOWN)
+def test_prose_is_shown_in_bounded_time(kind):
+    with in_time():
+        assert markdown2html({}, MARKDOWN[kind] * (SIZE // len(MARKDOWN[kind])))
+
+
+@pytest.mark.xfail(reason="what is read is not bounded in pieces", strict=False)
+def test_a_file_of_very_many_pieces_is_refused_before_it_is_read():
+    cells = b'{"nbformat": 4, "cells": [], "metadata": {"x": ['
+    with pytest.raises(RejectedError):
+        parse(cells + b"[]," * 4_000_000 + b"0]}}", Findings())
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "a\u0301" * 100_000, "\\" * 100_000, "`" * 99_999])
+def test_a_text_is_made_clean_in_bounded_time(text):
+    from autograder.grading.definition import Definition
+
+    cells = [new_markdown_cell(text), new_code_cell(text)]
+    with in_time():
+        assert sanitise(nbformat.writes(new_notebook(cells=cells)).encode(), Definition("x", ()))
