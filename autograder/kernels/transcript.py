@@ -10,13 +10,15 @@ import json
 import re
 from typing import Any
 
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_output
 
 from autograder.kernels.limits import Limits
 
 _HALF_CHARACTER = re.compile(rb"\\u[dD][89a-fA-F]")
 _DISPLAYS = 1000
+_ALIKE = 20
+"""Displays of one name that an update reaches."""
 
 
 class Transcript:
@@ -71,8 +73,9 @@ class Transcript:
         elif self._fits(size):
             name = _display_id(content)
             if name is not None and isinstance(content.get("data"), dict):
+                bundle = _bundle(content)
                 for shown in self._displays.get(name, ()):
-                    shown.data, shown.metadata = _bundle(content)
+                    shown.data, shown.metadata = bundle
             if kind != "update_display_data":
                 output = _output(kind, content)
                 if output is not None:
@@ -106,7 +109,9 @@ class Transcript:
             if output.output_type == "stream":
                 self._texts = [output.text]
             if name is not None and len(self._displays) < _DISPLAYS:
-                self._displays.setdefault(name, []).append(output)
+                alike = self._displays.setdefault(name, [])
+                if len(alike) < _ALIKE:
+                    alike.append(output)
 
     def _finish_text(self) -> None:
         """Join the pieces of the last text, once: there may be very many."""
@@ -156,14 +161,17 @@ def _output(kind: object, content: dict[str, Any]) -> NotebookNode | None:
 
 
 def _bundle(content: dict[str, Any]) -> tuple[NotebookNode, NotebookNode]:
-    """The forms of a display, and what is said about them."""
+    """The forms of a display that a notebook can hold, and what is said about them."""
     metadata = content.get("metadata")
-    output = new_output(
-        "display_data",
-        data=content["data"],
-        metadata=metadata if isinstance(metadata, dict) else {},
-    )
-    return output.data, output.metadata
+    data = {form: value for form, value in content["data"].items() if _is_of_form(form, value)}
+    return from_dict(data), from_dict(metadata if isinstance(metadata, dict) else {})
+
+
+def _is_of_form(form: str, value: object) -> bool:
+    """Text, or lines of it; JSON may be anything."""
+    lines = value if isinstance(value, list) else [value]
+    is_json = form.startswith("application/") and form.endswith("json")
+    return is_json or all(isinstance(line, str) for line in lines)
 
 
 def _display_id(content: dict[str, Any]) -> str | None:

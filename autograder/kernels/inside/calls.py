@@ -2,7 +2,8 @@
 
 They would make memory that belongs to no process, where nothing counts it, or keys that outlive the
 process that made them, where the next kernel would find them; or they are seldom used and a
-favourite way to attack a system.
+favourite way to attack a system. And nobody may say what is to happen when a child ends: whoever
+ignores that makes the system forget the processor time that the child has used.
 """
 
 from __future__ import annotations
@@ -28,13 +29,15 @@ REFUSED = {
     "perf_event_open": (298, 241),
     "io_uring_setup": (425, 425),
 }
+_SET_ACTION = (13, 134)  # rt_sigaction
+_CHILD_ENDED = 17
 _MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}  # <linux/audit.h>
 _OTHER_TABLE = 0x40000000  # x86_64's x32 calls
 
 # <linux/bpf_common.h>, <linux/seccomp.h>
 _LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
 _ALLOW, _ERROR, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
-_NUMBER, _MACHINE = 0, 4
+_NUMBER, _MACHINE, _FIRST = 0, 4, 16  # where they lie: the first argument's lower half
 _SET_SECCOMP, _FILTER = 22, 2
 
 
@@ -60,7 +63,13 @@ def program(machine: str) -> bytes:
     ]
     for numbers in REFUSED.values():
         steps += [struct.pack("HBBI", _EQUAL, 0, 1, numbers[column]), refuse]
-    steps.append(struct.pack("HBBI", _RETURN, 0, 0, _ALLOW))
+    steps += [
+        struct.pack("HBBI", _EQUAL, 0, 3, _SET_ACTION[column]),
+        struct.pack("HBBI", _LOAD, 0, 0, _FIRST),
+        struct.pack("HBBI", _EQUAL, 0, 1, _CHILD_ENDED),
+        refuse,
+        struct.pack("HBBI", _RETURN, 0, 0, _ALLOW),
+    ]
     return b"".join(steps)
 
 
