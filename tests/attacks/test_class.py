@@ -12,12 +12,7 @@ from tests.attacks.conftest import HONEST, LAB, WITNESS, catalogue
 
 pytestmark = pytest.mark.slow
 
-OPEN = {
-    "missing-pictures": "a page that can not be written costs the marks",
-    "shows-what-is-no-output": "a display that is none costs the marks",
-    "one-display-many-times": "an update is made for every output of its name",
-    "a-loop-in-a-child": "the system forgets the time of children that nobody waits for",
-}
+OPEN = {"missing-pictures": "a page that can not be written costs the marks"}
 NAMES = [attack.name for attack in catalogue("/nowhere", 1)]
 CASES = [
     pytest.param(name, marks=pytest.mark.xfail(reason=OPEN[name], strict=False))
