@@ -10,8 +10,8 @@ import numpy as np
 from autograder.labs.checkpoint import Arguments, Bug, Checkpoint, Function, Misconception
 from autograder.labs.gradient_checking.nets import Arrays, living, passed
 
-GRADIENTS = ("dW1", "db1", "dW2", "db2", "dW3", "db3")
 Below = Callable[[Arrays, int], Any]
+Gate = Callable[[np.ndarray, Arrays, int], np.ndarray]
 
 
 def caches(generator: np.random.Generator) -> list[Arguments]:
@@ -42,14 +42,32 @@ def _copies(parameters: Arrays, X: np.ndarray, Y: np.ndarray, number: int) -> Ar
     return {"X": X, "Y": Y, "cache": passed(parameters, X)}
 
 
-def _switched(cache: Arrays, layer: int) -> np.ndarray:
-    """The derivative of ReLU."""
-    return cache[f"Z{layer}"] > 0
+def _switched(dA: np.ndarray, cache: Arrays, layer: int) -> np.ndarray:
+    """The way back through ReLU."""
+    return np.asarray(dA * (cache[f"Z{layer}"] > 0))
+
+
+def _times(below: Below) -> Gate:
+    """The way back through an activation with a derivative of our choice."""
+    return lambda dA, cache, layer: dA * below(cache, layer)
+
+
+def _at(gate: Gate, *layers: int) -> Gate:
+    """A gate at some layers, and the right one at the others."""
+    return lambda dA, cache, layer: (gate if layer in layers else _switched)(dA, cache, layer)
+
+
+def _compared_last(dA: np.ndarray, cache: Arrays, layer: int) -> np.ndarray:
+    return np.asarray(dA * cache[f"Z{layer}"] > 0)
+
+
+def _sum_for_switch(dA: np.ndarray, cache: Arrays, layer: int) -> np.ndarray:
+    return np.asarray(dA * cache[f"Z{layer}"])
 
 
 def backward(
     outermost: Callable[[Arrays, np.ndarray], np.ndarray] = lambda cache, Y: cache["A3"] - Y,
-    below: Below = _switched,
+    gate: Gate = _switched,
     weights: Callable[[np.ndarray, np.ndarray, int], np.ndarray] = lambda dZ, A, m: dZ @ A.T / m,
     biases: Callable[[np.ndarray, int], Any] = lambda dZ, m: dZ.sum(axis=1, keepdims=True) / m,
     through: Callable[[Arrays, int, np.ndarray], np.ndarray] = lambda cache, layer, dZ: (
@@ -65,8 +83,8 @@ def backward(
             found[f"dW{layer}"] = weights(dZ, before, m)
             found[f"db{layer}"] = biases(dZ, m)
             if layer > 1:
-                dZ = through(cache, layer, dZ) * below(cache, layer - 1)
-        return {name: found[name] for name in GRADIENTS}
+                dZ = gate(through(cache, layer, dZ), cache, layer - 1)
+        return found
 
     return gradients
 
@@ -74,6 +92,16 @@ def backward(
 def _then(change: Callable[[dict[str, Any]], Any]) -> Function:
     """The right gradients, which are then spoilt."""
     return lambda X, Y, cache: change(backward()(X, Y, cache))
+
+
+def _scaled(name: str, factor: Callable[[np.ndarray], float]) -> Function:
+    """The right gradients, one of them off by a factor that X gives."""
+
+    def gradients(X: np.ndarray, Y: np.ndarray, cache: Arrays) -> dict[str, Any]:
+        found = backward()(X, Y, cache)
+        return {**found, name: factor(X) * found[name]}
+
+    return gradients
 
 
 def _squared_error(cache: Arrays, Y: np.ndarray) -> np.ndarray:
@@ -89,73 +117,73 @@ def _measured(cache: Arrays, Y: np.ndarray) -> np.ndarray:
 BUGS = (
     Bug(
         "features-counted",
-        "All gradients are too large or too small by one and the same factor: what is counted by m?",
+        "All gradients are off by one and the same factor: look for what all of them use.",
         "m = X.shape[1]",
         "m = X.shape[0]",
     ),
     Bug(
         "derivative-of-another-cost",
-        "What comes out of the last layer belongs to a squared error: the cost here is the cross-entropy, and much cancels.",
+        "Everything is wrong from the last layer on: look at where the way back begins, and think of which cost this is.",
         'dZ3 = cache["A3"] - Y',
         'dZ3 = (cache["A3"] - Y) * cache["A3"] * (1 - cache["A3"])',
     ),
     Bug(
         "not-averaged-3",
-        "dW3 grows with the number of samples: the cost is a mean.",
+        "dW3 is off by one factor in all its entries: set its line beside its formula, sign by sign.",
         'dZ3 @ cache["A2"].T / m',
         'dZ3 @ cache["A2"].T',
     ),
     Bug(
         "labels-forgotten",
-        "db3 is the same whatever the labels are.",
+        "db3 does not feel what it should: change a label, and watch it.",
         "db3 = dZ3.sum(",
         'db3 = cache["A3"].sum(',
     ),
     Bug(
         "averaged-twice",
-        "Below the last layer everything gets smaller, the more samples there are: how often is a mean taken?",
+        "Below layer 3 everything is off by one factor: look at the step that leads down from there.",
         'cache["W3"].T @ dZ3',
         'cache["W3"].T @ dZ3 / m',
     ),
     Bug(
         "activation-for-its-derivative-2",
-        "On the way back through layer 2 the activation itself stands where its derivative belongs.",
+        "From layer 2 on the gradients are off, and by no single factor: look at how the way back passes the activation of layer 2.",
         '(cache["Z2"] > 0)',
         'cache["A2"]',
     ),
     Bug(
         "before-the-activation-2",
-        "dW2 is made from what comes before the activation of layer 2 was gone through.",
+        "dW2 is off by no single factor: look at what its line starts from.",
         "dW2 = dZ2 @",
         "dW2 = dA2 @",
     ),
     Bug(
         "mean-for-sum-2",
-        "db2 gets smaller, the more samples there are: how often is a mean taken?",
+        "db2 is off by one factor in all its entries: how does that change with the number of samples?",
         "db2 = dZ2.sum(",
         "db2 = dZ2.mean(",
     ),
     Bug(
         "activation-passed-by",
-        "The way from layer 2 to layer 1 leads past the activation of layer 2.",
+        "Layer 1 is wrong, and not by its own fault: look at what is handed down to it from layer 2.",
         'cache["W2"].T @ dZ2',
         'cache["W2"].T @ dA2',
     ),
     Bug(
         "derivative-of-another-activation-1",
-        "On the way back through layer 1 there is the derivative of another activation.",
+        "Layer 1 is off by no single factor, weights and biases alike: look at how the way back passes its activation.",
         '(cache["Z1"] > 0)',
         '(cache["A1"] * (1 - cache["A1"]))',
     ),
     Bug(
         "averaged-over-units-1",
-        "dW1 gets smaller, the more units layer 1 has: what is the mean taken over?",
+        "dW1 is off by one factor in all its entries: does that change with the number of samples, or with the sizes of the layers?",
         "dZ1 @ X.T / m",
         "dZ1 @ X.T / dZ1.size",
     ),
     Bug(
         "before-the-activation-1",
-        "db1 is made from what comes before the activation of layer 1 was gone through.",
+        "db1 is off by no single factor: look at what its line starts from.",
         "db1 = dZ1.sum(",
         "db1 = dA1.sum(",
     ),
@@ -202,6 +230,19 @@ BACKWARD_N = Checkpoint(
             "The gradients of the biases grow with the number of samples: the cost is a mean.",
             backward(biases=lambda dZ, m: dZ.sum(axis=1, keepdims=True)),
         ),
+        *(
+            Misconception(
+                f"not-averaged-{name}",
+                f"{name} grows with the number of samples: the cost is a mean.",
+                _scaled(name, lambda X: X.shape[1]),
+            )
+            for name in ("dW1", "dW2", "db1", "db2", "db3")
+        ),
+        Misconception(
+            "features-counted-dW1",
+            "dW1 alone is off by one factor: which axis of X was counted?",
+            _scaled("dW1", lambda X: X.shape[1] / X.shape[0]),
+        ),
         Misconception(
             "biases-averaged-twice",
             "The gradients of the biases get smaller, the more samples there are: how often is a mean taken?",
@@ -215,37 +256,57 @@ BACKWARD_N = Checkpoint(
         Misconception(
             "no-activation",
             "On the way back, the derivative of the activation is left out.",
-            backward(below=lambda cache, layer: 1.0),
+            backward(gate=_times(lambda cache, layer: 1.0)),
+        ),
+        Misconception(
+            "compared-last",
+            "On the way back, Python multiplies first and compares then: the comparison needs brackets.",
+            backward(gate=_at(_compared_last, 2)),
+            also=(
+                backward(gate=_at(_compared_last, 1)),
+                backward(gate=_compared_last),
+            ),
+        ),
+        Misconception(
+            "sum-for-switch",
+            "On the way back, Z itself is a factor: it should only say where something is let through.",
+            backward(gate=_at(_sum_for_switch, 2)),
+            also=(
+                backward(gate=_at(_sum_for_switch, 1)),
+                backward(gate=_sum_for_switch),
+            ),
         ),
         Misconception(
             "other-half",
             "On the way back, ReLU lets through where it was off, and stops where it was on.",
-            backward(below=lambda cache, layer: cache[f"Z{layer}"] < 0),
+            backward(gate=_times(lambda cache, layer: cache[f"Z{layer}"] < 0)),
         ),
         Misconception(
             "activation-for-its-derivative",
             "On the way back, the activation itself stands where its derivative belongs.",
-            backward(below=lambda cache, layer: cache[f"A{layer}"]),
+            backward(gate=_times(lambda cache, layer: cache[f"A{layer}"])),
         ),
         Misconception(
             "sigmoid-inside",
             "On the way back, the hidden layers have the derivative of a sigmoid: they are ReLU.",
-            backward(below=lambda cache, layer: cache[f"A{layer}"] * (1 - cache[f"A{layer}"])),
+            backward(
+                gate=_times(lambda cache, layer: cache[f"A{layer}"] * (1 - cache[f"A{layer}"]))
+            ),
         ),
         Misconception(
             "tanh-inside",
             "On the way back, the hidden layers have the derivative of tanh: they are ReLU.",
-            backward(below=lambda cache, layer: 1 - cache[f"A{layer}"] ** 2),
+            backward(gate=_times(lambda cache, layer: 1 - cache[f"A{layer}"] ** 2)),
         ),
         Misconception(
             "sign-for-switch",
             "On the way back, a unit that is off turns the sign round: it should let nothing through.",
-            backward(below=lambda cache, layer: np.sign(cache[f"Z{layer}"])),
+            backward(gate=_times(lambda cache, layer: np.sign(cache[f"Z{layer}"]))),
         ),
         Misconception(
             "leaky",
             "On the way back, a unit that is off lets a little through: ReLU lets nothing through.",
-            backward(below=lambda cache, layer: np.where(cache[f"Z{layer}"] > 0, 1.0, 0.01)),
+            backward(gate=_times(lambda cache, layer: np.where(cache[f"Z{layer}"] > 0, 1.0, 0.01))),
         ),
         Misconception(
             "biases-zero",

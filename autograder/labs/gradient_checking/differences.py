@@ -201,7 +201,7 @@ RATIOS: tuple[tuple[str, str, Ratio], ...] = (
     ),
     (
         "length-of-the-sum",
-        "The denominator is the size of the sum: the sum of the two sizes is asked, which can not cancel.",
+        "The denominator is the size of the sum: the sum of the two sizes is asked, which cannot cancel.",
         lambda g, a, e: np.linalg.norm(g - a) / np.linalg.norm(g + a),
     ),
     (
@@ -259,6 +259,13 @@ RATIOS: tuple[tuple[str, str, Ratio], ...] = (
         "Only the sizes are compared: two gradients may have the same size and point elsewhere.",
         lambda g, a, e: (
             abs(np.linalg.norm(g) - np.linalg.norm(a)) / (np.linalg.norm(g) + np.linalg.norm(a))
+        ),
+    ),
+    (
+        "sizes-subtracted",
+        "One size is subtracted from the other: the size of the difference is asked.",
+        lambda g, a, e: (
+            (np.linalg.norm(g) - np.linalg.norm(a)) / (np.linalg.norm(g) + np.linalg.norm(a))
         ),
     ),
     (

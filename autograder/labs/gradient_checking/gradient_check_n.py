@@ -489,6 +489,15 @@ GRADIENT_CHECK_N = Checkpoint(
             ),
         ),
         Misconception(
+            "flat-minus-column",
+            "A flat vector minus a column is a square array: give both the same shape.",
+            _by(
+                lambda g, a, e: (
+                    np.linalg.norm(g - a[:, np.newaxis]) / (np.linalg.norm(g) + np.linalg.norm(a))
+                )
+            ),
+        ),
+        Misconception(
             "sums-of-sizes",
             "The sizes of the entries are added up: the norm is the root of the sum of squares.",
             _by(lambda g, a, e: np.abs(g - a).sum() / (np.abs(g).sum() + np.abs(a).sum())),

@@ -105,8 +105,11 @@ def _then(change: Callable[[np.ndarray], Any]) -> Function:
 
 
 def _all_at_once(cost: Cost, theta: np.ndarray, epsilon: float = EPSILON) -> np.ndarray:
-    slope = (cost(theta + epsilon) - cost(theta - epsilon)) / (2 * epsilon)
-    return np.full(theta.shape, slope)
+    return np.full(theta.shape, _along_all(cost, theta, epsilon))
+
+
+def _along_all(cost: Cost, theta: np.ndarray, epsilon: float = EPSILON) -> float:
+    return float((cost(theta + epsilon) - cost(theta - epsilon)) / (2 * epsilon))
 
 
 def _up_to_here(cost: Cost, theta: np.ndarray, epsilon: float = EPSILON) -> np.ndarray:
@@ -163,6 +166,7 @@ NUMERICAL_GRADIENT = Checkpoint(
             "all-at-once",
             "All parameters are moved together: each entry is the slope along its own parameter alone.",
             _all_at_once,
+            also=(_along_all,),
         ),
         Misconception(
             "up-to-here",

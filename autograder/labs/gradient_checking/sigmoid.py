@@ -104,6 +104,11 @@ SIGMOID = Checkpoint(
             lambda z: _s(z) * (1 - _s(_s(z))),
         ),
         _wrong(
+            "one-minus-inside",
+            "In the second factor, z is subtracted from 1 before the sigmoid is applied.",
+            lambda z: _s(z) * _s(1 - z),
+        ),
+        _wrong(
             "sigmoid-of-the-derivative",
             "The sigmoid was applied to the derivative.",
             lambda z: _s(_s(z) * (1 - _s(z))),
