@@ -13,7 +13,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from autograder.labs.checkpoint import Checkpoint
+from autograder.labs.checkpoint import Checkpoint, Misconception
 
 _LABS = "autograder.labs."
 _FIELDS = ("id", "sentence", "function")
@@ -45,7 +45,9 @@ def sites(lab: ModuleType, checkpoint: Checkpoint) -> Iterator[Site]:
     for known in checkpoint.misconceptions:
         for module, _, settings in written:
             names = (settings["id"], settings["sentence"])
-            if names == (known.id, known.sentence) and "function" in settings:
+            if names != (known.id, known.sentence) or "function" not in settings:
+                continue
+            if _makes(settings["function"], module, known):
                 yield Site(known.id, module, settings["function"], known.varies)
                 break
 
@@ -127,6 +129,21 @@ def _settings(call: ast.Call, module: ModuleType) -> dict[str, Any] | None:
     except NameError:
         return None
     return found if {"id", "sentence"} <= set(found) else None
+
+
+def _makes(expression: ast.expr, module: ModuleType, known: Misconception) -> bool:
+    """Whether an expression makes this wrong function, and not one of the same name elsewhere."""
+    try:
+        made = _value(expression, module)
+    except NameError:  # it uses what only the function around it knows
+        return False
+    return made is known.function or _place(made) == _place(known.function) is not None
+
+
+def _place(function: object) -> tuple[str, int, str] | None:
+    """Where the code of a function stands."""
+    code = getattr(function, "__code__", None)
+    return None if code is None else (code.co_filename, code.co_firstlineno, code.co_name)
 
 
 def _value(node: ast.expr, module: ModuleType) -> Any:
