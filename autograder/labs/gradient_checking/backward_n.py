@@ -240,7 +240,7 @@ BACKWARD_N = Checkpoint(
         ),
         Misconception(
             "features-counted-dW1",
-            "dW1 alone is off by one factor: which axis of X was counted?",
+            "dW1 is off by one factor: which axis of X was counted?",
             _scaled("dW1", lambda X: X.shape[1] / X.shape[0]),
         ),
         Misconception(
