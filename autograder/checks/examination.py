@@ -172,9 +172,10 @@ def recognise(answers: Answers) -> Mistake | None:
     ]
     partly = _accounting_for(mistakes, answers, wrong)
     if not partly and answers.exam.repair:
-        for name in sorted(set().union(*wrong)):
+        found = dict.fromkeys(leaf.name for _, _, leaves in answers.leaves() for leaf in leaves)
+        for name in (name for name in found if any(name in names for names in wrong)):
             partly = _accounting_for(mistakes, answers, [names & {name} for names in wrong])
-            if len(partly) == 1:
+            if len({mistake.id for mistake in partly}) == 1:
                 break
     return partly[0] if len({mistake.id for mistake in partly}) == 1 else None
 

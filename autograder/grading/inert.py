@@ -10,12 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
+from html import escape
 from typing import Any
 
 # The decorator of Jinja's that nbconvert itself uses, whichever name this version gives it.
 from nbconvert.exporters.html import contextfilter  # type: ignore[attr-defined]
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbconvert.filters.markdown_mistune import InvalidNotebook, IPythonRenderer, MarkdownWithMath
 from nbconvert.preprocessors.sanitize import SanitizeHTML
+
+RICHEST = 2_000
+"""Marks of Markdown in a cell; more, and it is shown as it is."""
+LONGEST = 100_000
+MEMORABLE = 20_000
 
 Filter = Callable[[Mapping[str, Any], str], str]
 
@@ -33,7 +39,9 @@ _PUT_ASIDE = re.compile(r"https://pasted\.invalid/(\d{1,6})")
 _COLOUR = re.compile(r"highlight|err|[a-z][a-z0-9]?")
 _SIZE = re.compile(r"\d{1,4}%?")
 # Of MathJax's commands, those that make links, load more of it, or reach into the page.
-_COMMANDS = re.compile(r"\\(href|url|require|class|cssId|style|data|Newextarrow)(?![A-Za-z])")
+_COMMANDS = re.compile(
+    r"\\(href|url|require|class|cssId|style|data|Newextarrow|mmlToken)(?![A-Za-z])"
+)
 
 
 @_with_context
@@ -47,7 +55,8 @@ def markdown2html(context: Mapping[str, Any], source: str) -> str:
     source : str
     """
     attachments = context.get("cell", {}).get("attachments", {})
-    return _rendered(source, attachments) if attachments else _remembered(source)
+    own = attachments or len(source) > MEMORABLE
+    return _rendered(source, attachments) if own else _remembered(source)
 
 
 def clean(html: str) -> str:
@@ -66,6 +75,16 @@ def clean(html: str) -> str:
     return _COMMANDS.sub(r"\\mathrm{\1}", _PUT_ASIDE.sub(put_back, str(cleaned)))
 
 
+def richness(source: str) -> int:
+    """How many characters of a text Markdown has to look at twice, or more often."""
+    return sum(source.count(mark) for mark in "[]_*`<>!")
+
+
+def as_it_is(source: str) -> str:
+    """A text as HTML that shows it as it was written."""
+    return f"<pre>{escape(source)}</pre>"
+
+
 @lru_cache(maxsize=2048)
 def _remembered(source: str) -> str:
     """Most of a class's Markdown is the lab's own, and the same in every notebook."""
@@ -73,8 +92,14 @@ def _remembered(source: str) -> str:
 
 
 def _rendered(source: str, attachments: dict[str, Any]) -> str:
+    # The time that Markdown takes grows with the square of its marks: days for a few million.
+    if richness(source) > RICHEST or len(source) > LONGEST:
+        return as_it_is(source)
     renderer = IPythonRenderer(escape=False, attachments=attachments, exclude_anchor_links=True)
-    return clean(MarkdownWithMath(renderer=renderer).render(source))
+    try:
+        return clean(MarkdownWithMath(renderer=renderer).render(source))
+    except InvalidNotebook:  # a picture that is not attached
+        return as_it_is(source)
 
 
 @cache

@@ -16,10 +16,28 @@ from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
+from autograder.grading.inert import as_it_is, richness
 from autograder.grading.marks import CellMarks
 
+COLOURED = 100_000
+"""Characters of code in a notebook that are coloured."""
+RICH = 20_000
+"""Marks of Markdown in a notebook that are looked at."""
 _PICTURE = re.compile(r'<img (?=src="data:)')
 _UNDESCRIBED = '<img alt="a picture without a description" '
+
+
+class _Sparing:
+    """Colours code, as long as it is not too much: a megabyte takes a quarter of an hour."""
+
+    def __init__(self, highlight: Any) -> None:
+        self._highlight, self._left = highlight, COLOURED
+
+    def __call__(self, source: str, **more: Any) -> str:
+        self._left -= len(source)
+        if self._left < 0:
+            return f'<div class="highlight">{as_it_is(source)}</div>'
+        return str(self._highlight(source, **more))
 
 
 class _Html(HTMLExporter):
@@ -37,7 +55,7 @@ class _Html(HTMLExporter):
         register: Any = self.register_filter
         highlight: Any = Highlight2HTML
         choose: Any = WidgetsDataTypeFilter
-        register("highlight_code", highlight(pygments_lexer=lexer, parent=self))
+        register("highlight_code", _Sparing(highlight(pygments_lexer=lexer, parent=self)))
         register("filter_data_type", choose(notebook_metadata={}, parent=self, resources=resources))
         html, made = TemplateExporter.from_notebook_node(self, nb, resources, **more)
         return _PICTURE.sub(_UNDESCRIBED, str(html)), made
@@ -82,11 +100,16 @@ class Page:
         """
         shown = copy.deepcopy(notebook)
         score = most = 0.0
+        left = RICH
         for cell in shown.cells:
             nbgrader = cell.metadata.get("nbgrader", {})
             marks = cells.get(nbgrader.get("grade_id", ""), CellMarks())
             if nbgrader.get("solution") or nbgrader.get("task"):
                 nbgrader["comment"] = marks.comment
+            if cell.cell_type == "markdown":
+                left -= richness(cell.source)
+                if left < 0:  # each cell may be just below what is bounded there
+                    cell.source = "~~~\n" + cell.source.replace("~~~", "~ ~ ~") + "\n~~~"
             if nbgrader.get("grade") or nbgrader.get("task"):
                 nbgrader["score"] = marks.score
                 score, most = score + marks.score, most + float(nbgrader["points"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -111,3 +112,17 @@ pieces = st.sampled_from([*HALVES, *"<>/$`'\"()=", "\n\n", "<a href=", "&#106;",
 def test_whatever_is_put_together_nothing_runs(source):
     assert dangerous(html(source)) == []
     assert clean(html(source)).count("<script") == 0
+
+
+def test_a_picture_that_is_not_attached_leaves_the_text_as_it_was_written():
+    page = html("see ![it](attachment:x.png) and <script>alert(1)</script>")
+    assert "attachment:x.png" in page
+    assert "<script" not in page
+
+
+@pytest.mark.parametrize("mark", ["![", "[", "_", "*a", "<div>", "`"])
+def test_a_text_of_nothing_but_marks_is_shown_as_it_is_and_at_once(mark):
+    source = mark * 500_000
+    started = time.process_time()
+    assert html(source).startswith("<pre>")
+    assert time.process_time() - started < 2
