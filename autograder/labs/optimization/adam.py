@@ -463,7 +463,7 @@ ADAM = Checkpoint(
         ),
         Misconception(
             "epsilon-for-root",
-            "Epsilon replaces the root: it is added to it.",
+            "The root is missing: epsilon is added to a root, and does not replace it.",
             step(change=lambda e: -e.rate * e.v / (e.s + e.epsilon)),
         ),
         Misconception(

@@ -78,7 +78,7 @@ MINI_BATCHES = Checkpoint(
     misconceptions=(
         Misconception(
             "tail-missing",
-            "The samples that do not fill a batch are dropped: they form a last, smaller one.",
+            "The samples that do not fill a batch are dropped: they should form a last, smaller one.",
             batches(cuts=full),
         ),
         Misconception(

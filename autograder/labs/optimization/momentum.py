@@ -247,7 +247,7 @@ MOMENTUM = Checkpoint(
         ),
         Misconception(
             "a-displacement",
-            "The velocity holds the step that is added, with its sign and the learning rate: here it is a mean of gradients.",
+            "The velocity holds the step that is added, with its sign and the learning rate: it should be a mean of gradients.",
             rule(
                 lambda W, g, v, beta, rate: (
                     W + beta * v - rate * g,

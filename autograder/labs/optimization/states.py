@@ -74,7 +74,7 @@ MISTAKES: tuple[tuple[str, str, Callable[[Arrays], Any]], ...] = (
     ),
     (
         "keys-of-parameters",
-        "The keys are those of the parameters: here they are those of the gradients, dW1, db1, ...",
+        "The keys are those of the parameters: they should be those of the gradients, dW1, db1, ...",
         renamed(lambda letter, layer: f"{letter}{layer}"),
     ),
     (
