@@ -29,6 +29,7 @@ RUN_BY = {
     "jupyterlab": "python -m jupyterlab",
     "mypy": "mypy",
     "nbval": "pytest --nbval",
+    "pytest-xdist": "pytest --numprocesses",
     "ruff": "ruff check",
 }
 
