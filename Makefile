@@ -32,8 +32,8 @@ test: environment ## run everything that CI runs
 	python -m autograder cases --check
 	pytest --nbval --nbval-cell-timeout=60 notebooks
 	pytest --nbval --nbval-cell-timeout=60 notebooks  # twice in a row, for what is not the same each time
-	pytest --numprocesses 2 --dist loadfile --ignore tests/mutation
-	pytest tests/mutation
+	pytest --numprocesses 2 --dist loadfile --ignore tests/mutation --ignore tests/browser
+	pytest tests/browser tests/mutation
 
 format: environment ## format the code, and mend what the linter can mend
 	ruff check --fix

@@ -87,7 +87,7 @@ def test_a_card_from_somebody_elses_run_is_legible(lab, bundle, browser, server,
     notebook.cells[0].source = "# Sent by a friend"
     nbformat.write(notebook, bundle.folder / "friend.ipynb")
     opened = Notebook(browser, server, f"{LAB}/friend.ipynb")
-    assert opened.page.get_by_title("Notebook not trusted").count() == 1
+    opened.page.get_by_title("Notebook not trusted").wait_for(timeout=20_000)
     for theme in THEMES[:2]:
         opened.use_theme(theme)
         for exercise in CARDS:
