@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import cache
-
 import numpy as np
 import pytest
 
-from autograder.checks import functions, public
-from autograder.checks.exam import Exam
-from autograder.checks.examination import examine
-from autograder.checks.observation import materialise, observe
+from autograder.checks import functions
+from autograder.checks.observation import materialise
 from autograder.checks.verdict import Verdict
 from autograder.course import Course
-from autograder.judge.exams import set_exam
 from autograder.labs import find
 from autograder.labs.gradient_checking import nets
 from autograder.labs.gradient_checking.differences import QUOTIENTS, RATIOS
 from autograder.labs.gradient_checking.gradient_check import approximated
 from helpers import network
+from tests.labs import judging
 from tests.labs.answers.gradient_checking import backward, column, linear, net, one, sigmoid
 
 LAB = "gradient_checking"
@@ -47,15 +42,8 @@ def answers(kind: str) -> list:
     ]
 
 
-@cache
-def exam(course: Course, name: str, where: str) -> Exam:
-    whole = f"{LAB}.{name}"
-    made = public.load(whole) if where == "public" else set_exam(course, whole, 4)
-    return replace(made, mistakes=tuple)
-
-
 def judged(course: Course, name: str, function, where: str = "fresh") -> Verdict:
-    return examine(exam(course, name, where), lambda call: observe([function], call)).verdict
+    return judging.judged(course, f"gradient_checking.{name}", function, where)
 
 
 @pytest.mark.parametrize("where", ["public", "fresh"])

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import cache
-
 import numpy as np
 import pytest
 
-from autograder.checks import public
-from autograder.checks.exam import Exam
-from autograder.checks.examination import examine
-from autograder.checks.observation import observe
 from autograder.checks.verdict import Verdict
 from autograder.course import Course
-from autograder.judge.exams import set_exam
 from autograder.labs.predicting import logits, nets
+from tests.labs import judging
 from tests.labs.answers import initializers, predict, symmetry, zeros
 
 pytestmark = [
@@ -41,15 +34,8 @@ def answers(kind: str) -> list:
     return [pytest.param(name, f, id=f"{name}-{answer}") for name, answer, f in found]
 
 
-@cache
-def exam(course: Course, name: str, where: str) -> Exam:
-    whole = f"initialization.{name}"
-    made = public.load(whole) if where == "public" else set_exam(course, whole, 4)
-    return replace(made, mistakes=tuple)
-
-
 def judged(course: Course, name: str, function, where: str = "fresh") -> Verdict:
-    return examine(exam(course, name, where), lambda call: observe([function], call)).verdict
+    return judging.judged(course, f"initialization.{name}", function, where)
 
 
 @pytest.mark.parametrize("where", ["public", "fresh"])

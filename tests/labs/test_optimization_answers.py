@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import cache
-
 import numpy as np
 import pytest
 
-from autograder.checks import public
-from autograder.checks.exam import Exam
-from autograder.checks.examination import examine
-from autograder.checks.observation import observe
 from autograder.checks.verdict import Verdict
 from autograder.course import Course
-from autograder.judge.exams import set_exam
 from autograder.labs import find
+from tests.labs import judging
 from tests.labs.answers.optimization import adam, gd, mini_batches, momentum, states
 
 LAB = "optimization"
@@ -47,16 +40,8 @@ def twice(function):
     return lambda parameters: (function(parameters), function(parameters))
 
 
-@cache
-def exam(course: Course, name: str, where: str) -> Exam:
-    whole = f"{LAB}.{name}"
-    made = public.load(whole) if where == "public" else set_exam(course, whole, 4)
-    known = made.variants()
-    return replace(made, mistakes=tuple, variants=lambda: known)
-
-
 def judged(course: Course, name: str, function, where: str = "fresh") -> Verdict:
-    return examine(exam(course, name, where), lambda call: observe([function], call)).verdict
+    return judging.judged(course, f"optimization.{name}", function, where)
 
 
 @pytest.mark.parametrize("where", ["public", "fresh"])
