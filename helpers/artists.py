@@ -178,7 +178,16 @@ def contours(ax: Axes, cost: Landscape, low: Array, high: Array) -> None:
     levels = bottom + (top - bottom) * np.linspace(0, 1, CONTOURS + 1)[1:] ** 2
     ax.contour(x, y, heights.reshape(CELLS, CELLS), levels=levels, colors="0.72", linewidths=0.9)
     lowest = grid[:, heights.argmin()]
-    ax.plot(*lowest, marker="*", markersize=13, color="black", linestyle="none", label="lowest")
+    ax.plot(
+        *lowest,
+        marker="*",
+        markersize=13,
+        color="black",
+        markeredgecolor="white",
+        linestyle="none",
+        label="lowest",
+        zorder=4,  # a way that ends here does not hide it
+    )
 
 
 def path(ax: Axes, steps: Array, name: str, number: int) -> None:
@@ -202,7 +211,7 @@ def path(ax: Axes, steps: Array, name: str, number: int) -> None:
         color=colour,
         linestyle=style,
         marker=mark,
-        markersize=9,
+        markersize=11,
         markeredgecolor="white",
         label=name,
         zorder=3,

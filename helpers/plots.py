@@ -29,7 +29,7 @@ def data(X: Array, Y: NDArray[Any], title: str = "Data") -> Figure:
     Y : ndarray of shape (1, m) or (m,)
     title : str
     """
-    figure, axes = _planes([title])
+    figure, axes = _planes([title], X)
     artists.points(axes[0], X, Y)
     _legend(figure, axes[0])
     return figure
@@ -70,7 +70,7 @@ def boundaries(predictors: Mapping[str, Predictor], X: Array, Y: NDArray[Any]) -
     for title, predict in predictors.items():
         right = np.mean(artists.labels_of(predict, X) == np.ravel(Y))
         titles.append(f"{title}\n{right:.0%} of these points right")
-    figure, axes = _planes(titles)
+    figure, axes = _planes(titles, X)
     for ax, predict in zip(axes, predictors.values(), strict=True):
         artists.regions(ax, predict, X, Y)
         artists.points(ax, X, Y)
@@ -200,14 +200,16 @@ def _check_ways(ways: Mapping[str, Array]) -> None:
             raise ValueError(f"{name!r} should hold finite numbers: did it diverge?")
 
 
-def _planes(titles: list[str]) -> tuple[Figure, list[Axes]]:
-    """A figure with one plane (x_1, x_2) for each title."""
+def _planes(titles: list[str], X: Array) -> tuple[Figure, list[Axes]]:
+    """A figure with one plane (x_1, x_2) for each title, as high as the samples need."""
     if not titles:
         raise ValueError("there should be at least one predictor to draw, got none")
+    width, height = np.ptp(X[:2], axis=1) if X.size else (1.0, 1.0)
+    share = np.clip(height / width, 0.3, 1.0) if width > 0 else 1.0
     figure, grid = plt.subplots(
         1,
         len(titles),
-        figsize=(3.6 * len(titles) + 0.6, 4.6),
+        figsize=(3.6 * len(titles) + 0.6, 1.5 + 3.1 * share),
         squeeze=False,
         sharex=True,
         sharey=True,

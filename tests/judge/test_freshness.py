@@ -1,0 +1,95 @@
+"""Whether public cases are up to date, on whatever machine somebody asks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.checks.exam import Mistake
+from autograder.course import Course
+from autograder.judge import freshness
+from autograder.judge.exams import answers, public_seed, set_exam, wrong_answers
+from autograder.labs import find
+
+ROOT = Path(__file__).parents[2]
+SHAKY = "gradient_checking.gradient_check_n"
+STEADY = "optimization.gd"
+
+
+@pytest.fixture(scope="module", params=[SHAKY, STEADY])
+def exam(request):
+    return set_exam(Course(ROOT), request.param, public_seed(request.param))
+
+
+def elsewhere(exam):
+    """The exam as another machine sets it: all sums differ in their last digit."""
+    nudge = np.random.default_rng(1)
+    calls = [
+        replace(case.call, arguments=freshness._nudged(case.call.arguments, nudge))
+        for case in exam.cases
+    ]
+    subject = find(exam.checkpoint)
+    made = [
+        Mistake(name, sentence, [answers(function, call, subject, 2) for call in calls])
+        for name, sentence, function in wrong_answers(Course(ROOT), exam.checkpoint)
+    ]
+    return replace(exam, mistakes=lambda: made)
+
+
+def test_cases_that_were_written_on_another_machine_are_up_to_date(exam):
+    assert freshness.same(Course(ROOT), elsewhere(exam), exam)
+
+
+def test_what_round_off_makes_of_a_mistake_differs_by_more_than_the_usual_tolerance():
+    exam = set_exam(Course(ROOT), SHAKY, public_seed(SHAKY))
+    (one,), (other,) = (
+        [mistake for mistake in way.mistakes() if mistake.id == "upside-down-ratio"]
+        for way in (elsewhere(exam), exam)
+    )
+    assert not freshness.close(list(one.answers), list(other.answers))
+
+
+def changed(exam, **parts):
+    first, *rest = exam.mistakes()
+    return replace(exam, mistakes=lambda: [replace(first, **parts), *rest])
+
+
+def test_a_mistake_that_gives_something_slightly_different_now_is_out_of_date(exam):
+    first = exam.mistakes()[0]
+    wrong = [_scaled(answer) for answer in first.answers]
+    assert not freshness.same(Course(ROOT), changed(exam, answers=wrong), exam)
+
+
+@pytest.mark.parametrize("parts", [{"sentence": "Another."}, {"id": "another"}])
+def test_a_mistake_of_another_name_or_sentence_is_out_of_date(exam, parts):
+    assert not freshness.same(Course(ROOT), changed(exam, **parts), exam)
+
+
+def test_a_mistake_that_is_missing_is_out_of_date(exam):
+    fewer = replace(exam, mistakes=lambda: exam.mistakes()[1:])
+    assert not freshness.same(Course(ROOT), fewer, exam)
+
+
+def test_another_expected_answer_is_out_of_date(exam):
+    first, *rest = exam.cases
+    stored = replace(exam, cases=(replace(first, expected=_scaled(first.expected)), *rest))
+    assert not freshness.same(Course(ROOT), stored, exam)
+
+
+@pytest.mark.parametrize("parts", [{"points": 1.0}, {"growing": "something"}, {"figures": 7}])
+def test_another_rule_is_out_of_date(exam, parts):
+    assert not freshness.same(Course(ROOT), replace(exam, **parts), exam)
+
+
+def _scaled(answer):
+    """Every number of an answer, 0.1 % larger."""
+    if isinstance(answer, dict):
+        return {key: _scaled(part) for key, part in answer.items()}
+    if isinstance(answer, list | tuple):
+        return type(answer)(map(_scaled, answer))
+    if isinstance(answer, freshness.Within):
+        return replace(answer, value=1.001 * answer.value, margin=1.01 * answer.margin)
+    return 1.001 * answer
