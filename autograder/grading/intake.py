@@ -12,6 +12,7 @@ from nbgrader.utils import parse_utc
 from autograder.grading.findings import listed, quoted
 from autograder.grading.parsing import MAX_BYTES, RejectedError
 
+TIMESTAMP = "timestamp.txt"
 _MAX_TIMESTAMP = 100
 
 
@@ -41,7 +42,8 @@ def take(folder: Path, lab: str) -> Intake:
         if folder.is_symlink() or folder.parent.is_symlink():
             raise RejectedError("the submission is a symbolic link, which is not followed")
         name, problems = _notebook_in(folder, lab)
-        timestamp = _timestamp(folder, problems)
+        timestamp, problem = time_of(folder)
+        problems += [problem] if problem else []
         return Intake(read(folder / name), timestamp, tuple(problems))
     except RejectedError as reason:
         return Intake(rejected=str(reason))
@@ -95,15 +97,21 @@ def _is_notebook(entry: os.DirEntry[str]) -> bool:
     return entry.name.endswith(".ipynb") and not entry.name.startswith(".") and is_file_or_link
 
 
-def _timestamp(folder: Path, problems: list[str]) -> str | None:
-    """The time of submission that nbgrader's collecting commands leave beside the notebook."""
-    path = folder / "timestamp.txt"
+def time_of(folder: Path) -> tuple[str | None, str]:
+    """The time of submission that nbgrader's collecting commands leave beside the notebook.
+
+    Returns
+    -------
+    str or None
+        The time, where there is one.
+    str
+        What is wrong with it, in a sentence; empty where nothing is.
+    """
     try:
-        text = read(path, _MAX_TIMESTAMP).decode().strip()
+        text = read(folder / TIMESTAMP, _MAX_TIMESTAMP).decode().strip()
         parse_utc(text)
     except FileNotFoundError:
-        return None
+        return None, ""
     except (RejectedError, OSError, ValueError, OverflowError):
-        problems.append("timestamp.txt holds no time, so nobody knows when this was handed in")
-        return None
-    return text
+        return None, f"{TIMESTAMP} holds no time, so nobody knows when this was handed in"
+    return text, ""

@@ -7,10 +7,15 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from autograder.grading.definition import CellType
 from autograder.grading.findings import Findings, quoted
 
 MAX_BYTES = 200_000_000
+MAX_BRANCHES = 1_000_000
+"""Lists and dicts in a file: two bytes there, and sixty once they are read."""
+MAX_VALUES = 10_000_000
 MAX_CELLS = 2_000
 MAX_TEXT = 5_000_000
 MAX_ATTACHMENT = 5_000_000
@@ -65,6 +70,7 @@ def _raw_cells(data: bytes, findings: Findings) -> list[dict[str, Any]]:
         raise RejectedError(
             f"the notebook has {len(data) / 1e6:.0f} MB, at most {MAX_BYTES / 1e6:.0f} are read"
         )
+    _bound(data)
     try:
         content = json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -91,6 +97,23 @@ def _raw_cells(data: bytes, findings: Findings) -> list[dict[str, Any]]:
             f"the notebook says that its format is {quoted(str(version))}; it was read as format 4"
         )
     return cells
+
+
+def _bound(data: bytes) -> None:
+    """Refuse a file that would take a multiple of its size once it is read."""
+    text = np.frombuffer(data.replace(rb"\\", b"").replace(rb"\"", b""), np.uint8)
+    quoted = np.logical_xor.accumulate(text == ord('"'))
+    found = np.bincount(text[~quoted], minlength=256)
+    branches = int(found[ord("[")] + found[ord("{")])
+    for count, most, what in (
+        (branches, MAX_BRANCHES, "lists and dicts"),
+        (branches + int(found[ord(",")]), MAX_VALUES, "values, such as lines of output"),
+    ):
+        if count > most:
+            raise RejectedError(
+                f"the notebook holds {count:,} {what}, at most {most:,} are read: "
+                "clear its outputs, save it, and hand it in again"
+            )
 
 
 def _cell(raw: dict[str, Any]) -> SubmittedCell:

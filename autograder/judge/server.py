@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import selectors
 import shutil
 import socket
 import tempfile
@@ -74,7 +75,6 @@ class Judge:
         self._alone = functions_alone
         self._timeout, self._set, self._used = timeout, setter, used
         self._attempts: dict[str, int] = {}
-        self._finished = threading.Event()
 
     @property
     def verdicts(self) -> dict[str, Verdict]:
@@ -108,31 +108,28 @@ class Judge:
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._listener.bind(str(self.address))
         self._listener.listen(8)
-        self._listener.settimeout(0.2)
+        self._stop, self._stopped = socket.socketpair()
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
         return self
 
     def __exit__(self, *exception: object) -> None:
-        self._finished.set()
-        with contextlib.suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)  # wakes who waits for a connection
+        self._stop.close()  # wakes who waits for a connection
         self._thread.join()
+        self._stopped.close()
         self._listener.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _serve(self) -> None:
-        while not self._finished.is_set():
-            try:
+        with selectors.DefaultSelector() as waiting:
+            waiting.register(self._stopped, selectors.EVENT_READ)
+            waiting.register(self._listener, selectors.EVENT_READ)
+            while all(key.fileobj is not self._stopped for key, _ in waiting.select()):
                 connection, _ = self._listener.accept()
-            except TimeoutError:
-                continue
-            except OSError:
-                return  # shut down
-            with connection:
-                connection.settimeout(self._timeout)
-                with contextlib.suppress(OSError):
-                    self._answer(Channel(connection, MAX_CONVERSATION))
+                with connection:
+                    connection.settimeout(self._timeout)
+                    with contextlib.suppress(OSError):
+                        self._answer(Channel(connection, MAX_CONVERSATION))
 
     def _answer(self, channel: Channel) -> None:
         """Hold one conversation. Whatever is sent, it ends in a sitting or in nothing."""

@@ -105,6 +105,17 @@ def replaced_by(make):
     return fill
 
 
+def replaced_whole(to: Path):
+    """A link in the place of a student's submission, to somebody else's."""
+
+    def fill(folder: Path) -> None:
+        place(folder).unlink()
+        folder.rmdir()
+        folder.symlink_to(to / folder.name)
+
+    return fill
+
+
 def shadows(folder: Path) -> None:
     """Modules of our names, files that Python runs at its start, a gradebook, pipes."""
     evil = "print('REACHED' + '!', 'it ran')\nraise SystemExit(1000)"
@@ -178,6 +189,23 @@ def attacks(course: Path) -> list[Attack]:
         lays("pipe", replaced_by(os.mkfifo), says="not a regular file", rejected=True),
         lays("folder", replaced_by(Path.mkdir), says="no notebook", rejected=True),
         lays("modules-beside-it", shadows),
+        lays("pipe-beside-it", lambda folder: os.mkfifo(folder / "data.csv")),
+        lays("link-beside-it", lambda folder: (folder / "x").symlink_to(course / "secret.txt")),
+        lays("endless-link-beside-it", lambda folder: (folder / "x").symlink_to("/dev/zero")),
+        lays(
+            "linked-folder",
+            replaced_whole(course / "submitted" / "zzz-witness"),
+            says=refused,
+            rejected=True,
+        ),
+        lays(
+            "no-time", lambda folder: (folder / "timestamp.txt").write_text("noon"), says="no time"
+        ),
+        lays(
+            "link-as-timestamp",
+            lambda folder: (folder / "timestamp.txt").symlink_to("/dev/zero"),
+            says="no time",
+        ),
         lays(
             "pipe-as-timestamp", lambda folder: os.mkfifo(folder / "timestamp.txt"), says="no time"
         ),

@@ -25,6 +25,14 @@ NAMES = (
     "exits",
     "modules-beside-it",
     "link-to-the-source",
+    "pipe",
+    "pipe-beside-it",
+    "link-beside-it",
+    "endless-link-beside-it",
+    "linked-folder",
+    "no-time",
+    "link-as-timestamp",
+    "pipe-as-timestamp",
 )
 
 
