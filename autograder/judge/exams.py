@@ -17,6 +17,7 @@ from autograder.checks.observation import steps
 from autograder.checks.plain import Opaque, Tree, plain
 from autograder.course import Course
 from autograder.judge.reference import planted, reference
+from autograder.judge.roundoff import nudges, widened
 from autograder.labs import find
 from autograder.labs.checkpoint import Arguments, Checkpoint, Function, Misconception
 
@@ -115,7 +116,11 @@ def _answered(
 
 
 class Outputs(Sequence[Tree]):
-    """What a known answer gives, made when asked for, since most cases never are."""
+    """What a known answer gives, made when asked for, since most cases never are.
+
+    Where it is judged by bounds, because a right answer is round-off, a wrong one may be made of it
+    too: such numbers have a margin.
+    """
 
     def __init__(self, function: Function, calls: Sequence[Call], subject: Checkpoint) -> None:
         self._function, self._calls, self._subject = function, calls, subject
@@ -128,10 +133,15 @@ class Outputs(Sequence[Tree]):
         if not 0 <= number < len(self):
             raise IndexError(number)
         if number not in self._made:
-            self._made[number] = answers(
-                self._function, self._calls[number], self._subject, draws=2
-            )
+            call = self._calls[number]
+            self._made[number] = self._answer(call)
+            if self._subject.bounds is not None:
+                nudged = [self._answer(again) for again in nudges(call)]
+                self._made[number] = widened(self._made[number], nudged)
         return self._made[number]
+
+    def _answer(self, call: Call) -> Tree:
+        return answers(self._function, call, self._subject, draws=2)
 
 
 def answers(

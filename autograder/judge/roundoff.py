@@ -1,0 +1,85 @@
+"""What round-off does to a wrong answer, which may be a lot.
+
+Machines differ in the last digit of a sum, and so do two ways to write one formula. Some mistakes
+make much of it: whoever turns the quotient of the gradient check upside down returns the inverse of
+round-off. To see by how much that moves an answer, it is made anew from inputs that differ in their
+last digit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from autograder.checks.comparison import Within
+from autograder.checks.exam import Call
+from autograder.checks.plain import Tree
+
+NUDGES = 3
+SLACK = 16.0
+"""How many times further than under the largest nudge a number may be elsewhere."""
+_STEADY = 1e-9
+"""A number that moves by no more than this, relative to its array, is compared as any other."""
+
+
+def nudges(call: Call) -> list[Call]:
+    """The call with every number among its arguments larger or smaller by a last digit."""
+    generator = np.random.default_rng(0)
+    return [
+        replace(
+            call,
+            arguments=_nudged(call.arguments, generator),
+            then=tuple(_nudged(step, generator) for step in call.then),
+        )
+        for _ in range(NUDGES)
+    ]
+
+
+def widened(answer: Tree, nudged: Sequence[Tree]) -> Tree:
+    """An answer in which every number that round-off moves has a margin.
+
+    Parameters
+    ----------
+    answer : tree
+    nudged : sequence of tree
+        What came in its place from nudged inputs.
+    """
+    alike = [tree for tree in nudged if type(tree) is type(answer)]
+    if isinstance(answer, Within):
+        moved = _moved(answer.value, [tree.value for tree in alike])
+        return replace(answer, margin=answer.margin + moved)
+    if isinstance(answer, dict):
+        return {
+            key: widened(part, [tree[key] for tree in alike if key in tree])
+            for key, part in answer.items()
+        }
+    if isinstance(answer, list | tuple):
+        return type(answer)(
+            widened(part, [tree[number] for tree in alike if number < len(tree)])
+            for number, part in enumerate(answer)
+        )
+    if isinstance(answer, np.ndarray | float) and np.asarray(answer).dtype == np.float64:
+        moved = _moved(answer, alike)
+        steady = moved <= _STEADY * np.abs(np.nan_to_num(answer)).max(initial=0.0)
+        return answer if steady else Within(answer, moved)
+    return answer
+
+
+def _nudged(value: Tree, generator: np.random.Generator) -> Tree:
+    if isinstance(value, dict):
+        return {key: _nudged(part, generator) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_nudged(part, generator) for part in value)
+    if isinstance(value, float):
+        return float(_nudged(np.array(value), generator))
+    if isinstance(value, np.ndarray) and value.dtype == np.float64:
+        return value * (1 + np.spacing(1.0) * generator.choice([-1, 0, 1], value.shape))
+    return value
+
+
+def _moved(number: np.ndarray | float, nudged: Sequence[Tree]) -> float:
+    """By how much nudges move a number at most, with the slack."""
+    ways = [np.abs(other - number) for other in nudged if np.shape(other) == np.shape(number)]
+    return SLACK * max((float(np.nan_to_num(way).max(initial=0.0)) for way in ways), default=0.0)
