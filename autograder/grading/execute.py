@@ -133,6 +133,8 @@ class ExecuteJudged(Execute):  # type: ignore[misc]
         course = Course(Path(self.course))
         with import_item(self.judge_class)(course, self._lab, seed) as judge:
             self._judge: JudgeLike = judge
+            # Looked at while student code runs; reading the judge's own would have it judge then.
+            self._verdicts = judge.verdicts
             try:
                 nb, resources = super().preprocess(nb, resources, km)
             except (SandboxError, RuntimeError, OSError) as error:
@@ -211,7 +213,7 @@ class ExecuteJudged(Execute):  # type: ignore[misc]
 
     async def _interrupt_after(self, grade_id: str) -> None:
         """Interrupt a function that the judge has given up waiting for."""
-        verdicts, checkpoint = self._judge.verdicts, f"{self._lab}.{grade_id}"
+        verdicts, checkpoint = self._verdicts, f"{self._lab}.{grade_id}"
         before = verdicts.get(checkpoint)
         while verdicts.get(checkpoint) is before:
             await asyncio.sleep(0.2)
