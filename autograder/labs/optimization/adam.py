@@ -1,4 +1,4 @@
-"""The checkpoint `adam`: two moments, their bias correction, and a step with both.
+"""The checkpoint `adam`: two averages, their bias correction, and a step with both.
 
 Most mistakes are a step with some of its formulas replaced; see `moments.step`.
 """
@@ -26,7 +26,7 @@ from autograder.labs.optimization.nets import (
 
 
 def steps(generator: np.random.Generator) -> list[Arguments | list[Arguments]]:
-    """Single steps with moments that are on their way, then several in a row."""
+    """Single steps with averages that are on their way, then several in a row."""
     first = _step(generator, [1, 1], 1, 0.5)
     first |= {"v": nothing([1, 1]), "s": nothing([1, 1])}
     faint = _step(generator, [2, 3, 1], 4, 0.02, scale=1e-6)
@@ -71,7 +71,7 @@ def _step(
 def _several(
     generator: np.random.Generator, dims: list[int], t: int, **optional: float
 ) -> list[Arguments]:
-    """Three steps from t on; those that begin at 1 begin with no moments."""
+    """Three steps from t on; those that begin at 1 begin with none."""
     first, *later = (
         _step(generator, dims, t + step, float(generator.uniform(0.1, 1)), **optional)
         for step in range(3)
@@ -93,7 +93,7 @@ def _biases_follow(outputs: tuple[Arrays, Arrays, Arrays], before: Arrays) -> An
 
 
 def _of_weights(right: Callable[..., Any], which: int, *given: Any) -> Any:
-    """The old moment of the biases, v or s, is that of the weights."""
+    """The old average of the biases, v or s, is that of the weights."""
     arguments = list(given)
     old = arguments[which]
     arguments[which] = {key: old[key.replace("b", "W")] for key in old}
@@ -150,18 +150,18 @@ ADAM = Checkpoint(
     misconceptions=(
         mistaken(
             "uncorrected",
-            "This is what comes out when the bias correction is left out: both moments start at zero, and are too small at first.",
+            "This is what comes out when the bias correction is left out: v and s start at zero, and are too small at first.",
             first_corrected=lambda e: e.v,
             second_corrected=lambda e: e.s,
         ),
         mistaken(
             "v-uncorrected",
-            "The first moment is not corrected: v starts at zero too.",
+            "v is not corrected: it starts at zero too.",
             first_corrected=lambda e: e.v,
         ),
         mistaken(
             "s-uncorrected",
-            "The second moment is not corrected: s starts at zero too.",
+            "s is not corrected: it starts at zero too.",
             second_corrected=lambda e: e.s,
         ),
         Misconception(
@@ -213,7 +213,7 @@ ADAM = Checkpoint(
         ),
         Misconception(
             "one-minus-left-out",
-            "The moments are divided by the powers themselves: these grow small, while the correction should fade.",
+            "v and s are divided by the powers themselves: these grow small, while the correction should fade.",
             step(
                 first_corrected=lambda e: e.v / e.beta1**e.t,
                 second_corrected=lambda e: e.s / e.beta2**e.t,
@@ -221,7 +221,7 @@ ADAM = Checkpoint(
         ),
         Misconception(
             "plus-in-the-correction",
-            "The correction makes the moments smaller: they are too small already.",
+            "The correction makes v and s smaller: they are too small already.",
             step(
                 first_corrected=lambda e: e.v / (1 + e.beta1**e.t),
                 second_corrected=lambda e: e.s / (1 + e.beta2**e.t),
@@ -229,7 +229,7 @@ ADAM = Checkpoint(
         ),
         Misconception(
             "multiplied-correction",
-            "The moments are multiplied where they should be divided: they are too small at first.",
+            "v and s are multiplied where they should be divided: they are too small at first.",
             step(
                 first_corrected=lambda e: e.v * (1 - e.beta1**e.t),
                 second_corrected=lambda e: e.s * (1 - e.beta2**e.t),
@@ -245,7 +245,7 @@ ADAM = Checkpoint(
         ),
         Misconception(
             "corrections-swapped",
-            "Each moment is corrected with the other's beta.",
+            "Each average is corrected with the other's beta.",
             step(
                 first_corrected=lambda e: e.v / (1 - e.beta2**e.t),
                 second_corrected=lambda e: e.s / (1 - e.beta1**e.t),
@@ -253,17 +253,17 @@ ADAM = Checkpoint(
         ),
         Misconception(
             "beta1-in-both-corrections",
-            "The second moment is corrected with the beta of the first.",
+            "s is corrected with beta1.",
             step(second_corrected=lambda e: e.s / (1 - e.beta1**e.t)),
         ),
         Misconception(
             "beta2-in-both-corrections",
-            "The first moment is corrected with the beta of the second.",
+            "v is corrected with beta2.",
             step(first_corrected=lambda e: e.v / (1 - e.beta2**e.t)),
         ),
         Misconception(
             "old-moments-corrected",
-            "The correction starts from the old moments: renew them first.",
+            "The correction starts from the old v and s: renew them first.",
             step(
                 first_corrected=lambda e: e.old_v / (1 - e.beta1**e.t),
                 second_corrected=lambda e: e.old_s / (1 - e.beta2**e.t),
@@ -271,12 +271,12 @@ ADAM = Checkpoint(
         ),
         mistaken(
             "correction-kept",
-            "The step is right, but the corrected moments came back: the next step goes on from the moments as they were before the correction.",
+            "The step is right, but the corrected v and s came back: the next step goes on from v and s as they were before the correction.",
             corrected_kept=True,
         ),
         Misconception(
             "s-from-v",
-            "The second moment is made from the squared first moment: it is a mean of squared gradients.",
+            "s is made from the squares of v: it is a mean of squared gradients.",
             step(
                 second=lambda e: e.beta2 * e.s + (1 - e.beta2) * (e.v / (1 - e.beta1**e.t)) ** 2,
                 in_turn=True,
@@ -293,17 +293,17 @@ ADAM = Checkpoint(
         ),
         mistaken(
             "gradient-not-squared",
-            "The gradient is not squared in the second moment.",
+            "The gradient is not squared in s.",
             second=lambda e: e.beta2 * e.s + (1 - e.beta2) * e.g,
         ),
         Misconception(
             "gradient-doubled",
-            "The gradient is doubled in the second moment: it should be squared.",
+            "The gradient is doubled in s: it should be squared.",
             step(second=lambda e: e.beta2 * e.s + (1 - e.beta2) * e.g * 2),
         ),
         Misconception(
             "absolute-gradient",
-            "The second moment is made from absolute gradients: it is a mean of squares.",
+            "s is made from absolute gradients: it is a mean of squares.",
             step(second=lambda e: e.beta2 * e.s + (1 - e.beta2) * np.abs(e.g)),
         ),
         Misconception(
@@ -313,18 +313,18 @@ ADAM = Checkpoint(
         ),
         Misconception(
             "mean-of-squares",
-            "The second moment is one number for a whole array: each entry has its own.",
+            "s is one number for a whole array: each entry has its own.",
             step(second=lambda e: e.beta2 * e.s + (1 - e.beta2) * (e.g**2).mean()),
             also=(step(second=lambda e: e.beta2 * e.s + (1 - e.beta2) * (e.g**2).sum()),),
         ),
         Misconception(
             "gradient-squared-in-v",
-            "The first moment is made from squared gradients: that is the second one.",
+            "v is made from squared gradients: they belong to s.",
             step(first=lambda e: e.beta1 * e.v + (1 - e.beta1) * e.g**2),
         ),
         Misconception(
             "s-not-decayed",
-            "The second moment only grows: its old value needs a share below 1.",
+            "s only grows: its old value needs a share below 1.",
             step(second=lambda e: e.s + (1 - e.beta2) * e.g**2),
             also=(
                 step(second=lambda e: e.s + e.g**2),
@@ -333,44 +333,44 @@ ADAM = Checkpoint(
         ),
         Misconception(
             "v-not-decayed",
-            "The old first moment counts in full: it needs a share below 1.",
+            "The old v counts in full: it needs a share below 1.",
             step(first=lambda e: e.v + (1 - e.beta1) * e.g),
             also=(step(first=lambda e: e.v + e.g),),
         ),
         mistaken(
             "gradient-in-full",
-            "The gradient counts in full in the moments: the two shares should add up to 1.",
+            "The gradient counts in full in v and s: the two shares should add up to 1.",
             first=lambda e: e.beta1 * e.v + e.g,
             second=lambda e: e.beta2 * e.s + e.g**2,
         ),
         Misconception(
             "gradient-in-full-in-v",
-            "The gradient counts in full in the first moment: the two shares should add up to 1.",
+            "The gradient counts in full in v: the two shares should add up to 1.",
             step(first=lambda e: e.beta1 * e.v + e.g),
         ),
         Misconception(
             "gradient-in-full-in-s",
-            "The squared gradient counts in full in the second moment: the two shares should add up to 1.",
+            "The squared gradient counts in full in s: the two shares should add up to 1.",
             step(second=lambda e: e.beta2 * e.s + e.g**2),
         ),
         Misconception(
             "no-memory",
-            "The old moments play no part.",
+            "The old v and s play no part.",
             step(first=lambda e: (1 - e.beta1) * e.g, second=lambda e: (1 - e.beta2) * e.g**2),
         ),
         Misconception(
             "no-memory-in-v",
-            "The old first moment plays no part.",
+            "The old v plays no part.",
             step(first=lambda e: (1 - e.beta1) * e.g),
         ),
         Misconception(
             "no-memory-in-s",
-            "The old second moment plays no part.",
+            "The old s plays no part.",
             step(second=lambda e: (1 - e.beta2) * e.g**2),
         ),
         mistaken(
             "shares-swapped",
-            "The shares are swapped in the moments: a beta near 1 should make them slow.",
+            "The shares are swapped in v and s: a beta near 1 should make them slow.",
             first=lambda e: (1 - e.beta1) * e.v + e.beta1 * e.g,
             second=lambda e: (1 - e.beta2) * e.s + e.beta2 * e.g**2,
         ),
@@ -382,24 +382,24 @@ ADAM = Checkpoint(
         ),
         Misconception(
             "beta1-everywhere",
-            "Both moments use the beta of the first.",
+            "v and s are both made with beta1.",
             with_settings(lambda beta1, **given: {"beta2": beta1}),
             varies=True,
         ),
         Misconception(
             "beta2-everywhere",
-            "Both moments use the beta of the second.",
+            "v and s are both made with beta2.",
             with_settings(lambda beta2, **given: {"beta1": beta2}),
             varies=True,
         ),
         Misconception(
             "beta1-in-both-moments",
-            "The second moment is mixed with the beta of the first.",
+            "s is mixed with beta1.",
             step(second=lambda e: e.beta1 * e.s + (1 - e.beta1) * e.g**2),
         ),
         Misconception(
             "beta2-in-both-moments",
-            "The first moment is mixed with the beta of the second.",
+            "v is mixed with beta2.",
             step(first=lambda e: e.beta2 * e.v + (1 - e.beta2) * e.g),
         ),
         Misconception(
@@ -468,17 +468,17 @@ ADAM = Checkpoint(
         ),
         Misconception(
             "no-second-moment",
-            "The second moment plays no part in the step: this is momentum, with a correction.",
+            "s plays no part in the step: this is momentum, with a correction.",
             step(change=lambda e: -e.rate * e.v),
         ),
         Misconception(
             "second-moment-squared",
-            "The second moment is squared: take its root.",
+            "s is squared: take its root.",
             step(change=lambda e: -e.rate * e.v / (e.s**2 + e.epsilon)),
         ),
         Misconception(
             "root-of-the-quotient",
-            "The root is taken of the whole quotient: only of the second moment.",
+            "The root is taken of the whole quotient: take it of s alone.",
             step(change=lambda e: -e.rate * ROOT(e.v / (e.s + e.epsilon))),
         ),
         Misconception(
@@ -488,37 +488,37 @@ ADAM = Checkpoint(
         ),
         Misconception(
             "moments-swapped-in-the-step",
-            "The two moments have changed places in the step.",
+            "v and s have changed places in the step.",
             step(change=lambda e: -e.rate * e.s / (ROOT(e.v) + e.epsilon)),
         ),
         Misconception(
             "gradient-in-the-step",
-            "The step is made with the gradient: the first moment takes its place.",
+            "The step is made with the gradient: v takes its place.",
             step(change=lambda e: -e.rate * e.g / (ROOT(e.s) + e.epsilon)),
         ),
         Misconception(
             "plain-descent",
-            "The moments are right, but the step is that of gradient descent.",
+            "v and s are right, but the step is that of gradient descent.",
             step(change=lambda e: -e.rate * e.g),
         ),
         Misconception(
             "old-moments",
-            "The step is made with the old moments: renew them first.",
+            "The step is made with the old v and s: renew them first.",
             step(change=lambda e: -e.rate * e.old_v / (ROOT(e.old_s) + e.epsilon)),
         ),
         Misconception(
             "old-v",
-            "The step is made with the old first moment: renew it first.",
+            "The step is made with the old v: renew it first.",
             step(first_corrected=lambda e: e.old_v / (1 - e.beta1**e.t)),
         ),
         Misconception(
             "old-s",
-            "The step is made with the old second moment: renew it first.",
+            "The step is made with the old s: renew it first.",
             step(second_corrected=lambda e: e.old_s / (1 - e.beta2**e.t)),
         ),
         Misconception(
             "mean-root",
-            "All entries of an array are divided by one number: each entry has its own second moment.",
+            "All entries of an array are divided by one number: each entry has its own s.",
             step(change=lambda e: -e.rate * e.v / (ROOT(e.s.mean()) + e.epsilon)),
             also=(step(change=lambda e: -e.rate * e.v / (np.linalg.norm(e.s) + e.epsilon)),),
         ),
@@ -529,24 +529,24 @@ ADAM = Checkpoint(
         ),
         Misconception(
             "parameters-not-moved",
-            "The moments are right, but the parameters came back as they were.",
+            "v and s are right, but the parameters came back as they were.",
             step(change=lambda e: 0 * e.W),
         ),
         Misconception(
             "moments-not-kept",
-            "The parameters are right after the first step, but the moments came back as they were: the next step needs the new ones.",
+            "The parameters are right after the first step, but v and s came back as they were: the next step needs the new ones.",
             with_outputs(lambda made, v, s: (made[0], v, s)),
             varies=True,
         ),
         Misconception(
             "v-not-kept",
-            "The first moment came back as it was: the next step needs the new one.",
+            "v came back as it was: the next step needs the new one.",
             with_outputs(lambda made, v, s: (made[0], v, made[2])),
             varies=True,
         ),
         Misconception(
             "s-not-kept",
-            "The second moment came back as it was: the next step needs the new one.",
+            "s came back as it was: the next step needs the new one.",
             with_outputs(lambda made, v, s: (made[0], made[1], s)),
             varies=True,
         ),
@@ -559,19 +559,19 @@ ADAM = Checkpoint(
         ),
         Misconception(
             "biases-step-like-weights",
-            "The biases step with the moments of the weights: they have their own, under db1, db2, ...",
+            "The biases step with the v and s of the weights: they have their own, under db1, db2, ...",
             varied(lambda right, p, *rest: _biases_follow(right(p, *rest), p)),
             varies=True,
         ),
         Misconception(
             "old-v-of-weights",
-            "The first moment of the biases is mixed from the old one of the weights.",
+            "The v of the biases is mixed from the old one of the weights.",
             varied(lambda right, *given: _of_weights(right, 2, *given)),
             varies=True,
         ),
         Misconception(
             "old-s-of-weights",
-            "The second moment of the biases is mixed from the old one of the weights.",
+            "The s of the biases is mixed from the old one of the weights.",
             varied(lambda right, *given: _of_weights(right, 3, *given)),
             varies=True,
         ),
