@@ -224,7 +224,8 @@ def test_an_ordinary_user_gets_the_same_kernels(ordinary_user):
         with Zygote(**shown) as zygote, zygote.kernel(files={{"a": b""}}, limits=small) as kernel:
             print(kernel.execute("import os, numpy; print(os.getpid(), os.getuid(),"
                                  " os.path.exists('/var'), os.listdir())", 10).outputs[0].text)
-            print(kernel.execute("bytearray(b'x') * 400 * 1024**2", 20).died)
+            holding = "x = bytearray(b'x') * 400 * 1024**2; exec('while True: pass')"
+            print(kernel.execute(holding, 20).died)
     """
     system = "{}.{}".format(*sys.version_info)
     with ordinary_user("import sys; print('{}.{}'.format(*sys.version_info))") as process:
