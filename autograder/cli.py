@@ -7,6 +7,7 @@ import json
 import sys
 from pathlib import Path
 
+from autograder import preload
 from autograder.course import Course, CourseError
 
 
@@ -116,6 +117,8 @@ def _release(course: Course, arguments: argparse.Namespace) -> int:
 
 
 def _grade(course: Course, arguments: argparse.Namespace) -> int:
+    if arguments.workers != 1 and not arguments.scheduler and not arguments.student:
+        preload.begin()
     from autograder.grading import grade
 
     result = grade(

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from autograder import preload
 from autograder.course import CourseError
 from autograder.grading.job import Graded, Job
 from autograder.grading.station import Station, work
@@ -22,6 +25,7 @@ DEATHS = 1
 """How many workers may die of a submission before it is given up."""
 PATIENCE = 30
 """Seconds to wait for a scheduler, and for its first worker."""
+_METHOD = "distributed.worker.multiprocessing-method"
 
 Finished = tuple[Job, Graded]
 
@@ -54,14 +58,27 @@ def run(
         yield from ((job, station.attempt(job)) for job in jobs)
         return
     with ExitStack() as stack:
+        # Workers of our own are ended, and do not clean up; this is done for them afterwards.
+        scratch = stack.enter_context(_scratch()) if scheduler is None else ""
         client = stack.enter_context(_client(workers, scheduler, stack))
-        yield from _spread(client, iter(jobs), packed)
+        yield from _spread(client, iter(jobs), packed, scratch)
+
+
+@contextmanager
+def _scratch() -> Iterator[str]:
+    """A folder for the workers' temporary files, through which the sandbox's user can go."""
+    with TemporaryDirectory(prefix="grading-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o711)
+        yield folder
 
 
 def _client(workers: int, scheduler: str | None, stack: ExitStack) -> AbstractContextManager[Any]:
     # Imported where it is needed: one process alone does without, and it takes a second.
+    import dask
     import distributed
 
+    preload.begin()
+    stack.enter_context(dask.config.set({_METHOD: "forkserver"}))
     # It says nothing of its types.
     Client: Any = distributed.Client
     LocalCluster: Any = distributed.LocalCluster
@@ -89,7 +106,7 @@ def _client(workers: int, scheduler: str | None, stack: ExitStack) -> AbstractCo
     return joined
 
 
-def _spread(client: Any, left: Iterator[Job], packed: bytes) -> Iterator[Finished]:
+def _spread(client: Any, left: Iterator[Job], packed: bytes, scratch: str) -> Iterator[Finished]:
     """Hand out jobs, a few more than there are workers, until all are done."""
     import distributed
 
@@ -103,7 +120,7 @@ def _spread(client: Any, left: Iterator[Job], packed: bytes) -> Iterator[Finishe
     def hand_out() -> None:
         threads = sum(client.nthreads().values())
         for job in islice(left, max(0, WAITING * max(threads, 1) - len(running))):
-            future = client.submit(work, kit, job.to_bytes(), pure=False)
+            future = client.submit(work, kit, job.to_bytes(), scratch, pure=False)
             running[future] = job
             done.add(future)
 

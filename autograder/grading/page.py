@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from nbconvert.exporters import HTMLExporter, TemplateExporter
@@ -21,6 +22,9 @@ from autograder.grading.marks import CellMarks
 
 COLOURED = 100_000
 """Characters of code in a notebook that are coloured."""
+SHORT = 10_000
+"""Characters of a cell whose colouring is remembered."""
+LEXER = "python"
 RICH = 20_000
 """Marks of Markdown in a notebook that are looked at."""
 _PICTURE = re.compile(r'<img (?=src="data:)')
@@ -30,14 +34,21 @@ _UNDESCRIBED = '<img alt="a picture without a description" '
 class _Sparing:
     """Colours code, as long as it is not too much: a megabyte takes a quarter of an hour."""
 
-    def __init__(self, highlight: Any) -> None:
-        self._highlight, self._left = highlight, COLOURED
+    def __init__(self) -> None:
+        self._left = COLOURED
 
-    def __call__(self, source: str, **more: Any) -> str:
+    def __call__(self, source: str, **_: Any) -> str:
         self._left -= len(source)
         if self._left < 0:
             return f'<div class="highlight">{as_it_is(source)}</div>'
-        return str(self._highlight(source, **more))
+        return _coloured(source) if len(source) <= SHORT else _coloured.__wrapped__(source)
+
+
+@lru_cache(maxsize=1000)
+def _coloured(source: str) -> str:
+    """Python code in colours; most cells of a class are those that it was given."""
+    highlight: Any = Highlight2HTML
+    return str(highlight(pygments_lexer=LEXER)(source))
 
 
 class _Html(HTMLExporter):
@@ -50,12 +61,10 @@ class _Html(HTMLExporter):
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **more: Any
     ) -> tuple[Any, dict[str, Any]]:
         """The page of a notebook."""
-        lexer = nb.metadata.language_info.name
         resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
         register: Any = self.register_filter
-        highlight: Any = Highlight2HTML
         choose: Any = WidgetsDataTypeFilter
-        register("highlight_code", _Sparing(highlight(pygments_lexer=lexer, parent=self)))
+        register("highlight_code", _Sparing())
         register("filter_data_type", choose(notebook_metadata={}, parent=self, resources=resources))
         html, made = TemplateExporter.from_notebook_node(self, nb, resources, **more)
         return _PICTURE.sub(_UNDESCRIBED, str(html)), made

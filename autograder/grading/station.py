@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import tempfile
 from dataclasses import replace
 
 import nbformat
@@ -128,8 +129,10 @@ class Station:
         return None if penalty is None else min(max(0.0, float(penalty)), score)
 
 
-def work(packed: bytes, job: bytes) -> bytes:
-    """Grade one submission: what a worker of a cluster runs."""
+def work(packed: bytes, job: bytes, scratch: str = "") -> bytes:
+    """Grade one submission: what a worker of a cluster runs, with a folder for temporary files."""
+    if scratch:
+        tempfile.tempdir = scratch
     return Station.of(packed).attempt(Job.from_bytes(job)).to_bytes()
 
 

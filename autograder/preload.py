@@ -1,0 +1,20 @@
+"""What takes seconds to import, and how the command line gets round it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from multiprocessing import forkserver
+
+WORKER = ("autograder.preload", "autograder.grading.station", "distributed.nanny")
+"""What a worker has imported before it begins."""
+
+# jsonschema, which nbformat checks notebooks with, builds a whole grammar of URIs when it is
+# imported, for a check that nobody asks for. It does without where the package is missing.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+
+def begin() -> None:
+    """Let a process import what a worker needs, while this one goes on; workers are its forks."""
+    multiprocessing.set_forkserver_preload(list(WORKER))
+    forkserver.ensure_running()
