@@ -18,6 +18,8 @@ from helpers.artists import Landscape, Predictor
 
 PAPER = "white"
 """Behind every figure, whatever the page's theme, so that black text on it stays readable."""
+_LEFT, _RIGHT, _GAP = 0.75, 0.15, 0.45
+"""Inches beside and between axes."""
 
 
 def data(X: Array, Y: NDArray[Any], title: str = "Data") -> Figure:
@@ -164,29 +166,24 @@ def paths(
     places = np.concatenate(list(ways.values()), axis=1)
     low, high = places.min(axis=1), places.max(axis=1)
     margin = 0.12 * (high - low) + 1e-3
-    figure, grid = plt.subplots(
-        1,
-        len(ways) if apart else 1,
-        figsize=(2.5 * len(ways) + 0.6, 3.6) if apart else (6.4, 5.0),
-        squeeze=False,
-        sharex=True,
-        sharey=True,
-        layout="constrained",
-        facecolor=PAPER,
-    )
-    for ax in grid[0]:
+    if apart:
+        lines = 1 + max(name.count("\n") for name in ways)
+        figure, axes = _panels(len(ways), (2.3, 2.6), top=0.4 + 0.24 * lines, bottom=0.5)
+    else:
+        figure, axes = _panels(1, (5.6, 3.8), top=0.35, bottom=0.9)
+    for ax in axes:
         artists.contours(ax, cost, low - margin, high + margin)
-        ax.set(xlabel=names[0], ylabel=names[1] if ax is grid[0][0] else "")
+        ax.set(xlabel=names[0], ylabel=names[1] if ax is axes[0] else "")
     for number, (name, way) in enumerate(ways.items()):
-        ax = grid[0][number if apart else 0]
+        ax = axes[number if apart else 0]
         artists.path(ax, way, name, number)
         if apart:
             ax.set_title(name)
     if apart:
         figure.suptitle(title)
     else:
-        grid[0][0].set_title(title)
-        _legend(figure, grid[0][0])
+        axes[0].set_title(title)
+        _legend(figure, axes[0])
     return figure
 
 
@@ -206,31 +203,53 @@ def _planes(titles: list[str], X: Array) -> tuple[Figure, list[Axes]]:
         raise ValueError("there should be at least one predictor to draw, got none")
     width, height = np.ptp(X[:2], axis=1) if X.size else (1.0, 1.0)
     share = np.clip(height / width, 0.3, 1.0) if width > 0 else 1.0
-    figure, grid = plt.subplots(
-        1,
-        len(titles),
-        figsize=(3.6 * len(titles) + 0.6, 1.5 + 3.1 * share),
-        squeeze=False,
-        sharex=True,
-        sharey=True,
-        layout="compressed",
-        facecolor=PAPER,
-    )
-    for ax, title in zip(grid[0], titles, strict=True):
+    lines = 1 + max(title.count("\n") for title in titles)
+    size = (3.3, 3.3 * float(share))
+    figure, axes = _panels(len(titles), size, top=0.1 + 0.24 * lines, bottom=0.85)
+    for ax, title in zip(axes, titles, strict=True):
         ax.set(title=title, xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
-    return figure, list(grid[0])
+    return figure, axes
 
 
 def _axes(title: str, xlabel: str, ylabel: str) -> tuple[Figure, Axes]:
     """A figure with one curve over whole numbers."""
-    figure, ax = plt.subplots(figsize=(6.4, 4.2), layout="constrained", facecolor=PAPER)
+    figure, (ax,) = _panels(1, (5.5, 3.0), top=0.35, bottom=0.85)
     ax.set(title=title, xlabel=xlabel, ylabel=ylabel)
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     ax.grid(alpha=0.3)
     return figure, ax
+
+
+def _panels(
+    count: int, size: tuple[float, float], *, top: float, bottom: float
+) -> tuple[Figure, list[Axes]]:
+    """Axes of one size side by side, in inches, with room above and below.
+
+    Matplotlib's layout engines find out by drawing everything, which takes as long as the drawing.
+    """
+    width = _LEFT + count * size[0] + (count - 1) * _GAP + _RIGHT
+    height = bottom + size[1] + top
+    room = {
+        "left": _LEFT / width,
+        "right": 1 - _RIGHT / width,
+        "bottom": bottom / height,
+        "top": 1 - top / height,
+        "wspace": _GAP / size[0],
+    }
+    figure, grid = plt.subplots(
+        1,
+        count,
+        figsize=(width, height),
+        squeeze=False,
+        sharex=True,
+        sharey=True,
+        gridspec_kw=room,
+        facecolor=PAPER,
+    )
+    return figure, list(grid[0])
 
 
 def _legend(figure: Figure, ax: Axes) -> None:
     """Below the axes, where it covers nothing."""
     handles, labels = ax.get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside lower center", ncols=len(labels), frameon=False)
+    figure.legend(handles, labels, loc="lower center", ncols=len(labels), frameon=False)

@@ -1,4 +1,4 @@
-"""What connects the grader with a kernel: its process, a socket and two pipes."""
+"""What connects the grader with a kernel: its process, a socket, and its streams."""
 
 from __future__ import annotations
 
@@ -43,12 +43,16 @@ class Child:
 
 
 class Ends:
-    """Sockets and pipes between a kernel and the grader: both ends, until the kernel has its."""
+    """A socket between a kernel and the grader: both ends, until the kernel has its.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    out, err : int
+        Descriptors of the kernel's standard output and standard error, which it takes over.
+    """
+
+    def __init__(self, out: int, err: int) -> None:
         self.talk, talk = socket.socketpair()
-        self.out, out = os.pipe()
-        self.err, err = os.pipe()
         self.talk.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         self.theirs = [talk.detach(), out, err]
 
@@ -61,6 +65,18 @@ class Ends:
     def close(self) -> None:
         self.give()
         self.talk.close()
+
+
+class Pipes(Ends):
+    """The same, and the grader reads what the kernel writes."""
+
+    def __init__(self) -> None:
+        self.out, out = os.pipe()
+        self.err, err = os.pipe()
+        super().__init__(out, err)
+
+    def close(self) -> None:
+        super().close()
         os.close(self.out)
         os.close(self.err)
 

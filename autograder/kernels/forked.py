@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import shutil
 import signal
 import threading
 import time
@@ -15,13 +12,13 @@ from types import TracebackType
 
 from nbformat import NotebookNode
 
-from autograder.kernels.ends import Child, Ends, introduced
+from autograder.kernels.ends import Pipes
 from autograder.kernels.inside import wire
-from autograder.kernels.limits import Limits, reason
+from autograder.kernels.limits import Limits
 from autograder.kernels.listener import Listener
-from autograder.kernels.tree import Watch, processor_time
+from autograder.kernels.offspring import DEATH, Offspring
+from autograder.kernels.tree import processor_time
 
-_DEATH = 5.0
 _GOING = 0.5
 
 
@@ -55,24 +52,21 @@ class CellResult:
     died: str = ""
 
 
-class Kernel:
+class Kernel(Offspring):
     """Runs cells one by one; made by `Zygote.kernel`, and a context manager.
 
     Closed, nothing that the cells started is left.
     """
 
+    _ends: Pipes
+
     def __init__(
-        self, ends: Ends, limits: Limits, bury: Callable[[], int], home: Path | None = None
+        self, ends: Pipes, limits: Limits, bury: Callable[[], int], home: Path | None = None
     ) -> None:
-        self._ends, self._limits, self._bury, self._home = ends, limits, bury, home
+        super().__init__(ends, limits, bury, home)
         self._number = 0
-        self._killed: str | None = None
-        self._died, self._buried = "", False
         self._running = threading.Lock()
-        self._process = Child(introduced(ends.talk))
         self._listener = Listener(ends, self._process, limits, self._end)
-        self._watch = Watch(self._process, limits, kill=lambda _: self._kill())
-        self._watch.start()
 
     def __enter__(self) -> Kernel:
         return self
@@ -84,13 +78,6 @@ class Kernel:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-    @property
-    def died(self) -> str:
-        """Why the kernel is gone, in one sentence; empty while it is not."""
-        if not self._died and self._process.poll() is not None:
-            self._note()
-        return self._died
 
     def execute(self, source: str, timeout: float, *, grace: float = 3.0) -> CellResult:
         """Run a cell; never raises for what it does.
@@ -113,7 +100,7 @@ class Kernel:
             if self._say({"cell": self._number, "source": source}, timeout):
                 interrupted = self._listener.listen(started + timeout, timeout, grace)
             if self._listener.done is None:
-                self._process.wait(_DEATH)
+                self._process.wait(DEATH)
                 self._listener.drain()
                 self._note()
         transcript, done = self._listener.transcript, self._listener.done or {}
@@ -137,35 +124,6 @@ class Kernel:
         """Processor time of all processes of the kernel so far."""
         return processor_time(self._process.pid)
 
-    def close(self) -> None:
-        """End the kernel and all that it started, at once."""
-        self._kill()
-        self._watch.stop()
-        self._bury_once()
-        self._process.close()
-        self._ends.close()
-        if self._home is not None:
-            shutil.rmtree(self._home, ignore_errors=True)
-
-    def _kill(self) -> None:
-        if self._home is None:
-            self._process.signal(signal.SIGKILL)
-        elif not self._buried:  # without a sandbox there is no namespace that ends with it
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-
-    def _bury_once(self) -> int | None:
-        """The exit status of the kernel; None where it has been asked for, or it does not end."""
-        if self._buried or not self._process.wait(_DEATH):
-            return None
-        self._kill()
-        self._buried = True
-        return self._bury()
-
-    def _end(self, why: str) -> None:
-        self._killed = self._killed or why
-        self._kill()
-
     def _say(self, message: dict[str, object], timeout: float) -> bool:
         """Send to the kernel; False where it does not listen."""
         self._ends.talk.settimeout(timeout)
@@ -181,11 +139,3 @@ class Kernel:
         finally:
             self._ends.talk.settimeout(None)
         return False
-
-    def _note(self) -> None:
-        """Find out why the kernel ended."""
-        self._process.wait(_DEATH)
-        self._watch.stop()
-        status = self._bury_once()
-        how = reason(-signal.SIGKILL if status is None else status, self._limits)
-        self._died = self._watch.reason or self._killed or how

@@ -9,7 +9,7 @@ import socket
 import time
 from collections.abc import Callable
 
-from autograder.kernels.ends import Child, Ends
+from autograder.kernels.ends import Child, Pipes
 from autograder.kernels.inside import wire
 from autograder.kernels.limits import MIB, Limits
 from autograder.kernels.transcript import Transcript, read
@@ -24,7 +24,7 @@ class Listener:
 
     Parameters
     ----------
-    ends : Ends
+    ends : Pipes
     process : Child
         The kernel.
     limits : Limits
@@ -40,7 +40,7 @@ class Listener:
     """
 
     def __init__(
-        self, ends: Ends, process: Child, limits: Limits, end: Callable[[str], None]
+        self, ends: Pipes, process: Child, limits: Limits, end: Callable[[str], None]
     ) -> None:
         self.transcript = Transcript(limits)
         self.done: dict[str, object] | None = None

@@ -9,13 +9,14 @@ import signal
 import subprocess
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import Any
+from typing import IO, Any, TypeVar
 
-from autograder.kernels.ends import Ends
+from autograder.kernels.application import Application
+from autograder.kernels.ends import Ends, Pipes
 from autograder.kernels.forked import CellResult, Kernel
 from autograder.kernels.host import NOBODY, SandboxError, is_root
 from autograder.kernels.incubator import Hatchling, OpeningError, Recipe
