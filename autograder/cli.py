@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -117,7 +118,8 @@ def _release(course: Course, arguments: argparse.Namespace) -> int:
 
 
 def _grade(course: Course, arguments: argparse.Namespace) -> int:
-    if arguments.workers != 1 and not arguments.scheduler and not arguments.student:
+    workers = arguments.workers or len(os.sched_getaffinity(0))
+    if workers > preload.THREADS and not arguments.scheduler and not arguments.student:
         preload.begin()
     from autograder.grading import grade
 

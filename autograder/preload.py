@@ -9,12 +9,18 @@ from multiprocessing import forkserver
 WORKER = ("autograder.preload", "autograder.grading.station", "distributed.nanny")
 """What a worker has imported before it begins."""
 
+THREADS = 4
+"""As many workers are threads; the interpreter's lock would hold up more."""
+
 # jsonschema, which nbformat checks notebooks with, builds a whole grammar of URIs when it is
 # imported, for a check that nobody asks for. It does without where the package is missing.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
 def begin() -> None:
-    """Let a process import what a worker needs, while this one goes on; workers are its forks."""
+    """Let a process import what a worker needs, while this one goes on; workers are its forks.
+
+    Only where they are processes: a few workers are threads of this one.
+    """
     multiprocessing.set_forkserver_preload(list(WORKER))
     forkserver.ensure_running()

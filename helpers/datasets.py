@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sklearn.datasets import make_circles, make_moons
 
 from helpers.activations import Array
 
@@ -41,6 +40,8 @@ def circles(
     factor : float
         Radius of the inner circle; the outer one has radius 1.
     """
+    from sklearn.datasets import make_circles  # here, since it takes half a second
+
     return _split(make_circles, rng, train, test, noise=noise, factor=factor)
 
 
@@ -57,6 +58,8 @@ def moons(
     noise : float
         Standard deviation of the noise added to both coordinates.
     """
+    from sklearn.datasets import make_moons  # here, since it takes half a second
+
     return _split(make_moons, rng, train, test, noise=noise)
 
 

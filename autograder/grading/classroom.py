@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from autograder.course import Course, CourseError
 from autograder.example.marker import is_example
@@ -90,6 +91,7 @@ def grade(
         _define(course, lab, db_url, report)
         definition = Definition.read(db_url, lab, course.source(lab))
         ledger = Ledger.open(course.build / "grading" / f"{lab}.jsonl")
+        interrupted = ledger.unfinished is not None
         this = _run(ledger, seed, again and student is None, report)
         if student is None:
             ledger.begin(this)
@@ -104,7 +106,8 @@ def grade(
                 again=again or student is not None,
             )
             session = Session(agenda, Progress(len(folders), report))
-            session.grade(folders, course, workers=workers, scheduler=scheduler)
+            crew = {"workers": workers, "scheduler": scheduler, "apart": interrupted}
+            session.grade(folders, course, crew)
         if student is None:
             ledger.finish()
     results = tuple(sorted(session.results, key=lambda result: result.student))
@@ -129,16 +132,14 @@ class Session:
         self._agenda, self._progress = agenda, progress
         self._open: dict[str, Task] = {}
 
-    def grade(
-        self, folders: Iterable[Path], course: Course, *, workers: int, scheduler: str | None
-    ) -> None:
-        """Have done what there is to do, and write each result as it comes."""
+    def grade(self, folders: Iterable[Path], course: Course, crew: dict[str, Any]) -> None:
+        """Have a crew do what there is to do, and write each result as it comes."""
         jobs = self._jobs(folders)
         first = next(jobs, None)
         if first is None:
             return
         packed = kit.pack(course, self._agenda.writer.definition)
-        for job, graded in run(chain([first], jobs), packed, workers=workers, scheduler=scheduler):
+        for job, graded in run(chain([first], jobs), packed, **crew):
             task = self._open.pop(job.student)
             result = self._agenda.writer.write(graded, job.intake)
             self._agenda.ledger.add(self._agenda.entry(task, result))

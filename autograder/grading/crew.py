@@ -1,7 +1,8 @@
-"""Who grades: this process, a cluster on this machine, or one elsewhere; none shares a disk.
+"""Who grades: threads of this process, processes on this machine, or a cluster elsewhere.
 
-A worker gets bytes and returns bytes. A submission that kills its worker, again and again, is given
-up, and costs nobody else anything.
+A worker gets bytes and returns bytes; none shares a disk. Student code runs in a sandbox in any
+case. Should a submission kill the process that grades it all the same, the next run goes on in
+processes apart: whoever kills one again and again is given up, and costs nobody else anything.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any
 from autograder import preload
 from autograder.course import CourseError
 from autograder.grading.job import Graded, Job
-from autograder.grading.station import Station, work
+from autograder.grading.station import Station, close_all, work
 
 WAITING = 2
 """Jobs handed out for each worker: one that is worked on, one that waits."""
@@ -31,7 +32,12 @@ Finished = tuple[Job, Graded]
 
 
 def run(
-    jobs: Iterable[Job], packed: bytes, *, workers: int, scheduler: str | None = None
+    jobs: Iterable[Job],
+    packed: bytes,
+    *,
+    workers: int,
+    scheduler: str | None = None,
+    apart: bool = False,
 ) -> Iterator[Finished]:
     """Grade submissions, and give each out as it is finished.
 
@@ -42,9 +48,11 @@ def run(
     packed : bytes
         The kit of the lab.
     workers : int
-        How many processes on this machine; 1 grades in this one.
+        How many submissions are graded at once: in threads, or in processes where they are many.
     scheduler : str, optional
         Address of a dask scheduler, whose workers are taken instead.
+    apart : bool
+        Whether to grade in processes, however few: something ended this one the last time.
 
     Raises
     ------
@@ -53,14 +61,15 @@ def run(
     CourseError
         Nobody answers at the scheduler's address, or it has no workers.
     """
-    if scheduler is None and workers == 1:
+    if scheduler is None and workers == 1 and not apart:
         station = Station.of(packed)
         yield from ((job, station.attempt(job)) for job in jobs)
         return
     with ExitStack() as stack:
         # Workers of our own are ended, and do not clean up; this is done for them afterwards.
-        scratch = stack.enter_context(_scratch()) if scheduler is None else ""
-        client = stack.enter_context(_client(workers, scheduler, stack))
+        apart = scheduler is None and (apart or workers > preload.THREADS)
+        scratch = stack.enter_context(_scratch()) if apart else ""
+        client = stack.enter_context(_client(workers, scheduler, stack, apart=apart))
         yield from _spread(client, iter(jobs), packed, scratch)
 
 
@@ -72,21 +81,26 @@ def _scratch() -> Iterator[str]:
         yield folder
 
 
-def _client(workers: int, scheduler: str | None, stack: ExitStack) -> AbstractContextManager[Any]:
+def _client(
+    workers: int, scheduler: str | None, stack: ExitStack, *, apart: bool
+) -> AbstractContextManager[Any]:
     # Imported where it is needed: one process alone does without, and it takes a second.
     import dask
     import distributed
 
-    preload.begin()
-    stack.enter_context(dask.config.set({_METHOD: "forkserver"}))
     # It says nothing of its types.
     Client: Any = distributed.Client
     LocalCluster: Any = distributed.LocalCluster
+    if apart:
+        preload.begin()
+        stack.enter_context(dask.config.set({_METHOD: "forkserver"}))
     if scheduler is None:
+        stack.callback(close_all)
         scheduler = stack.enter_context(
             LocalCluster(
-                n_workers=workers,
-                threads_per_worker=1,
+                n_workers=workers if apart else 1,
+                threads_per_worker=1 if apart else workers,
+                processes=apart,
                 memory_limit=0,
                 scheduler_kwargs={"allowed_failures": DEATHS},
                 dashboard_address="127.0.0.1:0",

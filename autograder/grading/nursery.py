@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from autograder.grading.demonstrations import is_demonstration
 from autograder.kernels.forked import CellResult, Kernel
 from autograder.kernels.library import MOUNT, library
 from autograder.kernels.zygote import OpeningError, Zygote
+
+_SHARED: dict[tuple[Path, str], Nursery] = {}
+_LOCK = threading.Lock()
 
 
 class Nursery:
@@ -35,6 +39,25 @@ class Nursery:
         self._opening = opening(course.source(lab))
         self._zygotes: dict[tuple[bool, tuple[str, ...]], Zygote] = {}
         self._stack = contextlib.ExitStack()
+        self._users = 0
+        self._lock = threading.Lock()
+
+    @classmethod
+    def shared(cls, course: Course, lab: str) -> Nursery:
+        """The nursery of this process for a lab, for all threads together; `release` it at last."""
+        with _LOCK:
+            nursery = _SHARED.setdefault((course.root, lab), cls(course, lab))
+            nursery._users += 1
+        return nursery
+
+    def release(self) -> None:
+        """Give a shared nursery back; who is the last ends its zygotes."""
+        with _LOCK:
+            self._users -= 1
+            if self._users == 0:
+                for key in [key for key, known in _SHARED.items() if known is self]:
+                    del _SHARED[key]
+                self.close()
 
     def kernel(
         self, cells: Sequence[NotebookNode], judge: Path, *, sandbox: bool
@@ -55,14 +78,15 @@ class Nursery:
         SandboxError
             It can not be made.
         """
-        begins = self._shared(cells)
-        try:
-            zygote = self._zygote(begins, sandbox)
-        except OpeningError:
-            # The cells show something that can not be forked, or need what is not there.
-            self._opening = []
-            begins = ()
-            zygote = self._zygote(begins, sandbox)
+        with self._lock:
+            begins = self._begins(cells)
+            try:
+                zygote = self._zygote(begins, sandbox)
+            except OpeningError:
+                # The cells show something that can not be forked, or need what is not there.
+                self._opening = []
+                begins = ()
+                zygote = self._zygote(begins, sandbox)
         return zygote.kernel(sockets={JUDGE: judge}), zygote.opening[: len(begins)]
 
     def close(self) -> None:
@@ -81,7 +105,7 @@ class Nursery:
             self._zygotes[sandbox, begins] = self._stack.enter_context(zygote)
         return self._zygotes[sandbox, begins]
 
-    def _shared(self, cells: Sequence[NotebookNode]) -> tuple[str, ...]:
+    def _begins(self, cells: Sequence[NotebookNode]) -> tuple[str, ...]:
         """The lab's opening cells where a notebook has all of them first; else nothing.
 
         Demonstrations are among them or not, as they are among the cells.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import tempfile
+import threading
 from dataclasses import replace
 
 import nbformat
@@ -23,19 +24,21 @@ from autograder.grading.scores import marks
 from autograder.grading.steps import Explain, clean
 from autograder.grading.warm import Run
 
-_STATIONS: dict[bytes, Station] = {}
+_STATIONS: dict[tuple[int, bytes], Station] = {}
 _MOST = 2
+_LOCK = threading.RLock()
 
 
 @atexit.register
 def close_all() -> None:
     """End the stations of this process."""
-    while _STATIONS:
-        _STATIONS.popitem()[1].close()
+    with _LOCK:
+        while _STATIONS:
+            _STATIONS.popitem()[1].close()
 
 
 class Station:
-    """Everything of a lab that is made once, however many submissions there are.
+    """Everything of a lab that a thread makes once, however many submissions there are.
 
     Parameters
     ----------
@@ -44,27 +47,32 @@ class Station:
     """
 
     def __init__(self, packed: bytes) -> None:
-        self.course, self.definition = kit.unpack(packed)
+        with _LOCK:
+            self.course, self.definition = kit.unpack(packed)
         self.lab = self.definition.lab
         self._config = configuration.load(self.course)
         self._page = Page(self._config, self.lab)
-        self._nursery = Nursery(self.course, self.lab)
+        self._nursery = Nursery.shared(self.course, self.lab)
         rules = ExecuteJudged(config=self._config, course=str(self.course.root))
         self._run = Run(self.course, self.lab, rules, self._nursery)
         self._steps = (Explain(), IgnorePattern(config=self._config))
 
     @classmethod
     def of(cls, packed: bytes) -> Station:
-        """The station of this process for a kit; of two kits that were used last, at most."""
-        station = _STATIONS.pop(packed, None) or cls(packed)
-        _STATIONS[packed] = station
-        while len(_STATIONS) > _MOST:
-            _STATIONS.pop(next(iter(_STATIONS))).close()
+        """The station of this thread for a kit; of two kits that were used last, at most."""
+        thread = threading.get_ident()
+        station = _STATIONS.get((thread, packed)) or cls(packed)
+        with _LOCK:
+            _STATIONS.pop((thread, packed), None)
+            _STATIONS[thread, packed] = station
+            own = [key for key in _STATIONS if key[0] == thread]
+            for key in own[:-_MOST]:
+                _STATIONS.pop(key).close()
         return station
 
     def close(self) -> None:
-        """End its kernels."""
-        self._nursery.close()
+        """End its kernels, unless another thread uses them too."""
+        self._nursery.release()
 
     def attempt(self, job: Job) -> Graded:
         """Grade a submission; if that fails, the failure is its result.

@@ -16,7 +16,7 @@ from traitlets.utils.importstring import import_item
 
 from autograder.checks.exam import Exam
 from autograder.checks.verdict import Verdict
-from autograder.course import Course
+from autograder.course import Course, CourseError
 from autograder.grading.demonstrations import is_demonstration, needed
 from autograder.grading.execute import ExecuteJudged, NoKernelError, doubtful
 from autograder.grading.incidents import Incidents
@@ -25,11 +25,12 @@ from autograder.grading.nursery import Nursery
 from autograder.grading.outputs import Screen, error_of
 from autograder.grading.record import Record
 from autograder.grading.verdicts import is_test, judged, name_of
+from autograder.judge.confirmation import bulk
 from autograder.judge.exams import set_exam
 from autograder.judge.server import Setter
 from autograder.kernels.forked import CellResult, Kernel
 from autograder.kernels.host import SandboxError
-from autograder.labs import UnknownCheckpoint
+from autograder.labs import LABS, UnknownCheckpoint
 
 _LOOK = 0.2
 """Seconds between two looks for a verdict, ..."""
@@ -37,8 +38,29 @@ _LINGER = 1.0
 """... and seconds that a test cell may go on after it."""
 
 
-# Everybody in a class is asked the same, so an exam is set once.
-same_exam = lru_cache(maxsize=64)(set_exam)
+_SETTING = threading.Lock()
+
+
+def same_exam(course: Course, checkpoint: str, seed: int, attempt: int) -> Exam:
+    """The exam, which is set once: everybody in a class is asked the same."""
+    with _SETTING:
+        return _set(course, checkpoint, seed, attempt)
+
+
+_set = lru_cache(maxsize=64)(set_exam)
+
+
+@lru_cache(maxsize=4)
+def ready(course: Course, lab: str, seed: int) -> None:
+    """Begin to set what the first submission will be asked, while its kernel is made."""
+
+    def prepare() -> None:
+        for point in LABS.get(lab, ()):
+            with contextlib.suppress(CourseError):
+                same_exam(course, f"{lab}.{point.grade_id}", seed, 0)
+                bulk(course, f"{lab}.{point.grade_id}")
+
+    threading.Thread(target=prepare, name="exams", daemon=True).start()
 
 
 @dataclass(frozen=True)
@@ -102,6 +124,7 @@ class Run:
             "setter": leaving_out(job.settled, same_exam),
         }
         make_judge = import_item(self.rules.judge_class)
+        ready(self.course, self.lab, job.seed)
         with contextlib.ExitStack() as stack:
             judge = stack.enter_context(make_judge(self.course, self.lab, job.seed, **options))
             try:

@@ -9,8 +9,10 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
+from autograder import preload
 from autograder.checks.card import MIME_TYPE
 from autograder.grading import GradingError, grade
+from autograder.grading.ledger import Ledger, Run
 from autograder.grading.station import close_all
 from tests.grading.conftest import copy_of, submit
 from tests.grading.fakes import MAX_SCORE
@@ -264,15 +266,19 @@ def test_an_interrupted_run_goes_on_where_it_stopped(course):
     assert changed == {"b", "c", "d"}
 
 
-def test_a_class_is_graded_by_several_processes(course, solved):
-    submit(course, "ada", solved())
+@pytest.mark.parametrize("workers", [2, preload.THREADS + 1])
+def test_a_class_is_graded_by_several_threads_or_processes(course, solved, workers):
+    for number in range(workers):
+        submit(course, f"ada{number}", solved())
     submit(course, "square", solved(double_answer=SQUARE))
-    result = grade(course, "tiny", workers=2, seed=3, report=lambda line: None)
-    assert [(s.student, s.score) for s in result.submissions] == [("ada", 5.0), ("square", 3.5)]
+    result = grade(course, "tiny", workers=workers, seed=3, report=lambda line: None)
+    scores = {submission.student: submission.score for submission in result.submissions}
+    assert scores == {**{f"ada{number}": 5.0 for number in range(workers)}, "square": 3.5}
 
 
 @pytest.mark.slow
-def test_a_worker_that_dies_costs_nobody_else_anything(course):
+def test_who_ends_the_process_that_grades_is_given_up_in_the_next_run(course):
+    """Graded in this process at first; then, since that run was not finished, in others."""
     config = course.root / "nbgrader_config.py"
     for student in ("a", "b"):
         submit(course, student, b"[]")
@@ -280,7 +286,9 @@ def test_a_worker_that_dies_costs_nobody_else_anything(course):
         config.read_text()
         + "\nimport multiprocessing\nif multiprocessing.parent_process(): os._exit(1)\n"
     )
-    result = grade(course, "tiny", workers=2, report=lambda line: None)
+    ledger = Ledger.open(course.build / "grading" / "tiny.jsonl")
+    ledger.begin(Run(3))
+    result = grade(course, "tiny", workers=1, report=lambda line: None)
     reasons = {problem for s in result.submissions for problem in s.problems}
     assert reasons == {"the process that graded it died"}
     assert [s.student for s in result.submissions] == ["a", "b"]
