@@ -12,94 +12,25 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
 
 from autograder.kernels.forked import CellResult
 from autograder.kernels.host import SandboxError
 from autograder.kernels.inside import wire
-from autograder.kernels.limits import Limits
-from autograder.kernels.mounts import Bind, interpreter
-from autograder.kernels.sandbox import HOME, Sandbox
+from autograder.kernels.order import Born, Order
+from autograder.kernels.recipe import Recipe
 from autograder.kernels.transcript import Transcript
-from autograder.kernels.unconfined import Unconfined
 
-_INSIDE = Path(__file__).parent / "inside"
-_MOUNT = "/zygote/inside"
-_PRIVATE = ("/tmp", "/dev/shm", HOME)
 _START = 120.0
 _TAIL = 2000
-_BESIDES = 32
-_LONG = 10**8
-
-_PROGRAM = (
-    "import os, sys; sys.path.insert(0, os.path.dirname(sys.argv[1]))\n"
-    "from inside.zygote import main\n"
-    "del sys.path[0]\n"
-    "main(int(sys.argv[2]))"
-)
+_GOING = 0.5
 
 
 class OpeningError(Exception):
     """The cells that every notebook opens with do not run, or leave what can not be forked."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Recipe:
-    """What a zygote is made of; see `Zygote`."""
-
-    readable: tuple[Bind, ...]
-    environment: Mapping[str, str]
-    opening: Sequence[str]
-    limits: Limits
-    sandbox: bool
-
-    def start(self, descriptor: int, errors: IO[bytes], root: Path) -> subprocess.Popen[bytes]:
-        """Start the process; it will read what to do from a socket.
-
-        Parameters
-        ----------
-        descriptor : int
-            The socket.
-        errors : file
-            For what the process writes.
-        root : Path
-            An empty folder for it, where there is no sandbox.
-        """
-        argv = [sys.executable, "-c", _PROGRAM, _MOUNT, str(descriptor)]
-        settings: dict[str, Any] = {
-            "readable": (*self.readable, (_INSIDE, _MOUNT)),
-            "environment": {
-                "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-                **self.environment,
-            },
-        }
-        streams: dict[str, Any] = {"stdout": errors, "stderr": errors, "pass_fds": (descriptor,)}
-        if not self.sandbox:
-            return Unconfined(**settings).popen(argv, root=root, **streams)
-        # It lives longer than a kernel and beside one; the kernels' limits are set in them.
-        limits = replace(
-            self.limits,
-            processes=self.limits.processes + _BESIDES,
-            open_files=self.limits.open_files + _BESIDES,
-            cpu=_LONG,
-        )
-        return Sandbox(**settings, limits=limits, nested=True).popen(argv, **streams)
-
-    def settings(self) -> dict[str, Any]:
-        """What the process is told first."""
-        seen = [PurePosixPath(seen) for _, seen in (*interpreter(), *self.readable)]
-        return {
-            "opening": list(self.opening),
-            "confined": self.sandbox,
-            "private": _PRIVATE,
-            # What is shown below the folders that each kernel gets afresh.
-            "kept": [str(path) for path in seen if any(map(path.is_relative_to, _PRIVATE))],
-            "hidden": [str(PurePosixPath(_MOUNT).parent)],
-            "shown": self.limits.shown,
-        }
 
 
 class Hatchling:
@@ -130,6 +61,7 @@ class Hatchling:
             raise SandboxError(f"a zygote needs Linux, and this is {sys.platform}")
         self.opening: list[CellResult] = []
         self._recipe = recipe
+        self._lock, self._number = threading.Lock(), 0
         with contextlib.ExitStack() as files:
             self.control, theirs = socket.socketpair()
             files.callback(self.control.close)
@@ -143,6 +75,21 @@ class Hatchling:
             self._prepare()
             self._files = files.pop_all()
 
+    def fork(self, order: Order[Born]) -> Born:
+        """Have a kernel forked."""
+        with self._lock:
+            self._number += 1
+            number = self._number
+        return order.fill(number, self._tell, partial(self._bury, number))
+
+    def has_ended(self) -> bool:
+        """Whether it is gone, for whatever reason, or just going."""
+        try:
+            self.process.wait(_GOING)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+
     def kill(self) -> None:
         """End the process, and with it every kernel."""
         if self.process.poll() is None:
@@ -152,6 +99,21 @@ class Hatchling:
     def close(self) -> None:
         """The same, and wait until it is done."""
         self._files.close()
+
+    def _tell(self, message: dict[str, Any], descriptors: Sequence[int]) -> None:
+        with self._lock:
+            wire.send(self.control, message, descriptors)
+
+    def _bury(self, number: int) -> int:
+        """The exit status of a kernel that has ended, which only its parent is told."""
+        with self._lock:
+            try:
+                wire.send(self.control, {"reap": number})
+                answer = wire.receive(self.control)
+            except OSError:  # it has died, or does not answer in time: then it must
+                self.kill()
+                answer = None
+        return -signal.SIGKILL if answer is None else int(answer[0]["status"])
 
     def _begin(self, descriptor: int, root: Path) -> threading.Thread:
         """Start the process in a thread that lives as long, since the sandbox ends with it."""

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import shutil
-import signal
-import subprocess
-import tempfile
-import threading
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import IO, Any, TypeVar
+from typing import IO
 
 from autograder.kernels.application import Application
 from autograder.kernels.ends import Ends, Pipes
 from autograder.kernels.forked import CellResult, Kernel
-from autograder.kernels.host import NOBODY, SandboxError, is_root
-from autograder.kernels.incubator import Hatchling, OpeningError, Recipe
-from autograder.kernels.inside import wire
+from autograder.kernels.host import SandboxError, hand_over, is_root
+from autograder.kernels.incubator import Hatchling, OpeningError
 from autograder.kernels.limits import Limits
 from autograder.kernels.mounts import Bind
-from autograder.kernels.sandbox import HOME
+from autograder.kernels.order import Born, Order
+from autograder.kernels.recipe import Recipe
 
 __all__ = ["OpeningError", "Zygote"]
-
-_GOING = 0.5
 
 
 class Zygote:
@@ -45,6 +36,9 @@ class Zygote:
         Of each kernel.
     sandbox : bool
         Whether the kernels are confined.
+    pool : Path or None
+        A private folder of the grader's, which makes it one for `application`: below it every
+        kernel has a folder for its sockets, and sees no other.
     """
 
     def __init__(
@@ -55,6 +49,7 @@ class Zygote:
         opening: Sequence[str] = (),
         limits: Limits | None = None,
         sandbox: bool = True,
+        pool: Path | None = None,
     ) -> None:
         self._recipe = Recipe(
             readable=readable,
@@ -62,8 +57,8 @@ class Zygote:
             opening=tuple(opening),
             limits=limits or Limits(),
             sandbox=sandbox,
+            pool=pool,
         )
-        self._lock, self._number = threading.Lock(), 0
         self._running: Hatchling | None = None
 
     def __enter__(self) -> Zygote:
@@ -114,97 +109,84 @@ class Zygote:
         for name in files or ():
             if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
                 raise ValueError(f"{name} does not lie in the working folder")
-        order = {"environment": dict(environment or {}), "sockets": list(sockets or {})}
-        paths = list((sockets or {}).values())
-        try:
-            running = self._running or self._start()
-            return self._fork(running, order, dict(files or {}), paths, limits)
-        except (SandboxError, OSError):
-            if not self._has_ended():
-                raise
-        return self._fork(self._start(), order, dict(files or {}), paths, limits)
+        return self._born(
+            Order(
+                make=Kernel,
+                connect=Pipes,
+                sandbox=self._recipe.sandbox,
+                limits=limits or self._recipe.limits,
+                environment=environment or {},
+                sockets=sockets or {},
+                files=files or {},
+            )
+        )
+
+    def application(
+        self,
+        folder: Path,
+        arguments: Sequence[str],
+        *,
+        errors: IO[bytes],
+        sockets: Mapping[str, Path] | None = None,
+    ) -> Application:
+        """Fork a kernel that Jupyter's clients talk to, from a zygote that has a pool.
+
+        Parameters
+        ----------
+        folder : Path
+            The kernel's own, below the pool; `seen` tells where the kernel finds it.
+        arguments : sequence of str
+            Those of `python -m ipykernel_launcher`.
+        errors : file
+            For what the kernel writes to standard error itself.
+        sockets : mapping of str to Path
+            As for `kernel`.
+
+        Raises
+        ------
+        SandboxError
+            The kernel can not be made.
+        """
+        recipe = self._recipe
+        if recipe.pool is None:
+            raise ValueError("a zygote without a pool has no such kernels")
+        if is_root() and recipe.sandbox:
+            hand_over(folder)
+        return self._born(
+            Order(
+                make=Application,
+                connect=lambda: Ends(os.open(os.devnull, os.O_WRONLY), os.dup(errors.fileno())),
+                sandbox=recipe.sandbox,
+                limits=recipe.limits,
+                sockets=sockets or {},
+                more={
+                    "folder": str(folder.relative_to(recipe.pool)),
+                    "arguments": list(arguments),
+                },
+                folders=(folder,),
+            )
+        )
+
+    def seen(self, folder: Path) -> str:
+        """Where a kernel finds its own folder of the pool."""
+        return self._recipe.seen(folder)
 
     def _start(self) -> Hatchling:
         self.close()
         self._running = Hatchling(self._recipe)
         return self._running
 
-    def _fork(
-        self,
-        running: Hatchling,
-        order: dict[str, Any],
-        files: dict[str, bytes],
-        sockets: list[Path],
-        limits: Limits | None,
-    ) -> Kernel:
-        limits = limits or self._recipe.limits
-        with self._lock:
-            self._number += 1
-            number = self._number
-        home = None if self._recipe.sandbox else Path(tempfile.mkdtemp(prefix="kernel-"))
-        order = {
-            **order,
-            "number": number,
-            "home": HOME if home is None else str(home),
-            "files": [(name, len(data)) for name, data in files.items()],
-            "disk": limits.disk,
-            "shown": limits.shown,
-            "limits": limits.resources(NOBODY if is_root() else os.getuid()),
-        }
-        if home is not None:
-            order["environment"] = {**order["environment"], "HOME": str(home)}
-        ends = Ends()
+    def _born(self, order: Order[Born]) -> Born:
+        """Have a kernel forked, from a new zygote where the old one has ended."""
         try:
-            with contextlib.ExitStack() as lent:
-                lent.callback(ends.give)
-                packed = lent.enter_context(tempfile.TemporaryFile())
-                packed.writelines(files.values())
-                packed.seek(0)
-                reached = [_reach(path, lent) for path in sockets]
-                with self._lock:
-                    wire.send(running.control, order, [*ends.theirs, packed.fileno(), *reached])
-            return Kernel(ends, limits, partial(self._bury, running, number), home)
-        except BaseException:
-            ends.close()
-            if home is not None:
-                shutil.rmtree(home)
-            raise
-
-    def _has_ended(self) -> bool:
-        """Whether the zygote is gone, for whatever reason, or just going."""
-        if self._running is None:
-            return False
-        try:
-            self._running.process.wait(_GOING)
-        except subprocess.TimeoutExpired:
-            return False
-        return True
-
-    def _bury(self, running: Hatchling, number: int) -> int:
-        """The exit status of a kernel that has ended, which only its parent is told."""
-        with self._lock:
-            try:
-                wire.send(running.control, {"reap": number})
-                answer = wire.receive(running.control)
-            except OSError:  # it has died, or does not answer in time: then it must
-                running.kill()
-                answer = None
-        return -signal.SIGKILL if answer is None else int(answer[0]["status"])
+            return (self._running or self._start()).fork(order)
+        except (SandboxError, OSError):
+            if self._running is None or not self._running.has_ended():
+                raise
+        return self._start().fork(order)
 
     def close(self) -> None:
         """End the zygote, and with it every kernel."""
         if self._running is not None:
             self._running.close()
             self._running = None
-
-
-def _reach(path: Path, lent: contextlib.ExitStack) -> int:
-    """A handle on a socket, and on nothing else: through a folder's, a kernel could climb out."""
-    if not path.is_socket():
-        raise SandboxError(f"{path} is no socket")
-    descriptor = os.open(path, os.O_PATH | os.O_NOFOLLOW)
-    lent.callback(os.close, descriptor)
-    # The sandbox's user connects; everybody else is kept out by the folder it lies in.
-    if is_root():
-        path.chmod(0o666)
-    return descriptor

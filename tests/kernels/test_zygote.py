@@ -121,13 +121,13 @@ def test_a_machine_without_user_namespaces_in_a_sandbox_says_so(sandboxed, monke
     def strict(**settings):
         return Sandbox(**{**settings, "nested": False})
 
-    monkeypatch.setattr("autograder.kernels.incubator.Sandbox", strict)
+    monkeypatch.setattr("autograder.kernels.recipe.Sandbox", strict)
     with pytest.raises(SandboxError, match="forbids user namespaces inside a sandbox"), Zygote():
         pass
 
 
 def test_a_kernel_that_can_not_be_shut_in_is_none(sandboxed, monkeypatch):
-    monkeypatch.setattr("autograder.kernels.incubator._PRIVATE", ("/nowhere", "/home/student"))
+    monkeypatch.setattr("autograder.kernels.recipe._PRIVATE", ("/nowhere", "/home/student"))
     with Zygote() as zygote, pytest.raises(SandboxError, match="mounting /nowhere"):
         zygote.kernel()
 

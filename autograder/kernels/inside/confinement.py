@@ -7,9 +7,11 @@ that a later one gives up.
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import os
 import resource
 import signal
+import socket
 import stat
 import struct
 from collections.abc import Mapping
@@ -28,6 +30,7 @@ _CAP_AMBIENT_CLEAR_ALL = 4
 _CAPABILITY_VERSION_3 = 0x20080522
 _LAST_CAPABILITY = Path("/proc/sys/kernel/cap_last_cap")
 _FILES = 20_000
+_SET_FLAGS, _UP = 0x8914, 1  # <linux/sockios.h>, <linux/if.h>
 
 
 class Nursery:
@@ -91,6 +94,19 @@ def furnish(folders: list[str], kept: list[str], hidden: list[str], disk: int) -
         os.close(descriptor)
     for folder in hidden:
         _mount("tmpfs", folder, _NOSUID | _NODEV | _READ_ONLY, "size=4096,nr_inodes=2")
+
+
+def replace(pool: str, folder: str) -> None:
+    """Show a folder in the place of the one in which it lies, which is then out of reach."""
+    descriptor = os.open(folder, os.O_PATH)
+    _mount(f"/proc/self/fd/{descriptor}", pool, _BIND)
+    os.close(descriptor)
+
+
+def switch_on_loopback() -> None:
+    """Let this process reach itself, and nobody else, by 127.0.0.1."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
+        fcntl.ioctl(any_socket, _SET_FLAGS, struct.pack("16sH22x", b"lo", _UP))
 
 
 def restrict(limits: Mapping[str, int]) -> None:

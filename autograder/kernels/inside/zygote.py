@@ -5,32 +5,20 @@ from __future__ import annotations
 import gc
 import os
 import random
-import re
 import signal
 import socket
-import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol
 
 from . import calls, confinement, pages, wire
-from .shell import SCREEN, Shell, make
 
-# Also the first error: what formats it is imported only then.
-_WARM = """
-def _warm():
-    import matplotlib.pyplot as plt, numpy as np, sklearn.datasets
-    from IPython.display import HTML, display
-    X, _ = sklearn.datasets.make_moons(50, random_state=0)
-    figure, axes = plt.subplots()
-    axes.contourf(np.outer(X[:, 0], X[:, 1]) @ np.eye(50))
-    axes.scatter(*X.T, label="$x^2$")
-    axes.set_title("title")
-    axes.legend()
-    display(HTML(""))
-    plt.show()
-    raise ValueError(np.ones(3))
-_warm()
-"""
+
+class Program(Protocol):
+    """What a kernel does: in the zygote before the fork, and in the kernel after it."""
+
+    generators: tuple[Any, Any] | None
+
+    def live(self, talk: socket.socket, settings: dict[str, Any]) -> None: ...
 
 
 def main(descriptor: int) -> None:
@@ -43,16 +31,7 @@ def main(descriptor: int) -> None:
         return
     settings, _ = first
     fork = confinement.Nursery().fork if settings["confined"] else os.fork
-    SCREEN.limit = settings["shown"]
-    shell = _warm()
-    SCREEN.connection = control
-    opening: list[str] = settings["opening"]
-    for number, source in enumerate(opening):
-        shell.run(number, source)
-    SCREEN.connection = None
-    generators = (
-        _generators() if any(re.search(r"seed\s*\(", source) for source in opening) else None
-    )
+    program = _program(settings, control)
     gc.collect()
     gc.freeze()
     pages.gather()
@@ -67,39 +46,28 @@ def main(descriptor: int) -> None:
         child = fork()
         if child == 0:
             control.close()
-            Birth(shell, {**settings, **order}, descriptors, generators).begin()
+            Birth(program, {**settings, **order}, descriptors).begin()
         nursery[order["number"]] = child
         for each in descriptors:
             os.close(each)
 
 
-def _warm() -> Shell:
-    shell = make()
-    shell.run_cell(_WARM, store_history=False, silent=True)  # type: ignore[no-untyped-call]
-    for name in ("last_type", "last_value", "last_traceback", "last_exc"):
-        if hasattr(sys, name):
-            delattr(sys, name)
-    del shell.user_ns["_warm"]
-    return shell
+def _program(settings: dict[str, Any], control: socket.socket) -> Program:
+    """Imports what the kernels need, and no more."""
+    if settings["program"] == "ipykernel":
+        from .application import Application
 
+        return Application(settings, control)
+    from .cells import Cells
 
-def _generators() -> tuple[Any, Any]:
-    import numpy as np
-
-    return random.getstate(), np.random.get_state()  # noqa: NPY002
+    return Cells(settings, control)
 
 
 class Birth:
     """One kernel, from the fork to its first cell; it is process 1 of its namespace."""
 
-    def __init__(
-        self,
-        shell: Shell,
-        settings: dict[str, Any],
-        descriptors: list[int],
-        generators: tuple[Any, Any] | None,
-    ) -> None:
-        self._shell, self._settings, self._generators = shell, settings, generators
+    def __init__(self, program: Program, settings: dict[str, Any], descriptors: list[int]) -> None:
+        self._program, self._settings = program, settings
         self._talk = socket.socket(fileno=descriptors[0])
         self._out, self._err, self._files, *self._sockets = descriptors[1:]
 
@@ -112,8 +80,7 @@ class Birth:
             wire.send(self._talk, {"trouble": f"{type(error).__name__}: {error}"})
             os._exit(1)
         wire.send(self._talk, {"born": os.getpid()})
-        while not self._shell.leaving and (cell := wire.receive(self._talk)) is not None:
-            self._shell.run(cell[0]["cell"], cell[0]["source"])
+        self._program.live(self._talk, self._settings)
         os._exit(0)
 
     def _shut_in(self) -> None:
@@ -127,6 +94,10 @@ class Birth:
         confinement.furnish(
             settings["private"], settings["kept"], settings["hidden"], settings["disk"]
         )
+        if "folder" in settings:
+            pool = settings["pool"]
+            confinement.replace(pool, f"{pool}/{settings['folder']}")
+            confinement.switch_on_loopback()
         os.chdir(settings["home"])
         self._unpack()
         confinement.restrict(settings["limits"])
@@ -150,16 +121,15 @@ class Birth:
         os.environ.update(self._settings["environment"])
         for name, descriptor in zip(self._settings["sockets"], self._sockets, strict=True):
             os.environ[name] = f"/proc/self/fd/{descriptor}"
-        SCREEN.connection, SCREEN.limit = self._talk, self._settings["shown"]
         self._reseed()
 
     def _reseed(self) -> None:
         """Every kernel draws other numbers, unless the opening cells decided which."""
         import numpy as np
 
-        if self._generators is None:
+        if self._program.generators is None:
             random.seed()
             np.random.seed()  # noqa: NPY002
         else:
-            random.setstate(self._generators[0])
-            np.random.set_state(self._generators[1])  # noqa: NPY002
+            random.setstate(self._program.generators[0])
+            np.random.set_state(self._program.generators[1])  # noqa: NPY002
