@@ -64,7 +64,7 @@ class Sample:
         entries = np.concatenate([np.ravel(draw) for draw in draws]).astype(float)
         mean, std = float(entries.mean()), float(entries.std())
         standard = (entries - mean) / std if std > 0 else np.zeros_like(entries)
-        kurtosis = float((standard**4).mean()) if std > 0 else 3.0
+        kurtosis = _fourth_moment(standard) if std > 0 else 3.0
         quantiles = np.quantile(entries, LEVELS)
         size, repeats, edge = draws[0].size, repetition(draws[0]), 0.0
         if size >= MANY:
@@ -117,12 +117,17 @@ def _tails(expected: Sample, entries: np.ndarray, noise: float) -> str:
         return f"has no entry beyond {expected.edge:.3g}: are the draws cut off?"
     standard = (entries - entries.mean()) / entries.std()
     # The estimate of a normal distribution's kurtosis, 3, is off by sqrt(24 / n).
-    heavier = np.log((standard**4).mean() / expected.kurtosis) / (np.sqrt(24) / 3 * noise)
+    heavier = np.log(_fourth_moment(standard) / expected.kurtosis) / (np.sqrt(24) / 3 * noise)
     if abs(heavier) > HEAVY:
         return "has the right mean and standard deviation, but " + (
             "too many large entries" if heavier > 0 else "too few large entries"
         )
     return ""
+
+
+def _fourth_moment(standard: np.ndarray) -> float:
+    # Squared twice: NumPy takes ten times as long for a fourth power.
+    return float(np.square(np.square(standard)).mean())
 
 
 def _repeats(array: np.ndarray) -> str:
@@ -164,7 +169,7 @@ def _distinct(array: np.ndarray) -> float:
 def _uneven(array: np.ndarray) -> str:
     """Say whether rows, or columns, differ more or less than independent draws do, or nothing."""
     standard = (array - array.mean()) / array.std()
-    kurtosis = (standard**4).mean()
+    kurtosis = _fourth_moment(standard)
     for matrix, name in ((standard, "rows"), (standard.T, "columns")):
         count, size = matrix.shape
         means, sizes = matrix.mean(axis=1), (matrix**2).mean(axis=1) - 1

@@ -105,8 +105,7 @@ class Exam:
         Whether the function was handed out with bugs in it: it earns nothing until its values are
         right.
     variants : callable
-        Gives other answers that are right, with a sentence on each; called only when an answer is
-        not the expected one.
+        Gives other answers that are right, with a sentence on each.
     mistakes : callable
         Gives the known misconceptions; called only when an answer is wrong.
     """

@@ -89,9 +89,10 @@ def conclude(
 def _as_variant(answers: Answers) -> tuple[Answers, str]:
     """The answers beside what they are to be judged by, and a remark where that is a variant."""
     about_outputs = (criteria.returns, criteria.shape, criteria.finite, criteria.values)
-    if not criteria.values(answers).message or criteria.returns(answers).message:
+    variants = answers.exam.variants()
+    if not variants or not criteria.values(answers).message or criteria.returns(answers).message:
         return answers, ""
-    for variant in answers.exam.variants():
+    for variant in variants:
         pairs = zip(answers.exam.cases, variant.answers, strict=True)
         cases = tuple(replace(case, expected=expected) for case, expected in pairs)
         other = replace(answers, exam=replace(answers.exam, cases=cases))
