@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.labs.checkpoint import Misconception
 from autograder.labs.optimization.nets import Arrays
 
 Array = np.ndarray
@@ -15,7 +16,7 @@ Array = np.ndarray
 
 @dataclass(frozen=True)
 class Entry:
-    """One array in one step: what it meets, and the moments that were made of it so far."""
+    """One array in one step: what it meets, and the averages that were made of it so far."""
 
     W: Array
     g: Array
@@ -48,13 +49,13 @@ def step(
     Parameters
     ----------
     first, second : callable
-        The new moments; in `e`, v and s are the old ones. With `in_turn`, `second` meets the new v.
+        The new averages; in `e`, v and s are the old ones. With `in_turn`, `second` meets the new v.
     first_corrected, second_corrected : callable
-        The corrected moments; in `e`, v and s are the new ones.
+        The corrected averages; in `e`, v and s are the new ones.
     change : callable
         What is added to the parameters; in `e`, v and s are the corrected ones.
     corrected_kept : bool
-        Whether the corrected moments come back in the place of the moments.
+        Whether the corrected averages come back in the place of the averages.
     """
 
     def answer(
@@ -75,12 +76,12 @@ def step(
             e = Entry(W, grads[key], v[key], s[key], *numbers, v[key], s[key])
             # Many mistakes divide by zero, or take the root of a negative number.
             with np.errstate(all="ignore"):
-                moments = first(e), second(replace(e, v=first(e)) if in_turn else e)
-                e = replace(e, v=moments[0], s=moments[1])
+                averages = first(e), second(replace(e, v=first(e)) if in_turn else e)
+                e = replace(e, v=averages[0], s=averages[1])
                 corrected = first_corrected(e), second_corrected(e)
                 e = replace(e, v=corrected[0], s=corrected[1])
                 new[0][name] = W + change(e)
-            new[1][key], new[2][key] = corrected if corrected_kept else moments
+            new[1][key], new[2][key] = corrected if corrected_kept else averages
         return new
 
     return answer
@@ -129,3 +130,14 @@ def with_outputs(change: Callable[..., Any]) -> Callable[..., Any]:
         return answer
 
     return made_from
+
+
+def inside_the_root(e: Entry) -> np.ndarray:
+    """The change with epsilon inside the root."""
+    return -e.rate * e.v / np.sqrt(e.s + e.epsilon)
+
+
+def mistaken(name: str, sentence: str, **formulas: Any) -> Misconception:
+    """A common mistake, by those who have epsilon after the root and those who have it inside."""
+    other = step(change=inside_the_root, **formulas)
+    return Misconception(name, sentence, step(**formulas), also=(other,))
