@@ -18,6 +18,7 @@ from nbgrader.preprocessors import Execute
 from traitlets import Bool, DottedObjectName, Float, Integer, Unicode, default
 from traitlets.utils.importstring import import_item
 
+from autograder.checks.channel import JUDGE
 from autograder.checks.verdict import Verdict
 from autograder.course import Course, CourseError
 from autograder.grading.demonstrations import is_demonstration, needed
@@ -25,11 +26,10 @@ from autograder.grading.incidents import Incidents
 from autograder.grading.outputs import Screen, error_of
 from autograder.grading.record import Record
 from autograder.grading.verdicts import is_test, judged, name_of
-from autograder.kernels import library
 from autograder.kernels.host import SandboxError
+from autograder.kernels.library import MOUNT, library
 from autograder.kernels.manager import SandboxedKernelManager
 
-JUDGE = "/judge"
 SEED_BITS = 48
 
 # A kernel in a student's hands can send anything; this is what reading nonsense raises.
@@ -148,14 +148,10 @@ class ExecuteJudged(Execute):  # type: ignore[misc]
     def create_kernel_manager(self) -> SandboxedKernelManager:
         """A manager whose kernel sees the course's library and the judge's socket, and no more."""
         manager: SandboxedKernelManager = super().create_kernel_manager()
-        address = self._judge.address
         manager.sandbox = self.sandbox
         manager.readable = library(Course(Path(self.course)))
-        manager.sockets = ((address.parent, JUDGE),)
-        manager.environment = {
-            "PYTHONPATH": "/course",
-            "AUTOGRADER_JUDGE": f"{JUDGE}/{address.name}",
-        }
+        manager.sockets = {JUDGE: self._judge.address}
+        manager.environment = {"PYTHONPATH": MOUNT}
         return manager
 
     def preprocess_cell(

@@ -2,10 +2,11 @@
 
 May import `autograder.course` and Jupyter's client; only grading and the command line import it.
 
-Two ways to run a notebook. `manager.SandboxedKernelManager` starts a stock IPython kernel in a
-sandbox of its own, for Jupyter's clients (nbgrader's commands). `zygote.Zygote` is ours, and some
-fifty times faster: a process in the sandbox that has imported everything, from which each kernel
-is forked into namespaces of its own.
+Two ways to run a notebook, both in kernels that are forked, into namespaces of their own, from a
+process in the sandbox that has imported everything: a `zygote.Zygote`. Ours is to have it run cells
+in IPython's shell alone. For Jupyter's clients (nbgrader's commands) there is
+`manager.SandboxedKernelManager`, whose kernels are IPython's own, with ZMQ and all, and show what a
+stock kernel shows; its zygotes are kept, and ended, by `hatchery.HATCHERY`.
 
     settings = {"readable": library(course), "environment": {"PYTHONPATH": MOUNT}}
     with Zygote(**settings, opening=cells) as zygote:

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-import shutil
+import json
 import subprocess
+import sys
 import tempfile
-import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
+from autograder.kernels.application import Application
+from autograder.kernels.host import remove
 from autograder.kernels.limits import reason
 from autograder.kernels.sandbox import Sandbox
 from autograder.kernels.tree import Watch
 from autograder.kernels.unconfined import Unconfined
+from autograder.kernels.zygote import Zygote
+
+CONNECTION = "kernel.json"
+ADDRESS = "ipc"
+"""What the kernel's folder holds: the file it is told its sockets by, and how their names begin."""
+
+LAUNCHER = (sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}")
+"""How a kernel is started, and told what it is to know."""
 
 _TAIL = 2000
 
 
 class Provisioner(LocalProvisioner):
-    """What a kernel manager starts and ends its one kernel with.
+    """What a kernel manager starts and ends its one kernel with, in a process of its own.
 
     Attributes
     ----------
@@ -45,13 +56,10 @@ class Provisioner(LocalProvisioner):
         self.reason, self._asked = None, False
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115
         try:
-            self.process = self._start(cmd, self._errors)
+            self._start(cmd, self._errors)
         except BaseException:
             await self.cleanup()
             raise
-        self.pid = self.pgid = self.process.pid
-        self._watch = Watch(self.process, self.place.limits, folders=[self.folder])
-        self._watch.start()
         return self.connection_info
 
     async def poll(self) -> int | None:
@@ -76,24 +84,33 @@ class Provisioner(LocalProvisioner):
     async def cleanup(self, restart: bool = False) -> None:
         """Stop watching; unless the kernel is to be started again, remove its folder."""
         await self.poll()
-        if self._watch is not None:
-            self._watch.stop()
-            self._watch = None
+        self._release()
         if self._errors is not None:
             self._errors.close()
             self._errors = None
         if not restart:
-            _remove(self.folder)
+            remove(self.folder)
         await super().cleanup(restart)
 
-    def _start(self, cmd: list[str], errors: IO[bytes]) -> subprocess.Popen[bytes]:
+    def _start(self, cmd: list[str], errors: IO[bytes]) -> None:
         # What the notebook writes travels as messages; this is for a kernel that can not start.
         streams: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": errors}
-        if isinstance(self.place, Sandbox):
-            return self.place.popen(cmd, **streams)
-        root = self.folder / "root"
-        root.mkdir()
-        return self.place.popen(cmd, root=root, **streams)
+        if isinstance(self.place, Unconfined):
+            streams["root"] = self.folder / "root"
+            streams["root"].mkdir()
+        self.process = self.place.popen(cmd, **streams)
+        self.pid = self.pgid = self.process.pid
+        self._watch = Watch(self.process, self.place.limits, folders=[self.folder])
+        self._watch.start()
+
+    def _why(self, status: int) -> str:
+        excess = self._watch.reason if self._watch is not None else None
+        return excess or reason(status, self.place.limits)
+
+    def _release(self) -> None:
+        if self._watch is not None:
+            self._watch.stop()
+            self._watch = None
 
     async def _ask(self) -> None:
         """From here on its end is no surprise."""
@@ -103,8 +120,7 @@ class Provisioner(LocalProvisioner):
     def _note(self, status: int) -> None:
         if self.reason is not None:
             return
-        excess = self._watch.reason if self._watch is not None else None
-        self.reason = excess or reason(status, self.place.limits)
+        self.reason = self._why(status)
         if self._errors is not None:
             end = self._errors.seek(0, 2)
             self._errors.seek(max(0, end - _TAIL))
@@ -112,13 +128,54 @@ class Provisioner(LocalProvisioner):
             self.log.warning("The kernel died: %s. %r", self.reason, self._errors.read())
 
 
-def _remove(folder: Path) -> None:
-    """Remove a folder in which a process that is just being killed may still write."""
-    deadline = time.monotonic() + 5
-    while folder.exists():
-        try:
-            shutil.rmtree(folder)
-        except OSError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.01)
+class ForkedProvisioner(Provisioner):
+    """The same for a kernel that is forked from a zygote.
+
+    Attributes
+    ----------
+    zygote : Zygote
+        It has a pool, in which the folder lies.
+    own : Path
+        What the kernel sees of the folder, a folder in it: the paths in the grader's connection
+        file are none of its business.
+    sockets : mapping of str to Path
+        Sockets that the kernel may connect to, by the names of environment variables.
+    """
+
+    zygote: Zygote
+    own: Path
+    sockets: Mapping[str, Path]
+    _kernel: Application | None = None
+
+    async def kill(self, restart: bool = False) -> None:
+        """End the kernel, at once: whoever asks a moment later does not have to ask again."""
+        await super().kill(restart)
+        if self._kernel is not None:
+            self._kernel.wait()
+
+    async def terminate(self, restart: bool = False) -> None:
+        """The same: process 1 does not take what would end it."""
+        await self.kill(restart)
+
+    def _start(self, cmd: list[str], errors: IO[bytes]) -> None:
+        seen = self.zygote.seen(self.own)
+        connection = json.loads((self.folder / CONNECTION).read_text())
+        remove(self.own)  # a kernel before this one may have left links in it
+        self.own.mkdir(mode=0o700)
+        self.folder.chmod(0o711)  # the sandbox's user passes through it, inside the private pool
+        connection["ip"] = f"{seen}/{ADDRESS}"
+        (self.own / CONNECTION).write_text(json.dumps(connection))
+        arguments = ["-f", f"{seen}/{CONNECTION}", *cmd[len(LAUNCHER) :]]
+        self._kernel = self.zygote.application(
+            self.own, arguments, errors=errors, sockets=self.sockets
+        )
+        self.process = self._kernel  # type: ignore[assignment]
+        self.pid = self._kernel.pid
+
+    def _why(self, status: int) -> str:  # noqa: ARG002
+        return "" if self._kernel is None else self._kernel.died
+
+    def _release(self) -> None:
+        if self._kernel is not None:
+            self._kernel.close()
+            self.process = self._kernel = None

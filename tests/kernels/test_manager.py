@@ -13,8 +13,10 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from traitlets.config import Config
 
+from autograder.kernels.hatchery import HATCHERY
 from autograder.kernels.limits import MIB, Limits
 from autograder.kernels.manager import SandboxedKernelManager
+from autograder.kernels.sandbox import Sandbox
 
 
 class Run:
@@ -54,7 +56,9 @@ def run(request, tmp_path, monkeypatch, gone):
         request.getfixturevalue("sandboxed")
     # After pytest has made its own: a folder where the kernels' folders are alone.
     monkeypatch.setattr(tempfile, "tempdir", place := tempfile.mkdtemp(prefix="test-"))
+    HATCHERY.close()
     yield Run
+    HATCHERY.close()
     assert list(Path(place).iterdir()) == []
     Path(place).rmdir()
     assert gone(place)
@@ -67,7 +71,12 @@ def sandbox(request):
     return request.param
 
 
-def test_a_notebook_runs_whatever_kernel_it_names(run, sandbox, tmp_path, monkeypatch):
+@pytest.fixture(params=[True, False], ids=["forked", "a process of its own"])
+def forked(request):
+    return request.param
+
+
+def test_a_notebook_runs_whatever_kernel_it_names(run, sandbox, forked, tmp_path, monkeypatch):
     monkeypatch.setenv("GRADER_SECRET", "swordfish")
     monkeypatch.chdir(tmp_path)
     tmp_path.chmod(0o755)
@@ -79,6 +88,7 @@ def test_a_notebook_runs_whatever_kernel_it_names(run, sandbox, tmp_path, monkey
         "print(os.environ['PLACE'], 'GRADER_SECRET' in os.environ, os.environ['OMP_NUM_THREADS'])",
         "import getpass, sys; 6 * 7",
         sandbox=sandbox,
+        forked=forked,
         readable=((tmp_path / "helpers.py", "/course/helpers.py"),),
         environment={"PYTHONPATH": "/course", "PLACE": "here"},
     )
@@ -88,7 +98,7 @@ def test_a_notebook_runs_whatever_kernel_it_names(run, sandbox, tmp_path, monkey
     assert ran.manager.reason is None
 
 
-def test_a_path_in_the_environment_means_the_same_without_a_sandbox(run, sandbox, tmp_path):
+def test_a_kernel_reaches_the_socket_that_a_variable_tells(run, sandbox, forked):
     with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as judge:
         judge.bind(f"{folder}/socket")
         judge.listen()
@@ -97,35 +107,41 @@ def test_a_path_in_the_environment_means_the_same_without_a_sandbox(run, sandbox
             "student = socket.socket(socket.AF_UNIX)\n"
             "print(student.connect_ex(os.environ['AUTOGRADER_JUDGE']))",
             sandbox=sandbox,
-            sockets=((folder, "/judge"),),
-            environment={"AUTOGRADER_JUDGE": "/judge/socket"},
+            forked=forked,
+            sockets={"AUTOGRADER_JUDGE": f"{folder}/socket"},
         )
     assert ran.texts() == ["0\n"]
 
 
+HOG = "mine = bytearray(b'x') * (280 * 1024**2)\nwhile True: pass"
+
+
 @pytest.mark.parametrize(
-    ("cell", "sentence"),
+    ("cell", "sentence", "forked"),
     [
-        ("import os; os._exit(1)", "it ended itself with exit status 1"),
-        ("import os; os.kill(os.getpid(), 11)", "it crashed with a segmentation fault"),
-        ("mine = bytearray(b'x') * (700 * 1024**2)", "it used more than 400 MiB of memory"),
+        ("import os; os._exit(1)", "it ended itself with exit status 1", True),
+        ("import os; os._exit(1)", "it ended itself with exit status 1", False),
+        ("import ctypes; ctypes.string_at(0)", "it crashed with a segmentation fault", True),
+        (HOG, "it used more than 300 MiB of memory", True),
+        ("while True: pass", "it used more than 3 s of processor time", True),
     ],
-    ids=["exit", "segmentation fault", "memory"],
+    ids=["exit", "exit, a process of its own", "segmentation fault", "memory", "processor time"],
 )
-def test_a_dead_kernel_is_noticed_at_once_and_says_why(run, cell, sentence):
-    ran = run("1", cell, "2", limits=Limits(memory=400 * MIB))
+def test_a_dead_kernel_is_noticed_at_once_and_says_why(run, cell, sentence, forked):
+    ran = run("1", cell, "2", limits=Limits(memory=300 * MIB, cpu=3), forked=forked)
     assert isinstance(ran.error, DeadKernelError)
     assert asyncio.run(ran.manager.is_alive()) is False
     assert ran.manager.reason == sentence
-    assert ran.seconds < 6
+    assert ran.seconds < 9
     assert ran.outputs[0][0].data["text/plain"] == "1"
 
 
-def test_an_endless_cell_is_interrupted_and_the_next_one_runs(run, sandbox):
+def test_an_endless_cell_is_interrupted_and_the_next_one_runs(run, sandbox, forked):
     ran = run(
         "print('before', flush=True)\nwhile True: pass",
         "print('after')",
         sandbox=sandbox,
+        forked=forked,
         options={"timeout": 1, "interrupt_on_timeout": True, "allow_errors": True},
     )
     assert ran.error is None
@@ -151,25 +167,61 @@ def test_a_timeout_is_no_death(run):
     assert ran.manager.reason is None
 
 
-def test_filling_the_folder_of_the_sockets_is_death(run):
+def test_an_interrupt_reaches_the_cell_and_what_it_has_started(run):
+    ran = run(
+        "import subprocess; child = subprocess.Popen(['sleep', '600'])\nwhile True: pass",
+        "print(child.wait())",
+        limits=Limits(wall=20),
+        options={"timeout": 1, "interrupt_on_timeout": True, "allow_errors": True},
+    )
+    assert ran.outputs[0][-1].ename == "KeyboardInterrupt"
+    assert ran.texts()[1] == "-2\n"
+
+
+def test_filling_the_folder_of_the_sockets_is_death(run, forked):
     ran = run(
         "import glob\n"
-        "folder = glob.glob('/tmp/*/kernel-*')[0]\n"
+        "folder = '/connection' if glob.glob('/connection') else glob.glob('/tmp/*/kernel-*')[0]\n"
         "for i in range(9): open(f'{folder}/{i}', 'wb').write(bytes(4 * 1024**2))\n"
         "while True: pass",
+        forked=forked,
         limits=Limits(disk=8 * MIB),
     )
     assert ran.manager.reason == "it wrote more than 8 MiB of files"
 
 
-def test_a_kernel_that_can_not_start_says_so_and_leaves_nothing(run):
-    ran = run("1", environment={"PYTHONHOME": "/nowhere"})
+def test_a_kernel_that_can_not_start_says_so_and_leaves_nothing(run, forked):
+    ran = run("1", forked=forked, environment={"PYTHONHOME": "/nowhere"})
     assert "Kernel died" in str(ran.error)
     assert ran.manager.reason == "it ended itself with exit status 1"
 
 
-async def _restart():
-    manager = SandboxedKernelManager()
+def test_where_no_zygote_starts_a_kernel_does_and_it_is_said_once(run, monkeypatch, caplog):
+    def strict(**settings):
+        return Sandbox(**{**settings, "nested": False})
+
+    monkeypatch.setattr("autograder.kernels.recipe.Sandbox", strict)
+    for _ in range(2):
+        assert run("print('here')").texts() == ["here\n"]
+    said = [record.getMessage() for record in caplog.records]
+    assert len(said) == 1, said
+    assert said[0].startswith(
+        "Every kernel is started afresh, which takes longer: a zygote does not start: "
+        "this machine forbids user namespaces inside a sandbox"
+    )
+
+
+def test_managers_with_the_same_settings_share_a_zygote(run, processes):
+    for _ in range(3):
+        ran = run("import os; print(os.getpid())", environment={"PLACE": "here"})
+        assert ran.texts() == ["1\n"]
+    assert len(HATCHERY._zygotes) == 1
+    run("1", environment={"PLACE": "there"})
+    assert len(HATCHERY._zygotes) == 2
+
+
+async def _restart(forked):
+    manager = SandboxedKernelManager(forked=forked)
     await manager.start_kernel()
     try:
         await manager.restart_kernel(now=True)
@@ -184,7 +236,7 @@ async def _restart():
     return manager
 
 
-def test_a_kernel_can_be_restarted_and_shut_down_politely(run):
-    manager = asyncio.run(_restart())
+def test_a_kernel_can_be_restarted_and_shut_down_politely(run, forked):
+    manager = asyncio.run(_restart(forked))
     assert manager.reason is None
     assert not manager.has_kernel
