@@ -58,6 +58,10 @@ def test_nbgrader_grades_the_class_and_gives_the_same_scores(stock, graded):
     assert scores(stock.course) == scores(graded.course)
 
 
+def test_nbgraders_kernels_are_forked(stock):
+    assert "started afresh" not in stock.done.stderr
+
+
 def test_nbgrader_keeps_nothing_that_came_with_a_notebook(stock):
     assert len(list((stock.course.autograded / "shadow" / "tiny").iterdir())) == 1
 

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import textwrap
 import time
@@ -109,6 +110,27 @@ def ordinary_user(sandboxed):
         subprocess.run(["chmod", "-R", "a+rX", folder], check=True)
         drop = ["setpriv", "--reuid=54321", "--regid=54321", "--clear-groups", python]
         yield partial(_start, drop, {"PYTHONPATH": folder})
+
+
+@pytest.fixture
+def ordinary_grader(ordinary_user):
+    """The same with the packages of this Python; `SHOWN` shows them to kernels."""
+    packages = sysconfig.get_path("purelib")
+    prelude = f"""
+        import sys
+        from pathlib import Path
+        sys.path.append("{packages}")
+        SHOWN = {{"readable": ((Path("{packages}"), "/packages"),),
+                 "environment": {{"PYTHONPATH": "/packages"}}}}
+    """
+    version = "{}.{}".format(*sys.version_info)
+    with ordinary_user("import sys; print('{}.{}'.format(*sys.version_info))") as process:
+        if process.stdout.read().decode().strip() != version:
+            pytest.skip("the system's Python can not use the packages of this one")
+    with ordinary_user(f"import os; print(os.access('{packages}', os.X_OK))") as process:
+        if b"True" not in process.stdout.read():
+            pytest.skip("the packages lie in root's private folders")
+    return lambda code: ordinary_user(textwrap.dedent(prelude) + textwrap.dedent(code))
 
 
 def _start(python, variables, code, **more):

@@ -137,6 +137,24 @@ def test_a_kernel_does_not_get_out_of_its_folder(sandboxed):
     assert asyncio.run(escape()) == "[]"
 
 
+def test_a_kernel_that_starts_again_is_not_told_through_a_link_that_was_left(sandboxed, tmp_path):
+    (tmp_path / "grades").write_text("mine")
+    leave = (
+        "import os; os.unlink('/connection/kernel.json')\n"
+        f"os.symlink('{tmp_path / 'grades'}', '/connection/kernel.json')"
+    )
+
+    async def start_again():
+        async with running() as (manager, client):
+            await says(client, leave)
+            await manager.restart_kernel(now=True)
+            await client.wait_for_ready(timeout=20)
+            return await says(client, "print('again')")
+
+    assert asyncio.run(start_again()) == "again"
+    assert (tmp_path / "grades").read_text() == "mine"
+
+
 ALONE = """
 import glob, os
 status = dict(line.rstrip("\\n").split(":\\t", 1) for line in open("/proc/self/status"))
@@ -308,3 +326,26 @@ def test_zygotes_end_with_the_grader_and_leave_no_folder(sandboxed, me, tmp_path
     while any(map(alive, ours)) and time.monotonic() < deadline:
         time.sleep(0.02)
     assert not any(map(alive, ours))
+
+
+def test_an_ordinary_user_gets_the_same_kernels(ordinary_grader):
+    code = """
+        import asyncio, os
+        from autograder.kernels.manager import SandboxedKernelManager
+        from autograder.kernels.provisioner import ForkedProvisioner
+        async def main():
+            manager = SandboxedKernelManager(**SHOWN)
+            await manager.start_kernel()
+            client = manager.client()
+            client.start_channels()
+            await client.wait_for_ready(timeout=20)
+            print(isinstance(manager.provisioner, ForkedProvisioner))
+            for cell in ("import os; print(os.getpid(), os.getuid(), os.listdir())",
+                         "print(open('/connection/kernel.json').read().count('/tmp'))"):
+                await client.execute_interactive(cell, timeout=20)
+            client.stop_channels()
+            await manager.shutdown_kernel(now=True)
+        asyncio.run(main())
+    """
+    with ordinary_grader(code) as process:
+        assert process.stdout.read().decode().splitlines() == ["True", "1 1000 ['.ipython']", "0"]
