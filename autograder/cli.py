@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from pathlib import Path
 
@@ -118,7 +117,7 @@ def _release(course: Course, arguments: argparse.Namespace) -> int:
 
 
 def _grade(course: Course, arguments: argparse.Namespace) -> int:
-    workers = arguments.workers or len(os.sched_getaffinity(0))
+    workers = arguments.workers or preload.processors()
     if workers > preload.THREADS and not arguments.scheduler and not arguments.student:
         preload.begin()
     from autograder.grading import grade

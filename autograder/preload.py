@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from multiprocessing import forkserver
 
@@ -24,3 +25,9 @@ def begin() -> None:
     """
     multiprocessing.set_forkserver_preload(list(WORKER))
     forkserver.ensure_running()
+
+
+def processors() -> int:
+    """How many processors this process may use, and so how many workers there are by default."""
+    usable = getattr(os, "sched_getaffinity", None)  # on Linux only
+    return len(usable(0)) if usable is not None else os.cpu_count() or 1

@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from autograder import preload
 from autograder.course import Course, CourseError
 from autograder.example.marker import is_example
 from autograder.grading import configuration, kit
@@ -233,4 +234,4 @@ def _define(course: Course, lab: str, db_url: str, report: Callable[[str], objec
 def _workers(wanted: int | None, submissions: int) -> int:
     if wanted is not None and wanted < 1:
         raise GradingError(f"{wanted} workers can not grade: at least 1 is needed")
-    return min(wanted or len(os.sched_getaffinity(0)), submissions)
+    return min(wanted or preload.processors(), submissions)

@@ -46,7 +46,8 @@ class Nursery:
     def shared(cls, course: Course, lab: str) -> Nursery:
         """The nursery of this process for a lab, for all threads together; `release` it at last."""
         with _LOCK:
-            nursery = _SHARED.setdefault((course.root, lab), cls(course, lab))
+            nursery = _SHARED.get((course.root, lab)) or cls(course, lab)
+            _SHARED[course.root, lab] = nursery
             nursery._users += 1
         return nursery
 
