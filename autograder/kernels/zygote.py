@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from types import TracebackType
@@ -59,6 +60,7 @@ class Zygote:
             sandbox=sandbox,
             pool=pool,
         )
+        self._lock = threading.Lock()
         self._running: Hatchling | None = None
 
     def __enter__(self) -> Zygote:
@@ -178,12 +180,23 @@ class Zygote:
 
     def _born(self, order: Order[Born]) -> Born:
         """Have a kernel forked, from a new zygote where the old one has ended."""
+        running = self._alive(None)
         try:
-            return (self._running or self._start()).fork(order)
+            return running.fork(order)
         except (SandboxError, OSError):
-            if self._running is None or not self._running.has_ended():
+            if not running.has_ended():
                 raise
-        return self._start().fork(order)
+        return self._alive(running).fork(order)
+
+    def _alive(self, ended: Hatchling | None) -> Hatchling:
+        """The process that runs, or a new one in place of one that has ended, whoever asks first.
+
+        Several threads may fork from one zygote, and find at once that it is gone.
+        """
+        with self._lock:
+            if self._running is None or self._running is ended:
+                return self._start()
+            return self._running
 
     def close(self) -> None:
         """End the zygote, and with it every kernel."""

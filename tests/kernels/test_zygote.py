@@ -2,6 +2,7 @@
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -226,3 +227,14 @@ def test_an_ordinary_user_gets_the_same_kernels(ordinary_grader):
         "",
         "it used more than 300 MiB of memory",
     ]
+
+
+def test_threads_that_find_a_zygote_gone_start_one_new_one_together():
+    with Zygote(sandbox=False) as zygote, ThreadPoolExecutor(4) as threads:
+        zygote._running.kill()
+        kernels = list(threads.map(lambda _: zygote.kernel(), range(4)))
+        assert {
+            kernel.execute("1 + 1", 10).outputs[0].data["text/plain"] for kernel in kernels
+        } == {"2"}
+        for kernel in kernels:
+            kernel.close()
