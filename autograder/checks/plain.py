@@ -24,6 +24,7 @@ MAX_DEPTH = 12
 MAX_ITEMS = 20_000
 MAX_TEXT = 10_000
 _KINDS = "biuf"
+_WORD = 8
 
 
 class MalformedData(ValueError):
@@ -165,18 +166,26 @@ def _pairs(content: list[Any]) -> list[Any]:
 
 def pack(tree: Tree) -> bytes:
     """Write a tree as bytes: the length of a JSON header, the header, the arrays' bytes."""
+    return b"".join(pieces(tree))
+
+
+def pieces(tree: Tree) -> list[bytes | memoryview]:
+    """What `pack` writes, in pieces: those of arrays are their own memory, and not a copy."""
     skeleton, arrays = split(tree)
     shapes = [[array.dtype.str, list(array.shape)] for array in arrays]
     header = json.dumps({"tree": skeleton, "arrays": shapes}).encode()
-    return b"".join([len(header).to_bytes(8, "big"), header, *(a.tobytes() for a in arrays)])
+    header += b" " * (-len(header) % _WORD)  # so that the numbers behind it are aligned
+    flat = [array.reshape(-1).view(np.uint8).data for array in arrays]
+    return [len(header).to_bytes(_WORD, "big"), header, *flat]
 
 
-def unpack(data: bytes, *, bounded: bool = True) -> Tree:
+def unpack(data: bytes | memoryview, *, bounded: bool = True) -> Tree:
     """Read a tree from what `pack` wrote, trusting nothing.
 
     Parameters
     ----------
-    data : bytes
+    data : bytes or memoryview
+        The arrays of the tree lie in it; it is not copied.
     bounded : bool
         Whether to refuse a tree of very many pieces, which takes far more memory than its bytes.
 
@@ -185,14 +194,15 @@ def unpack(data: bytes, *, bounded: bool = True) -> Tree:
     MalformedData
         The bytes are not exactly one packed tree.
     """
-    start = 8 + int.from_bytes(data[:8], "big")
+    start = _WORD + int.from_bytes(data[:_WORD], "big")
     if start > len(data):
         raise MalformedData("a header longer than its message")
-    pieces = data.count(b"[", 8, start) + data.count(b"{", 8, start)
-    if bounded and (start > MAX_HEADER or pieces > MAX_BRANCHES):
+    text = bytes(data[_WORD:start])
+    branches = text.count(b"[") + text.count(b"{")
+    if bounded and (start > MAX_HEADER or branches > MAX_BRANCHES):
         raise MalformedData("data in too many pieces: arrays are sent as one")
     try:
-        header = json.loads(data[8:start])
+        header = json.loads(text)
         skeleton, shapes = header["tree"], header["arrays"]
         arrays = []
         for code, shape in shapes:
@@ -202,7 +212,8 @@ def unpack(data: bytes, *, bounded: bool = True) -> Tree:
             stop = start + dtype.itemsize * math.prod(shape)
             if stop > len(data):
                 raise MalformedData("an array longer than its message")
-            arrays.append(np.frombuffer(data[start:stop], dtype).reshape(shape))
+            array = np.frombuffer(data, np.uint8, stop - start, start)
+            arrays.append(array.view(dtype).reshape(shape))
             start = stop
     # NumPy has some descriptions of types parsed as Python.
     except (ValueError, TypeError, KeyError, RecursionError, SyntaxError) as error:

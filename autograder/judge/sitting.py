@@ -31,7 +31,7 @@ class Sitting:
     """
 
     exam: Exam
-    answers: tuple[bytes, ...] = ()
+    answers: tuple[memoryview, ...] = ()
     evidence: Mapping[str, Tree] | None = None
     broken_off: str = ""
     unconfirmed: bool = False
@@ -66,9 +66,9 @@ def sit(
     Where an answer claims to execute as little for a large input as for a small one, `confirms` has
     the last word. A process that falls silent, goes away or sends what cannot be read has failed.
     """
-    answers: list[bytes] = []
+    answers: list[memoryview] = []
 
-    def ask(call: Call) -> bytes:
+    def ask(call: Call) -> memoryview:
         # One level only: a case's arguments are plain data already.
         channel.send({part.name: getattr(call, part.name) for part in fields(call)})
         return channel.read()
