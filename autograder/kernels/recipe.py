@@ -38,6 +38,7 @@ class Recipe:
     opening: Sequence[str]
     limits: Limits
     sandbox: bool
+    cropped: bool = True
     pool: Path | None = None
 
     def seen(self, folder: Path) -> str:
@@ -84,6 +85,7 @@ class Recipe:
         return {
             "program": "shell" if self.pool is None else "ipykernel",
             "opening": list(self.opening),
+            "cropped": self.cropped,
             "confined": self.sandbox,
             "private": _PRIVATE,
             # What is shown below the folders that each kernel gets afresh.

@@ -37,6 +37,9 @@ class Zygote:
         Of each kernel.
     sandbox : bool
         Whether the kernels are confined.
+    cropped : bool
+        Whether a figure is shown without its margins, as a stock kernel shows it; to find those, it
+        is drawn twice.
     pool : Path or None
         A private folder of the grader's, which makes it one for `application`: below it every
         kernel has a folder for its sockets, and sees no other.
@@ -50,6 +53,7 @@ class Zygote:
         opening: Sequence[str] = (),
         limits: Limits | None = None,
         sandbox: bool = True,
+        cropped: bool = True,
         pool: Path | None = None,
     ) -> None:
         self._recipe = Recipe(
@@ -58,6 +62,7 @@ class Zygote:
             opening=tuple(opening),
             limits=limits or Limits(),
             sandbox=sandbox,
+            cropped=cropped,
             pool=pool,
         )
         self._lock = threading.Lock()

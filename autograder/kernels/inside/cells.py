@@ -47,7 +47,7 @@ class Cells:
 
     def __init__(self, settings: dict[str, Any], control: socket.socket) -> None:
         SCREEN.limit = settings["shown"]
-        self._shell = _warm()
+        self._shell = _warm(settings["cropped"])
         SCREEN.connection = control
         opening: list[str] = settings["opening"]
         for number, source in enumerate(opening):
@@ -63,8 +63,8 @@ class Cells:
             self._shell.run(cell[0]["cell"], cell[0]["source"])
 
 
-def _warm() -> Shell:
-    shell = make()
+def _warm(cropped: bool) -> Shell:
+    shell = make(cropped=cropped)
     shell.run_cell(_WARM, store_history=False, silent=True)  # type: ignore[no-untyped-call]
     for name in ("last_type", "last_value", "last_traceback", "last_exc"):
         if hasattr(sys, name):

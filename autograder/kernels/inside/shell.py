@@ -139,13 +139,15 @@ class Shell(InteractiveShell):
         SCREEN.end({"done": number, "execution_count": count, "error": line})
 
 
-def make() -> Shell:
-    """The shell of this process."""
+def make(*, cropped: bool) -> Shell:
+    """The shell of this process, which shows figures without their margins or with them."""
     sys.stdout, sys.stderr = Stream(SCREEN, "stdout", 1), Stream(SCREEN, "stderr", 2)
     config = Config()
     config.HistoryManager.enabled = False  # neither a database nor its thread
     config.HistoryManager.hist_file = ":memory:"
     config.IPKernelApp.connection_file = ""  # by this tqdm knows a notebook
+    if not cropped:
+        config.InlineBackend.print_figure_kwargs = {"bbox_inches": None}
     shell: Shell = Shell.instance(config=config)
     shell.exiter = ZMQExitAutocall(shell)  # type: ignore[no-untyped-call]
     shell.user_ns["exit"] = shell.user_ns["quit"] = shell.exiter
