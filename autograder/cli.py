@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from autograder import preload
@@ -117,27 +118,42 @@ def _release(course: Course, arguments: argparse.Namespace) -> int:
 
 
 def _grade(course: Course, arguments: argparse.Namespace) -> int:
-    workers = arguments.workers or preload.processors()
-    if workers > preload.THREADS and not arguments.scheduler and not arguments.student:
-        preload.begin()
-    from autograder.grading import grade
+    with _begun(course, arguments):
+        with preload.importing():
+            from autograder.grading import grade
 
-    result = grade(
-        course,
-        arguments.lab,
-        student=arguments.student,
-        workers=arguments.workers,
-        scheduler=arguments.scheduler,
-        seed=arguments.seed,
-        all_cells=arguments.all_cells,
-        again=arguments.again,
-        sandbox=not arguments.no_sandbox,
-    )
+        result = grade(
+            course,
+            arguments.lab,
+            student=arguments.student,
+            workers=arguments.workers,
+            scheduler=arguments.scheduler,
+            seed=arguments.seed,
+            all_cells=arguments.all_cells,
+            again=arguments.again,
+            sandbox=not arguments.no_sandbox,
+        )
     if arguments.json:
         arguments.json.write_text(json.dumps(result.to_json(), indent=1) + "\n")
     if arguments.csv:
         arguments.csv.write_text(result.to_csv(), encoding="utf-8")
     return 0
+
+
+def _begun(course: Course, arguments: argparse.Namespace) -> AbstractContextManager[object]:
+    """What can go on in other processes while this one imports what it needs."""
+    workers = 1 if arguments.student else arguments.workers or preload.processors()
+    if arguments.scheduler:
+        return nullcontext()
+    if workers > preload.THREADS:
+        preload.begin()
+        return nullcontext()
+    with preload.importing():
+        from autograder.grading.nursery import prepared
+
+    return prepared(
+        course, arguments.lab, all_cells=arguments.all_cells, sandbox=not arguments.no_sandbox
+    )
 
 
 def _try(course: Course, arguments: argparse.Namespace) -> int:

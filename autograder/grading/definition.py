@@ -14,6 +14,7 @@ from nbgrader.api import Notebook as GradebookNotebook
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
 
 from autograder.grading.demonstrations import is_demonstration
+from autograder.grading.sources import lines
 
 CellType = Literal["code", "markdown", "raw"]
 
@@ -114,11 +115,6 @@ class Definition:
             tuple(sorted(cells, key=lambda cell: order.get(cell.grade_id, len(order)))),
             frozenset(lines(cell.source) for cell in written if is_demonstration(cell)),
         )
-
-
-def lines(text: str) -> tuple[str, ...]:
-    """A text without what an editor may change: line ends, and blanks at ends."""
-    return tuple(line.rstrip() for line in text.strip().splitlines())
 
 
 def is_defined(db_url: str, lab: str) -> bool:

@@ -17,12 +17,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import autograder
 from autograder.course import CONFIG, Course, CourseError
 from autograder.grading.definition import Definition, ReleasedCell
-from autograder.kernels import library
-from autograder.kernels.library import MOUNT
+from autograder.kernels.library import files
 
 _DEFINITION = "definition.json"
 _VERSION = "version.txt"
-_LEFT_OUT = ("__pycache__", ".ipynb_checkpoints")
 
 
 class KitError(CourseError):
@@ -32,16 +30,10 @@ class KitError(CourseError):
 def pack(course: Course, definition: Definition) -> bytes:
     """Pack the configuration, the source notebook, the definition, and what students may import."""
     lab, parts = definition.lab, io.BytesIO()
-    files = [(course.root / CONFIG, CONFIG), (course.source(lab), _source(lab))]
-    for top, seen in library(course):
-        files += [
-            (path, str(Path(seen).relative_to(MOUNT) / path.relative_to(top)))
-            for path in ([top] if top.is_file() else sorted(top.rglob("*")))
-            if path.is_file() and not set(path.parts) & set(_LEFT_OUT)
-        ]
+    own = [(course.root / CONFIG, CONFIG), (course.source(lab), _source(lab))]
     with ZipFile(parts, "w") as archive:
-        for path, name in files:
-            _add(archive, name.removesuffix("/."), path.read_bytes())
+        for path, name in [*own, *files(course)]:
+            _add(archive, name, path.read_bytes())
         _add(archive, _DEFINITION, json.dumps(_to_json(definition)).encode())
         _add(archive, _VERSION, version().encode())
     return parts.getvalue()

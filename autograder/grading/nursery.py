@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import nbformat
 from nbformat import NotebookNode
 
 from autograder.checks.channel import JUDGE
-from autograder.course import Course
-from autograder.grading.definition import lines
+from autograder.course import Course, CourseError
 from autograder.grading.demonstrations import is_demonstration
+from autograder.grading.sources import lines, opening
 from autograder.kernels.forked import CellResult, Kernel
-from autograder.kernels.library import MOUNT, library
+from autograder.kernels.host import SandboxError
+from autograder.kernels.library import MOUNT, files, library
 from autograder.kernels.zygote import OpeningError, Zygote
 
-_SHARED: dict[tuple[Path, str], Nursery] = {}
+_SHARED: dict[str, Nursery] = {}
 _LOCK = threading.Lock()
 
 
@@ -44,10 +46,14 @@ class Nursery:
 
     @classmethod
     def shared(cls, course: Course, lab: str) -> Nursery:
-        """The nursery of this process for a lab, for all threads together; `release` it at last."""
+        """The nursery of this process for a lab, for all threads together; `release` it at last.
+
+        Courses whose kernels would see and run the same share one.
+        """
+        content = _content(course, lab)
         with _LOCK:
-            nursery = _SHARED.get((course.root, lab)) or cls(course, lab)
-            _SHARED[course.root, lab] = nursery
+            nursery = _SHARED.get(content) or cls(course, lab)
+            _SHARED[content] = nursery
             nursery._users += 1
         return nursery
 
@@ -59,6 +65,12 @@ class Nursery:
                 for key in [key for key, known in _SHARED.items() if known is self]:
                     del _SHARED[key]
                 self.close()
+
+    def prepare(self, *, all_cells: bool, sandbox: bool) -> None:
+        """Start the zygote that most notebooks need; where it fails, `kernel` will say so."""
+        wanted = self._wanted(all_cells)
+        with self._lock, contextlib.suppress(SandboxError, OpeningError, OSError):
+            self._zygote(wanted, sandbox)
 
     def kernel(
         self, cells: Sequence[NotebookNode], judge: Path, *, sandbox: bool
@@ -102,6 +114,7 @@ class Nursery:
                 environment={"PYTHONPATH": MOUNT},
                 opening=begins,
                 sandbox=sandbox,
+                cropped=False,
             )
             self._zygotes[sandbox, begins] = self._stack.enter_context(zygote)
         return self._zygotes[sandbox, begins]
@@ -111,19 +124,47 @@ class Nursery:
 
         Demonstrations are among them or not, as they are among the cells.
         """
-        shown = any(is_demonstration(cell) for cell in cells)
-        wanted = [text for text, demonstrates in self._opening if shown or not demonstrates]
+        wanted = self._wanted(any(is_demonstration(cell) for cell in cells))
         same = [lines(cell.source) for cell in cells[: len(wanted)]] == [*map(lines, wanted)]
-        return tuple(wanted) if same else ()
+        return wanted if same else ()
+
+    def _wanted(self, all_cells: bool) -> tuple[str, ...]:
+        return tuple(text for text, demonstrates in self._opening if all_cells or not demonstrates)
 
 
-def opening(source: Path) -> list[tuple[str, bool]]:
-    """The code cells before the first exercise or check, and which of them only show something."""
-    found = []
-    for cell in nbformat.read(source, as_version=4).cells:
-        nbgrader = cell.metadata.get("nbgrader", {})
-        if nbgrader.get("solution") or nbgrader.get("grade"):
-            break
-        if cell.cell_type == "code":
-            found.append((cell.source, is_demonstration(cell)))
-    return found
+@contextlib.contextmanager
+def prepared(course: Course, lab: str, *, all_cells: bool, sandbox: bool) -> Iterator[None]:
+    """While it lasts, the shared nursery of a lab is being made ready, in the background.
+
+    Starting a zygote takes longer than anything else before the first submission, and can go on
+    while the rest is imported. Whether there is such a lab, others find out.
+    """
+    with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(TemporaryDirectory(prefix="library-"))
+        with contextlib.suppress(CourseError, OSError):
+            nursery = Nursery.shared(_copy(course, lab, Path(folder)), lab)
+            stack.callback(nursery.release)
+            how = {"all_cells": all_cells, "sandbox": sandbox}
+            thread = threading.Thread(target=nursery.prepare, kwargs=how, name="nursery")
+            thread.start()
+            stack.callback(thread.join)
+        yield
+
+
+def _copy(course: Course, lab: str, folder: Path) -> Course:
+    """A course folder with what the kernels of a lab need, which nobody edits."""
+    copy = Course(folder)
+    folder.chmod(0o755)  # the sandbox reads it as another user
+    source = course.source(lab)
+    for path, name in [*files(course), (source, str(source.relative_to(course.root)))]:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(path.read_bytes())
+    return copy
+
+
+def _content(course: Course, lab: str) -> str:
+    """A fingerprint of all that the kernels of a lab begin with."""
+    fingerprint = hashlib.sha256(course.source(lab).read_bytes())
+    for path, name in files(course):
+        fingerprint.update(name.encode() + path.read_bytes())
+    return fingerprint.hexdigest()

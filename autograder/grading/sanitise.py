@@ -9,24 +9,22 @@ tags) is made anew.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+from nbformat.v4 import new_notebook
 
 from autograder.grading import demonstrations
-from autograder.grading.definition import CellType, Definition, ReleasedCell, lines
+from autograder.grading.definition import CellType, Definition, ReleasedCell
 from autograder.grading.findings import Findings, Kind
 from autograder.grading.parsing import SubmittedCell, parse
+from autograder.grading.sources import lines
 
 KERNEL = {
     "kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"},
     "language_info": {"name": "python"},
 }
-
-_NEW_CELL = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
 
 
 @dataclass(frozen=True)
@@ -169,8 +167,13 @@ def _place(cells: list[NotebookNode], grade_id: str) -> int | None:
 
 
 def _new_cell(cell_type: CellType, source: str, metadata: dict[str, Any]) -> NotebookNode:
-    make: Callable[..., NotebookNode] = _NEW_CELL[cell_type]
-    return make(source=source, metadata=from_dict(metadata))
+    # nbformat's own functions check each cell; they are checked all at once, in their notebook.
+    cell: NotebookNode = from_dict(
+        {"cell_type": cell_type, "source": source, "metadata": metadata, "id": ""}
+    )
+    if cell_type == "code":
+        cell.outputs, cell.execution_count = [], None
+    return cell
 
 
 def _notebook(cells: list[NotebookNode]) -> NotebookNode:

@@ -88,7 +88,7 @@ class Run:
         Returns
         -------
         NotebookNode
-            The same notebook or, where it had to be run again in full, a copy.
+            The same notebook.
 
         Raises
         ------
@@ -100,10 +100,8 @@ class Run:
             judged(notebook, record, self.lab, {}, {})
             return notebook
         started = time.monotonic()
-        untouched = copy.deepcopy(notebook)
         verdicts, incidents = self._once(notebook, job, job.all_cells)
         if not job.all_cells and needed(notebook.cells, verdicts.values()):
-            notebook = untouched
             verdicts, incidents = self._once(notebook, job, every_cell=True)
         seconds = round(time.monotonic() - started, 3)
         record = replace(record.with_problems(*incidents.problems), seed=job.seed, seconds=seconds)
@@ -118,6 +116,9 @@ class Run:
             for cell in notebook.cells
             if cell.cell_type == "code" and (every_cell or not is_demonstration(cell))
         ]
+        for cell in cells:
+            if not is_demonstration(cell):  # what it showed may be from a run without those
+                cell.outputs, cell.execution_count = [], None
         kernels: list[Kernel] = []
         options: dict[str, Any] = {
             "used": lambda: kernels[0].cpu_seconds() if kernels else 0.0,
