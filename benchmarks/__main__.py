@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from autograder.labs import LABS
-from benchmarks import gradient_checking, grading, kernels, training
+from benchmarks import gradient_checking, grading, kernels, scaling, training
 
 ROW = "{:<24}{:>22}{:>12}{:>14}{:>10}{:>10}  {}"
 
@@ -59,6 +59,8 @@ def main() -> None:
     print(f"\nTime to grade a submission, in a class of {grading.SIZE}")
     for lab in LABS:
         print(*grading.table(grading.measure(lab)), sep="\n", flush=True)
+    print(f"\nTime to grade classes of different size, {scaling.LAB}")
+    print(*scaling.table(scaling.measure()), sep="\n", flush=True)
 
 
 if __name__ == "__main__":

@@ -13,12 +13,7 @@ alone, divided by the workers. That limit is measured in one warm kernel, with n
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,25 +21,14 @@ from pathlib import Path
 import nbformat
 
 from autograder.course import Course
-from autograder.example.students import CLASS, Lab
 from autograder.kernels.library import MOUNT, library
-from autograder.kernels.sandbox import available
 from autograder.kernels.zygote import Zygote
-from autograder.release.assignment import generate
+from benchmarks import classes
+from benchmarks.classes import STUDENTS, WORKERS
 
 SIZE = 24
-WORKERS = 2
-STUDENTS = ("ada", "alan", "emmy", "grace", "katherine", "srinivasa")
-"""Those of the example class who hand in something that stock nbgrader can grade."""
 TARGET_AS_USED = 10.0
 TARGET_OF_LIMIT = 1.3
-
-_ROOT = Path(__file__).parents[1]
-_STOCK = """\
-c = get_config()
-c.CourseDirectory.source_directory = "notebooks"
-c.ExecutePreprocessor.timeout = 60
-"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,11 +52,10 @@ def measure(lab: str) -> Timing:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         top = Path(folder)
         top.chmod(0o755)  # the sandbox reads it as another user
-        course = _course(top / "ours", lab, (_ROOT / "nbgrader_config.py").read_text())
-        stock = _course(top / "stock", lab, _STOCK)
-        _hand_in(course, stock, lab)
+        course, stock = classes.course(top / "ours", lab), classes.stock_course(top / "stock", lab)
+        classes.hand_in([course, stock], lab, SIZE)
         used, every = _ours(course, lab), _ours(course, lab, "--all-cells")
-        timed = _nbgrader(stock, "autograde", lab, "--create")
+        timed = classes.run(stock, "nbgrader", "autograde", lab, "--create").seconds
         every = (every + _ours(course, lab, "--all-cells")) / 2
         used = (used + _ours(course, lab)) / 2
         cells = sum(_alone(course, lab, student) for student in STUDENTS) / len(STUDENTS)
@@ -110,62 +93,8 @@ def table(timing: Timing) -> Iterator[str]:
     yield row.format("", "", "", "", f"{of_limit:.2f} of that, target {TARGET_OF_LIMIT}: {met}")
 
 
-def _course(root: Path, lab: str, config: str) -> Course:
-    """A course folder of one lab, which is released in it."""
-    shutil.copytree(_ROOT / "notebooks" / lab, root / "notebooks" / lab)
-    (root / "nbgrader_config.py").write_text(config)
-    for shared in ("helpers", "autograder"):
-        (root / shared).symlink_to(_ROOT / shared)
-    course = Course(root)
-    if "autograder" in config:
-        generate(course, lab)
-    else:
-        _nbgrader(course, "generate_assignment", lab)
-    return course
-
-
-def _hand_in(course: Course, stock: Course, lab: str) -> None:
-    """Put the same notebooks into both course folders."""
-    released, source = (
-        nbformat.read(path, as_version=4)
-        for path in (course.release / lab / f"{lab}.ipynb", course.source(lab))
-    )
-    known = Lab.of(lab, released, source)
-    for number in range(SIZE):
-        text = CLASS[STUDENTS[number % len(STUDENTS)]](known)
-        for folder in (course, stock):
-            student = f"{number:03}-{STUDENTS[number % len(STUDENTS)]}"
-            path = folder.submitted / student / lab / f"{lab}.ipynb"
-            path.parent.mkdir(parents=True)
-            path.write_text(text, encoding="utf-8")
-
-
 def _ours(course: Course, lab: str, *options: str) -> float:
-    """Seconds of our command."""
-    words = ["grade", lab, "--course", str(course.root), "--workers", str(WORKERS), "--again"]
-    safely = () if available() is None else ("--no-sandbox",)
-    return _seconds(course, "autograder", *words, *options, *safely)
-
-
-def _nbgrader(course: Course, *words: str) -> float:
-    """Seconds of a command of nbgrader."""
-    return _seconds(course, "nbgrader", *words)
-
-
-def _seconds(course: Course, module: str, *words: str) -> float:
-    started = time.perf_counter()
-    subprocess.run(
-        [sys.executable, "-m", module, *words],
-        cwd=course.root,
-        env={
-            **os.environ,
-            "PYTHONPATH": str(_ROOT),
-            "PATH": f"{Path(sys.executable).parent}:{os.environ.get('PATH', '')}",
-        },
-        check=True,
-        capture_output=True,
-    )
-    return time.perf_counter() - started
+    return classes.grade(course, lab, *options).seconds
 
 
 def _alone(course: Course, lab: str, student: str) -> float:
