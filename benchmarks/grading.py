@@ -103,7 +103,10 @@ def _alone(course: Course, lab: str, student: str) -> float:
     cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
     with (
         Zygote(
-            readable=library(course), environment={"PYTHONPATH": MOUNT}, sandbox=False
+            readable=library(course),
+            environment={"PYTHONPATH": MOUNT},
+            sandbox=False,
+            cropped=False,
         ) as zygote,
         zygote.kernel() as kernel,
     ):
