@@ -9,7 +9,7 @@ Status = Literal["passed", "failed", "not run"]
 CriterionStatus = Literal["passed", "failed", "not judged"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CriterionResult:
     """One criterion of a checkpoint, and how the answer met it."""
 
@@ -18,7 +18,7 @@ class CriterionResult:
     message: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The judgement of one answer to one checkpoint.
 

@@ -26,7 +26,11 @@ DEATHS = 1
 """How many workers may die of a submission before it is given up."""
 PATIENCE = 30
 """Seconds to wait for a scheduler, and for its first worker."""
-_METHOD = "distributed.worker.multiprocessing-method"
+_SETTINGS = {
+    "distributed.worker.multiprocessing-method": "forkserver",
+    # For dask's developers it remembers its last thousand tasks, and with them the submissions.
+    "distributed.admin.low-level-log-length": 10,
+}
 
 Finished = tuple[Job, Graded]
 
@@ -91,9 +95,9 @@ def _client(
     # It says nothing of its types.
     Client: Any = distributed.Client
     LocalCluster: Any = distributed.LocalCluster
+    stack.enter_context(dask.config.set(_SETTINGS))
     if apart:
         preload.begin()
-        stack.enter_context(dask.config.set({_METHOD: "forkserver"}))
     if scheduler is None:
         stack.callback(close_all)
         scheduler = stack.enter_context(
