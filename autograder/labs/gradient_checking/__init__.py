@@ -1,4 +1,7 @@
-"""The Gradient Checking lab: is what backpropagation computes the slope? One module a checkpoint."""
+"""The Gradient Checking lab: whether what backpropagation computes is the slope.
+
+Each checkpoint has a module, or a package where its known mistakes are many.
+"""
 
 from __future__ import annotations
 
