@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 CONFIG = "nbgrader_config.py"
@@ -82,10 +84,24 @@ class Course:
         Raises
         ------
         CourseError
-            The course has no such lab.
+            The course has no such lab, or its notebook can not be read.
         """
         path = self.notebooks / lab / f"{lab}.ipynb"
         if not path.is_file():
             known = ", ".join(self.labs()) or "none"
             raise CourseError(f"there is no lab {lab!r} in {self.root} (labs: {known})")
+        fault = _fault(path, path.stat().st_mtime_ns)
+        if fault:
+            raise CourseError(f"{path} should be a notebook, and {fault}")
         return path
+
+
+@lru_cache(maxsize=32)
+def _fault(path: Path, changed: int) -> str:  # noqa: ARG001 - asked again when it changes
+    """Why a file is no notebook; nothing where it is one."""
+    try:
+        notebook = json.loads(path.read_bytes())
+    except ValueError as error:
+        return f"it is no JSON ({error})"
+    whole = isinstance(notebook, dict) and isinstance(notebook.get("cells"), list)
+    return "" if whole else "it has no list of cells"

@@ -11,6 +11,7 @@ from nbgrader.api import Gradebook
 
 from autograder import preload
 from autograder.checks.card import MIME_TYPE
+from autograder.course import CourseError
 from autograder.grading import GradingError, grade
 from autograder.grading.ledger import Ledger, Run
 from autograder.grading.station import close_all
@@ -345,3 +346,17 @@ def test_a_machine_that_can_not_start_kernels_gives_nobody_a_zero(course, solved
     with pytest.raises(NoKernelError, match="no room"):
         grade(course, "tiny", report=lambda line: None)
     assert not course.autograded.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("{broken", "it is no JSON"),
+        ("[]", "no list of cells"),
+        ('{"cells": 3}', "no list of cells"),
+    ],
+)
+def test_a_source_notebook_that_is_none_is_named_in_a_sentence(course, text, fault):
+    course.source("tiny").write_text(text)
+    with pytest.raises(CourseError, match=f"tiny.ipynb should be a notebook, and .*{fault}"):
+        grade(course, "tiny", report=lambda _: None)

@@ -7,7 +7,6 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from autograder.course import Course
 from autograder.grading import kit
 from autograder.grading.nursery import Nursery, prepared
 from autograder.grading.station import close_all
@@ -83,7 +82,10 @@ def test_nothing_is_left_of_a_nursery_that_nobody_used(course, started):
     assert len(started) == 2
 
 
-@pytest.mark.parametrize("lab", ["nowhere", "tiny"])
-def test_what_can_not_be_begun_is_left_to_who_needs_it(tmp_path, lab):
-    with prepared(Course(tmp_path), lab, all_cells=False, sandbox=False):
+def test_what_can_not_be_begun_is_left_to_who_needs_it(course, started):
+    with prepared(course, "nowhere", all_cells=False, sandbox=False):
         pass
+    course.source("tiny").write_text("{broken")
+    with prepared(course, "tiny", all_cells=False, sandbox=False):
+        pass
+    assert started == []
