@@ -18,8 +18,8 @@ def main(argv: list[str] | None = None) -> int:
     Returns
     -------
     int
-        0 when the command did what it was asked; 2, after one sentence on standard error, when it
-        makes no sense.
+        0 when the command did what it was asked; 1 when it could not do all of it, and said what;
+        2, after one sentence on standard error, when it makes no sense.
     """
     arguments = _parser().parse_args(argv)
     try:
@@ -137,7 +137,7 @@ def _grade(course: Course, arguments: argparse.Namespace) -> int:
         arguments.json.write_text(json.dumps(result.to_json(), indent=1) + "\n")
     if arguments.csv:
         arguments.csv.write_text(result.to_csv(), encoding="utf-8")
-    return 0
+    return 1 if result.failed else 0
 
 
 def _begun(course: Course, arguments: argparse.Namespace) -> AbstractContextManager[object]:

@@ -20,9 +20,9 @@ from autograder.grading.changes import fingerprints
 from autograder.grading.crew import run
 from autograder.grading.definition import Definition, is_defined
 from autograder.grading.delivery import Writer
-from autograder.grading.execute import SEED_BITS
+from autograder.grading.execute import SEED_BITS, NoKernelError
 from autograder.grading.gradebook import Book
-from autograder.grading.job import Job
+from autograder.grading.job import Failure, Job
 from autograder.grading.ledger import Ledger, Run
 from autograder.grading.progress import Progress
 from autograder.grading.result import ClassResult, SubmissionResult
@@ -106,15 +106,21 @@ def grade(
                 all_cells=all_cells,
                 again=again or student is not None,
             )
-            session = Session(agenda, Progress(len(folders), report))
+            log = course.build / "grading" / f"{lab}.log"
+            log.unlink(missing_ok=True)
+            session = Session(agenda, Progress(len(folders), report), log)
             crew = {"workers": workers, "scheduler": scheduler, "apart": interrupted}
             session.grade(folders, course, crew)
         if student is None:
             ledger.finish()
     results = tuple(sorted(session.results, key=lambda result: result.student))
-    seeds = {ledger.entries[result.student].seed for result in results}
-    whole = ClassResult(lab, seeds.pop() if len(seeds) == 1 else this.seed, results)
+    entries = (ledger.entries.get(result.student) for result in results)
+    seeds = {entry.seed for entry in entries if entry is not None}
+    seed = seeds.pop() if len(seeds) == 1 else this.seed
+    whole = ClassResult(lab, seed, results, failed=session.failed)
     report("\n" + whole.table())
+    if whole.failed:
+        report(f"\n{whole.failed} could not be graded, and will be tried again: see {log}")
     if session.changes:
         changes = [f"  {line}" for line in sorted(session.changes)]
         report("\n".join(["", "points that changed:", *changes]))
@@ -124,14 +130,18 @@ def grade(
 class Session:
     """One pass over the submissions of a lab.
 
-    `results` are those of the class, `changes` say which points are not what they were.
+    `results` are those of the class, `changes` say which points are not what they were. Where
+    something goes wrong with a submission it costs that one its result, and nobody else: `log` gets
+    the traceback.
     """
 
-    def __init__(self, agenda: Agenda, progress: Progress) -> None:
+    def __init__(self, agenda: Agenda, progress: Progress, log: Path) -> None:
         self.results: list[SubmissionResult] = []
         self.changes: list[str] = []
-        self._agenda, self._progress = agenda, progress
+        self.failed = 0
+        self._agenda, self._progress, self._log = agenda, progress, log
         self._open: dict[str, Task] = {}
+        self._graded = 0
 
     def grade(self, folders: Iterable[Path], course: Course, crew: dict[str, Any]) -> None:
         """Have a crew do what there is to do, and write each result as it comes."""
@@ -142,22 +152,57 @@ class Session:
         packed = kit.pack(course, self._agenda.writer.definition)
         for job, graded in run(chain([first], jobs), packed, **crew):
             task = self._open.pop(job.student)
-            result = self._agenda.writer.write(graded, job.intake)
-            self._agenda.ledger.add(self._agenda.entry(task, result))
-            self.results.append(result)
+            if isinstance(graded, Failure):
+                self._fail(graded)
+                continue
+            try:
+                result = self._agenda.writer.write(graded, job.intake)
+                self._agenda.ledger.add(self._agenda.entry(task, result))
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:  # noqa: BLE001 - it costs this submission its result
+                self._fail(Failure.of(job.student, "written", error))
+                continue
+            self._graded += 1
             self.changes += differences(task, result)
-            self._progress.step(result, len(self.results))
+            self._add(result)
 
     def _jobs(self, folders: Iterable[Path]) -> Iterator[Job]:
         """The jobs of a class, made one by one as they are asked for."""
         for folder in folders:
-            task = self._agenda.task(folder)
+            try:
+                task = self._agenda.task(folder)
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:  # noqa: BLE001 - it costs this submission its result
+                self._fail(Failure.of(folder.parent.name, "taken in", error))
+                continue
             if task.holds is not None:
                 self.results.append(task.holds)
                 self._progress.skip(task.holds)
                 continue
             self._open[task.job.student] = task
             yield task.job
+
+    def _add(self, result: SubmissionResult) -> None:
+        self.results.append(result)
+        self._progress.step(result, len(self.results))
+
+    def _fail(self, failure: Failure) -> None:
+        """Give a submission a row that says why it has no result; the next run tries again.
+
+        Raises
+        ------
+        NoKernelError
+            Nobody's notebook can be run.
+        """
+        if failure.machine and not self._graded:
+            raise NoKernelError(failure.sentence)
+        self.failed += 1
+        self._log.parent.mkdir(parents=True, exist_ok=True)
+        with self._log.open("a", encoding="utf-8") as file:
+            file.write(f"{failure.student}: {failure.sentence}\n{failure.traceback}\n")
+        self._add(self._agenda.writer.without_result(failure))
 
 
 def _run(ledger: Ledger, seed: int | None, again: bool, report: Callable[[str], object]) -> Run:

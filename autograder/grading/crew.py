@@ -17,11 +17,12 @@ from typing import Any
 
 from autograder import preload
 from autograder.course import CourseError
-from autograder.grading.job import Graded, Job
+from autograder.grading.job import Failure, Graded, Job, result_from_bytes
 from autograder.grading.station import Station, close_all, work
 
 WAITING = 2
 """Jobs handed out for each worker: one that is worked on, one that waits."""
+DIED = "the process that graded it died"
 DEATHS = 1
 """How many workers may die of a submission before it is given up."""
 PATIENCE = 30
@@ -32,7 +33,7 @@ _SETTINGS = {
     "distributed.admin.low-level-log-length": 10,
 }
 
-Finished = tuple[Job, Graded]
+Finished = tuple[Job, Graded | Failure]
 
 
 def run(
@@ -60,8 +61,6 @@ def run(
 
     Raises
     ------
-    NoKernelError
-        A machine can not start a kernel, whoever's submission it is.
     CourseError
         Nobody answers at the scheduler's address, or it has no workers.
     """
@@ -147,9 +146,8 @@ def _spread(client: Any, left: Iterator[Job], packed: bytes, scratch: str) -> It
         job = running.pop(future)
         error = future.exception() if future.status == "error" else None
         if isinstance(error, distributed.KilledWorker):
-            reason = "the process that graded it died"
-            yield job, Station.of(packed).without_running(job, reason)
+            yield job, Failure(job.student, f"could not be graded: {DIED}")
         else:
-            yield job, Graded.from_bytes(future.result())
+            yield job, result_from_bytes(future.result())
         future.release()
         hand_out()

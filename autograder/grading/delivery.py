@@ -14,7 +14,8 @@ from autograder.course import Course
 from autograder.grading.definition import Definition
 from autograder.grading.gradebook import Book
 from autograder.grading.intake import Intake
-from autograder.grading.job import Graded
+from autograder.grading.job import Failure, Graded
+from autograder.grading.marks import Marks
 from autograder.grading.result import SubmissionResult
 
 
@@ -64,6 +65,21 @@ class Writer:
             seconds=record.seconds,
             checkpoints=tuple(
                 self._verdict(record.verdicts, cell.grade_id, cell.points)
+                for cell in self.definition.tests
+            ),
+        )
+
+    def without_result(self, failure: Failure) -> SubmissionResult:
+        """What is said of a submission of which nothing came out: its score stays what it was."""
+        marks = self.book.known(failure.student) or Marks()
+        return SubmissionResult(
+            student=failure.student,
+            status="problems",
+            score=marks.score,
+            max_score=sum(cell.points or 0.0 for cell in self.definition.cells),
+            problems=(failure.sentence,),
+            checkpoints=tuple(
+                Verdict(f"{self.lab}.{cell.grade_id}", max_points=cell.points or 0.0)
                 for cell in self.definition.tests
             ),
         )

@@ -15,7 +15,7 @@ from nbgrader.api import (
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from autograder.grading.marks import CellMarks, Marks
 
@@ -53,6 +53,14 @@ class Book:
         finally:
             self._session.rollback()  # what others write meanwhile is seen the next time
 
+    def known(self, student: str) -> Marks | None:
+        """The same where the gradebook may have failed just now; None also where it still does."""
+        try:
+            self._session.rollback()
+            return self.read(student)
+        except SQLAlchemyError:
+            return None
+
     def seconds_late(self, student: str, timestamp: datetime | None) -> float:
         """How long after its due date, with the student's extension, a submission came."""
         try:
@@ -81,7 +89,7 @@ class Book:
         ----------
         student : str
         cells : mapping
-            What the machine found out, by grade_id.
+            What the machine found out, by grade_id; nothing of a cell that was deleted.
         late_penalty : float, optional
         timestamp : datetime, optional
             When the submission was handed in.
@@ -119,14 +127,15 @@ class Book:
         if timestamp is not None:
             notebook.assignment.timestamp = timestamp
         for grade in notebook.grades:
-            new = cells[grade.cell.name]
+            new = cells.get(grade.cell.name, CellMarks())
             settled = grade.cell.name in reviewed and not grade.needs_manual_grade
             grade.auto_score = new.auto_score
             grade.needs_manual_grade = not settled and (
                 new.auto_score is None or grade.manual_score is not None
             )
         for comment in notebook.comments:
-            comment.auto_comment = cells[comment.cell.name].auto_comment
+            new = cells.get(comment.cell.name, CellMarks())
+            comment.auto_comment = new.auto_comment
         notebook.late_submission_penalty = late_penalty
         self._session.commit()
 

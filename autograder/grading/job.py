@@ -1,12 +1,14 @@
-"""What is to be done for one submission, and what came out: both travel as bytes."""
+"""What is to be done for one submission, and what came out, or why nothing did: as bytes."""
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from autograder.checks.verdict import Verdict
 from autograder.grading import parcel
+from autograder.grading.execute import NoKernelError
 from autograder.grading.intake import Intake
 from autograder.grading.marks import CellMarks, Marks
 from autograder.grading.record import Record
@@ -96,6 +98,37 @@ class Graded:
             notebook,
             feedback,
         )
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why nothing came out: what could not be done, the error in one line, and its traceback.
+
+    `machine` is whether this machine can not run anybody's notebook.
+    """
+
+    student: str
+    sentence: str
+    traceback: str = ""
+    machine: bool = False
+
+    @classmethod
+    def of(cls, student: str, what: str, error: BaseException) -> Failure:
+        """The failure of a step, such as "written", by an exception of any type."""
+        # Which an exception's own `__str__` may fail to say.
+        text = " ".join(traceback.format_exception_only(error)[-1].partition(": ")[2].split())
+        sentence = f"could not be {what}: {type(error).__name__}: {text}".rstrip(": ")[:300]
+        whole = "".join(traceback.format_exception(error))
+        return cls(student, sentence, whole, isinstance(error, NoKernelError))
+
+    def to_bytes(self) -> bytes:
+        return parcel.pack({"failure": asdict(self)})
+
+
+def result_from_bytes(data: bytes) -> Graded | Failure:
+    """What a worker sent: a result, or why there is none."""
+    header, _ = parcel.unpack(data)
+    return Failure(**header["failure"]) if "failure" in header else Graded.from_bytes(data)
 
 
 def _plain(thing: object, *names: str) -> dict[str, Any]:

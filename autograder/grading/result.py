@@ -55,11 +55,15 @@ class SubmissionResult:
 
 @dataclass(frozen=True)
 class ClassResult:
-    """How a class did in one lab, sorted by student."""
+    """How a class did in one lab, sorted by student.
+
+    `failed` counts those that have no result of this run, for a reason that stands in their row.
+    """
 
     lab: str
     seed: int
     submissions: tuple[SubmissionResult, ...] = ()
+    failed: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """The class as plain JSON data."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import atexit
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import nbformat
@@ -13,9 +15,8 @@ from nbgrader.plugins import LateSubmissionPlugin
 from nbgrader.preprocessors import AssignLatePenalties, IgnorePattern
 
 from autograder.grading import configuration, kit
-from autograder.grading.execute import ExecuteJudged, NoKernelError
-from autograder.grading.intake import Intake
-from autograder.grading.job import Graded, Job
+from autograder.grading.execute import ExecuteJudged
+from autograder.grading.job import Failure, Graded, Job
 from autograder.grading.marks import CellMarks
 from autograder.grading.nursery import Nursery
 from autograder.grading.page import Page
@@ -74,20 +75,12 @@ class Station:
         """End its kernels, unless another thread uses them too."""
         self._nursery.release()
 
-    def attempt(self, job: Job) -> Graded:
-        """Grade a submission; if that fails, the failure is its result.
-
-        Raises
-        ------
-        NoKernelError
-            This machine can not start a kernel.
-        """
+    def attempt(self, job: Job) -> Graded | Failure:
+        """Grade a submission; whatever goes wrong costs that one its result, and nobody else."""
         try:
             return self.grade(job)
-        except NoKernelError:
-            raise
-        except Exception as error:  # noqa: BLE001 - whatever it is, it goes into the feedback
-            return self.without_running(job, f"it could not be graded ({_sentence(error)})")
+        except StepError as failed:
+            return Failure.of(job.student, failed.what, failed.error)
 
     def grade(self, job: Job) -> Graded:
         """Grade one submission.
@@ -96,35 +89,32 @@ class Station:
 
         Raises
         ------
-        autograder.grading.execute.NoKernelError
-            This machine can not start a kernel.
+        StepError
+            A step failed, by no fault that a submission should be able to have.
         """
         if job.autograded:
             return self._finish(job, nbformat.reads(job.autograded.decode(), as_version=4))
-        notebook, record = clean(job.intake, self.definition)
-        record.write(notebook)
-        notebook = self._run(notebook, job)
-        for step in self._steps:
-            notebook, _ = step.preprocess(notebook, {})
+        with step("read"):
+            notebook, record = clean(job.intake, self.definition)
+            record.write(notebook)
+        with step("run"):
+            notebook = self._run(notebook, job)
+        with step("explained"):
+            for preprocessor in self._steps:
+                notebook, _ = preprocessor.preprocess(notebook, {})
         return self._finish(job, notebook)
-
-    def without_running(self, job: Job, reason: str) -> Graded:
-        """The result of a submission that could not be graded: no points, and the reason."""
-        return self.grade(replace(job, intake=Intake(rejected=reason), settled={}, autograded=b""))
 
     def _finish(self, job: Job, notebook: NotebookNode) -> Graded:
         """Scores, lateness, and the page, of a notebook that was judged."""
-        found = marks(notebook, self.lab)
-        cells = {name: _with_given(cell, job.marks.cells.get(name)) for name, cell in found.items()}
-        penalty = self._penalty(job, sum(cell.score for cell in cells.values()))
-        return Graded(
-            job.student,
-            Record.read(notebook),
-            found,
-            penalty,
-            nbformat.writes(notebook).encode(),
-            self._page.write(notebook, job.student, cells, penalty),
-        )
+        with step("scored"):
+            found, given = marks(notebook, self.lab), job.marks.cells
+            cells = {name: _with_given(cell, given.get(name)) for name, cell in found.items()}
+            penalty = self._penalty(job, sum(cell.score for cell in cells.values()))
+        with step("turned into a page"):
+            page = self._page.write(notebook, job.student, cells, penalty)
+        with step("packed"):
+            written = nbformat.writes(notebook).encode()
+            return Graded(job.student, Record.read(notebook), found, penalty, written, page)
 
     def _penalty(self, job: Job, score: float) -> float | None:
         """What the course takes off for lateness, as nbgrader asks its plugin."""
@@ -135,6 +125,25 @@ class Station:
         plugin: LateSubmissionPlugin = assigning.plugin_inst
         penalty = plugin.late_submission_penalty(job.student, score, job.seconds_late)
         return None if penalty is None else min(max(0.0, float(penalty)), score)
+
+
+class StepError(Exception):
+    """A step failed: what could not be done, and the error."""
+
+    def __init__(self, what: str, error: BaseException) -> None:
+        super().__init__(f"could not be {what}")
+        self.what, self.error = what, error
+
+
+@contextmanager
+def step(what: str) -> Iterator[None]:
+    """Say of an exception of any type which step it ended; who interrupts us ends us."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        raise StepError(what, error) from error
 
 
 def work(packed: bytes, job: bytes, scratch: str = "") -> bytes:
@@ -154,8 +163,3 @@ def _with_given(found: CellMarks, given: CellMarks | None) -> CellMarks:
         extra_credit=given.extra_credit,
         manual_comment=given.manual_comment,
     )
-
-
-def _sentence(error: Exception) -> str:
-    text = " ".join(str(error).split())
-    return f"{type(error).__name__}: {text}"[:300]

@@ -291,7 +291,7 @@ def test_who_ends_the_process_that_grades_is_given_up_in_the_next_run(course):
     ledger.begin(Run(3))
     result = grade(course, "tiny", workers=1, report=lambda line: None)
     reasons = {problem for s in result.submissions for problem in s.problems}
-    assert reasons == {"the process that graded it died"}
+    assert reasons == {"could not be graded: the process that graded it died"}
     assert [s.student for s in result.submissions] == ["a", "b"]
 
 
