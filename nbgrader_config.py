@@ -33,29 +33,29 @@ c.GenerateAssignment.preprocessors = [
 ]
 
 # What a student wrote runs in nobody's browser, be it in feedback or in the formgrader.
-c.HTMLExporter.filters = {"markdown2html": "autograder.grading.inert.markdown2html"}
+c.HTMLExporter.filters = {"markdown2html": "autograder.results.inert.markdown2html"}
 c.HTMLExporter.raw_mimetypes = []
 
 # Archives are unpacked without being trusted.
-c.ZipCollectApp.extractor_plugin = "autograder.grading.archives.BoundedExtractor"
+c.ZipCollectApp.extractor_plugin = "autograder.nbgrader.archives.BoundedExtractor"
 
 # Submissions are read and made clean without being trusted, ...
-c.Autograde.exporter_class = "autograder.grading.steps.SubmissionExporter"
-c.Autograde.pre_convert_hook = "autograder.grading.leftovers.take_one_notebook"
+c.Autograde.exporter_class = "autograder.nbgrader.reading.SubmissionExporter"
+c.Autograde.pre_convert_hook = "autograder.nbgrader.leftovers.take_one_notebook"
 c.Autograde.sanitize_preprocessors = [
-    "autograder.grading.steps.Sanitise",
+    "autograder.nbgrader.reading.Sanitise",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 # ... run in a sandbox with a judge listening, and scored by the judge's verdicts alone.
 c.Autograde.autograde_preprocessors = [
-    "autograder.grading.execute.ExecuteJudged",
-    "autograder.grading.steps.Explain",
+    "autograder.nbgrader.execution.ExecuteJudged",
+    "autograder.nbgrader.reading.Explain",
     "nbgrader.preprocessors.IgnorePattern",
-    "autograder.grading.scores.SaveVerdicts",
+    "autograder.results.scores.SaveVerdicts",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
-c.Autograde.post_convert_hook = "autograder.grading.leftovers.remove_leftovers"
+c.Autograde.post_convert_hook = "autograder.nbgrader.leftovers.remove_leftovers"
 
 # Seconds for one cell, and for a whole notebook.
 c.ExecuteJudged.timeout = 10

@@ -8,7 +8,7 @@ import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from autograder import preload
+from autograder import startup
 from autograder.course import Course, CourseError
 
 
@@ -119,7 +119,7 @@ def _release(course: Course, arguments: argparse.Namespace) -> int:
 
 def _grade(course: Course, arguments: argparse.Namespace) -> int:
     with _begun(course, arguments):
-        with preload.importing():
+        with startup.importing():
             from autograder.grading import grade
 
         result = grade(
@@ -142,14 +142,14 @@ def _grade(course: Course, arguments: argparse.Namespace) -> int:
 
 def _begun(course: Course, arguments: argparse.Namespace) -> AbstractContextManager[object]:
     """What can go on in other processes while this one imports what it needs."""
-    workers = 1 if arguments.student else arguments.workers or preload.processors()
+    workers = 1 if arguments.student else arguments.workers or startup.processors()
     if arguments.scheduler:
         return nullcontext()
-    if workers > preload.THREADS:
-        preload.begin()
+    if workers > startup.THREADS:
+        startup.begin()
         return nullcontext()
-    with preload.importing():
-        from autograder.grading.nursery import prepared
+    with startup.importing():
+        from autograder.running.pool import prepared
 
     return prepared(
         course, arguments.lab, all_cells=arguments.all_cells, sandbox=not arguments.no_sandbox
@@ -160,8 +160,8 @@ def _try(course: Course, arguments: argparse.Namespace) -> int:
     from autograder.checks.card import Card
     from autograder.checks.public import NoSuchCheckpoint
     from autograder.judge.trial import trials
-    from autograder.kernels.sandbox import available
     from autograder.labs import UnknownCheckpoint
+    from autograder.sandbox.bubblewrap import available
 
     files = [Path(file) for file in arguments.files]
     for file in files:

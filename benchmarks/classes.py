@@ -15,8 +15,8 @@ import nbformat
 
 from autograder.course import Course
 from autograder.example.students import CLASS, Lab
-from autograder.kernels.sandbox import available
 from autograder.release.assignment import generate
+from autograder.sandbox.bubblewrap import available
 
 WORKERS = 2
 STUDENTS = ("ada", "alan", "emmy", "grace", "katherine", "srinivasa")

@@ -22,8 +22,8 @@ from pathlib import Path
 import nbformat
 
 from autograder.course import Course
-from autograder.kernels.library import MOUNT, library
 from autograder.kernels.zygote import Zygote
+from autograder.sandbox.library import MOUNT, library
 from benchmarks import classes
 from benchmarks.classes import STUDENTS, WORKERS
 

@@ -22,9 +22,9 @@ from nbclient import NotebookClient
 from traitlets.config import Config
 
 from autograder.kernels.hatchery import HATCHERY
-from autograder.kernels.limits import Limits
-from autograder.kernels.sandbox import available
 from autograder.kernels.zygote import Zygote
+from autograder.sandbox.bubblewrap import available
+from autograder.sandbox.limits import Limits
 
 ROUNDS = 5
 WARM_IN_A_ROUND = 20

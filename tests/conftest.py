@@ -6,6 +6,8 @@ import pytest
 
 from autograder.course import Course
 
+pytest_plugins = ["tests.machine", "tests.tiny.course"]
+
 
 @pytest.fixture(scope="session")
 def project() -> Course:

@@ -9,9 +9,9 @@ from pathlib import Path
 import nbformat
 
 from autograder.course import Course, CourseError
-from autograder.example.marker import is_example, mark
 from autograder.example.students import CLASS, Lab
 from autograder.release.assignment import generate
+from autograder.submissions.example_class import is_example, mark
 
 
 def write(course: Course, lab: str) -> list[Path]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from autograder.grading.classroom import GradingError, grade
-    from autograder.grading.result import ClassResult, SubmissionResult
+    from autograder.results.result import ClassResult, SubmissionResult
 
 __all__ = ["ClassResult", "GradingError", "SubmissionResult", "grade"]
 
@@ -22,5 +22,5 @@ def __getattr__(name: str) -> Any:
     """
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = "result" if name.endswith("Result") else "classroom"
-    return getattr(import_module(f"{__name__}.{home}"), name)
+    home = "results.result" if name.endswith("Result") else "grading.classroom"
+    return getattr(import_module(f"autograder.{home}"), name)

@@ -9,13 +9,13 @@ from nbgrader.utils import parse_utc
 
 from autograder.checks.verdict import Verdict
 from autograder.grading.changes import SHARED, changed
-from autograder.grading.delivery import Writer
-from autograder.grading.findings import listed
-from autograder.grading.intake import Intake, take
 from autograder.grading.job import Job
 from autograder.grading.ledger import Entry, Ledger, Run, fingerprint, handed_in
-from autograder.grading.marks import Marks
-from autograder.grading.result import SubmissionResult
+from autograder.grading.writer import Writer
+from autograder.results.marks import Marks
+from autograder.results.result import SubmissionResult
+from autograder.submissions.intake import Intake, take
+from autograder.submissions.problems import listed
 
 NEW = "new"
 

@@ -18,10 +18,10 @@ import nbformat
 
 import autograder
 from autograder.course import CONFIG, Course
-from autograder.grading.definition import Definition
 from autograder.grading.ledger import fingerprint
 from autograder.labs import LABS
 from autograder.labs.checkpoint import Checkpoint
+from autograder.submissions.definition import Definition
 
 SHARED = "*"
 """Stands for what all checkpoints depend on."""

@@ -11,23 +11,24 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from autograder import preload
+from autograder import startup
 from autograder.course import Course, CourseError
-from autograder.example.marker import is_example
-from autograder.grading import configuration, kit
+from autograder.grading import package
 from autograder.grading.agenda import Agenda, Task, differences
 from autograder.grading.changes import fingerprints
-from autograder.grading.crew import run
-from autograder.grading.definition import Definition, is_defined
-from autograder.grading.delivery import Writer
-from autograder.grading.execute import SEED_BITS, NoKernelError
-from autograder.grading.gradebook import Book
 from autograder.grading.job import Failure, Job
 from autograder.grading.ledger import Ledger, Run
 from autograder.grading.progress import Progress
-from autograder.grading.result import ClassResult, SubmissionResult
-from autograder.kernels.sandbox import available
+from autograder.grading.workers import run
+from autograder.grading.writer import Writer
+from autograder.nbgrader.execution import SEED_BITS, NoKernelError
 from autograder.release.assignment import generate
+from autograder.results import configuration
+from autograder.results.gradebook import Book
+from autograder.results.result import ClassResult, SubmissionResult
+from autograder.sandbox.bubblewrap import available
+from autograder.submissions.definition import Definition, is_defined
+from autograder.submissions.example_class import is_example
 
 
 class GradingError(CourseError):
@@ -149,7 +150,7 @@ class Session:
         first = next(jobs, None)
         if first is None:
             return
-        packed = kit.pack(course, self._agenda.writer.definition)
+        packed = package.pack(course, self._agenda.writer.definition)
         for job, graded in run(chain([first], jobs), packed, **crew):
             task = self._open.pop(job.student)
             if isinstance(graded, Failure):
@@ -279,4 +280,4 @@ def _define(course: Course, lab: str, db_url: str, report: Callable[[str], objec
 def _workers(wanted: int | None, submissions: int) -> int:
     if wanted is not None and wanted < 1:
         raise GradingError(f"{wanted} workers can not grade: at least 1 is needed")
-    return min(wanted or preload.processors(), submissions)
+    return min(wanted or startup.processors(), submissions)

@@ -8,10 +8,10 @@ from typing import Any
 
 from autograder.checks.verdict import Verdict
 from autograder.grading import parcel
-from autograder.grading.execute import NoKernelError
-from autograder.grading.intake import Intake
-from autograder.grading.marks import CellMarks, Marks
-from autograder.grading.record import Record
+from autograder.nbgrader.execution import NoKernelError
+from autograder.results.marks import CellMarks, Marks
+from autograder.running.record import Record
+from autograder.submissions.intake import Intake
 
 
 @dataclass(frozen=True)

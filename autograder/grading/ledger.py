@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.grading.intake import Intake
-from autograder.grading.result import SubmissionResult
+from autograder.results.result import SubmissionResult
+from autograder.submissions.intake import Intake
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ from autograder.course import Course, CourseError
 from autograder.judge.confirmation import bulk
 from autograder.judge.exams import set_exam
 from autograder.judge.sitting import MAX_MESSAGE, Sitting, sit
-from autograder.kernels.tree import children_time
 from autograder.labs import UnknownCheckpoint
+from autograder.sandbox.watch import children_time
 
 Setter = Callable[[Course, str, int, int], Exam]
 

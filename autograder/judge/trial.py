@@ -16,11 +16,11 @@ from autograder.checks.verdict import Verdict
 from autograder.course import Course
 from autograder.judge.exams import set_exam
 from autograder.judge.server import Judge
-from autograder.kernels.library import MOUNT, library
-from autograder.kernels.limits import Limits
-from autograder.kernels.sandbox import Sandbox
-from autograder.kernels.unconfined import Unconfined
 from autograder.labs import find
+from autograder.sandbox.bubblewrap import Sandbox
+from autograder.sandbox.library import MOUNT, library
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.unconfined import Unconfined
 
 TIMEOUT = 10.0
 _ANSWER = "/answer/answer.py"

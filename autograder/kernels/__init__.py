@@ -30,6 +30,6 @@ stock kernel shows; its zygotes are kept, and ended, by `hatchery.HATCHERY`.
   tells the processor time of all its processes so far, `kernel.died` is as above.
 """
 
-from autograder.kernels.library import library
+from autograder.sandbox.library import library
 
 __all__ = ["library"]

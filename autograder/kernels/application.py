@@ -7,8 +7,8 @@ import os
 import signal
 from typing import Any
 
+from autograder.kernels.child import DEATH, Offspring
 from autograder.kernels.inside import wire
-from autograder.kernels.offspring import DEATH, Offspring
 
 _START = 30.0
 

@@ -8,10 +8,10 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
-from autograder.kernels.host import SandboxError, private_folder, remove
-from autograder.kernels.limits import Limits
-from autograder.kernels.mounts import Bind
 from autograder.kernels.zygote import Zygote
+from autograder.sandbox.host import SandboxError, private_folder, remove
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.mounts import Bind
 
 
 class Hatchery:

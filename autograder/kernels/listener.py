@@ -9,10 +9,10 @@ import socket
 import time
 from collections.abc import Callable
 
-from autograder.kernels.ends import Child, Pipes
+from autograder.kernels.connection import Child, Pipes
 from autograder.kernels.inside import wire
-from autograder.kernels.limits import MIB, Limits
 from autograder.kernels.transcript import Transcript, read
+from autograder.sandbox.limits import MIB, Limits
 
 _PIECE = 2**18
 _PIPEFUL = 32

@@ -22,9 +22,6 @@ from traitlets import Tuple as TupleTrait
 
 from autograder.kernels.client import Client
 from autograder.kernels.hatchery import HATCHERY
-from autograder.kernels.host import private_folder
-from autograder.kernels.limits import Limits
-from autograder.kernels.mounts import Bind
 from autograder.kernels.provisioner import (
     ADDRESS,
     CONNECTION,
@@ -32,9 +29,12 @@ from autograder.kernels.provisioner import (
     ForkedProvisioner,
     Provisioner,
 )
-from autograder.kernels.sandbox import Sandbox
-from autograder.kernels.unconfined import Unconfined
 from autograder.kernels.zygote import Zygote
+from autograder.sandbox.bubblewrap import Sandbox
+from autograder.sandbox.host import private_folder
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.mounts import Bind
+from autograder.sandbox.unconfined import Unconfined
 
 _SOCKETS = "/sockets"
 _OWN = "own"

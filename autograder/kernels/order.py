@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Generic, TypeVar
 
-from autograder.kernels.ends import Ends
-from autograder.kernels.host import NOBODY, SandboxError, is_root
-from autograder.kernels.limits import Limits
-from autograder.kernels.offspring import Offspring
-from autograder.kernels.sandbox import HOME
+from autograder.kernels.child import Offspring
+from autograder.kernels.connection import Ends
+from autograder.sandbox.bubblewrap import HOME
+from autograder.sandbox.host import NOBODY, SandboxError, is_root
+from autograder.sandbox.limits import Limits
 
 Born = TypeVar("Born", bound=Offspring)
 

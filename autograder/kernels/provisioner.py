@@ -14,12 +14,12 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from autograder.kernels.application import Application
-from autograder.kernels.host import remove
-from autograder.kernels.limits import reason
-from autograder.kernels.sandbox import Sandbox
-from autograder.kernels.tree import Watch
-from autograder.kernels.unconfined import Unconfined
 from autograder.kernels.zygote import Zygote
+from autograder.sandbox.bubblewrap import Sandbox
+from autograder.sandbox.host import remove
+from autograder.sandbox.limits import reason
+from autograder.sandbox.unconfined import Unconfined
+from autograder.sandbox.watch import Watch
 
 CONNECTION = "kernel.json"
 ADDRESS = "ipc"

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
-from autograder.kernels.limits import Limits
-from autograder.kernels.mounts import Bind, interpreter
-from autograder.kernels.sandbox import HOME, Sandbox
-from autograder.kernels.unconfined import Unconfined
+from autograder.sandbox.bubblewrap import HOME, Sandbox
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.mounts import Bind, interpreter
+from autograder.sandbox.unconfined import Unconfined
 
 _INSIDE = Path(__file__).parent / "inside"
 _MOUNT = "/zygote/inside"

@@ -13,7 +13,7 @@ from typing import Any
 from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_output
 
-from autograder.kernels.limits import Limits
+from autograder.sandbox.limits import Limits
 
 _HALF_CHARACTER = re.compile(rb"\\u[dD][89a-fA-F]")
 _DISPLAYS = 1000

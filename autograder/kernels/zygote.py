@@ -10,14 +10,14 @@ from types import TracebackType
 from typing import IO
 
 from autograder.kernels.application import Application
-from autograder.kernels.ends import Ends, Pipes
-from autograder.kernels.forked import CellResult, Kernel
-from autograder.kernels.host import SandboxError, hand_over, is_root
-from autograder.kernels.incubator import Hatchling, OpeningError
-from autograder.kernels.limits import Limits
-from autograder.kernels.mounts import Bind
+from autograder.kernels.connection import Ends, Pipes
+from autograder.kernels.kernel import CellResult, Kernel
 from autograder.kernels.order import Born, Order
 from autograder.kernels.recipe import Recipe
+from autograder.kernels.start import Hatchling, OpeningError
+from autograder.sandbox.host import SandboxError, hand_over, is_root
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.mounts import Bind
 
 __all__ = ["OpeningError", "Zygote"]
 

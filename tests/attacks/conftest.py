@@ -17,10 +17,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from autograder.course import Course
 from autograder.example.students import Lab, grade_id
 from autograder.grading import grade
-from autograder.grading.station import close_all
-from autograder.kernels.sandbox import available
-from autograder.kernels.tree import members
+from autograder.grading.grader import close_all
 from autograder.release.assignment import generate
+from autograder.sandbox.bubblewrap import available
+from autograder.sandbox.watch import members
 from tests.attacks import exhausting, files, forging, patching, persisting, reading
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ from nbgrader.api import Gradebook
 
 from tests.attacks.attack import REACHED
 from tests.attacks.conftest import HONEST, LAB, WITNESS, catalogue, fill, make_course
-from tests.grading.test_stock import errors, nbgrader
+from tests.nbgrader.test_commands import errors, nbgrader
 
 pytestmark = pytest.mark.slow
 

@@ -10,10 +10,10 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder.grading.findings import Findings
-from autograder.grading.inert import markdown2html
-from autograder.grading.parsing import RejectedError, parse
-from autograder.grading.sanitise import sanitise
+from autograder.results.inert import markdown2html
+from autograder.submissions.parsing import RejectedError, parse
+from autograder.submissions.problems import Findings
+from autograder.submissions.sanitise import sanitise
 
 SECONDS = 5
 SIZE = 1_000_000
@@ -69,7 +69,7 @@ def test_a_long_text_of_brackets_and_commas_is_no_crowd_of_pieces():
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "a\u0301" * 100_000, "\\" * 100_000, "`" * 99_999])
 def test_a_text_is_made_clean_in_bounded_time(text):
-    from autograder.grading.definition import Definition
+    from autograder.submissions.definition import Definition
 
     cells = [new_markdown_cell(text), new_code_cell(text)]
     with in_time():

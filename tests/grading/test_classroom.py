@@ -9,15 +9,15 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder import preload
+from autograder import startup
 from autograder.checks.card import MIME_TYPE
 from autograder.course import CourseError
 from autograder.grading import GradingError, grade
+from autograder.grading.grader import close_all
 from autograder.grading.ledger import Ledger, Run
-from autograder.grading.station import close_all
-from tests.grading.conftest import copy_of, submit
-from tests.grading.fakes import MAX_SCORE
-from tests.grading.hostile import SQUARE
+from tests.tiny.course import copy_of, submit
+from tests.tiny.hostile import SQUARE
+from tests.tiny.lab import MAX_SCORE
 
 
 def autograded(graded, student):
@@ -267,7 +267,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(course):
     assert changed == {"b", "c", "d"}
 
 
-@pytest.mark.parametrize("workers", [2, preload.THREADS + 1])
+@pytest.mark.parametrize("workers", [2, startup.THREADS + 1])
 def test_a_class_is_graded_by_several_threads_or_processes(course, solved, workers):
     for number in range(workers):
         submit(course, f"ada{number}", solved())
@@ -334,15 +334,15 @@ def test_without_a_sandbox_a_real_class_is_refused(course, solved, monkeypatch):
 
 
 def test_a_machine_that_can_not_start_kernels_gives_nobody_a_zero(course, solved, monkeypatch):
-    from autograder.grading.execute import NoKernelError
-    from autograder.kernels.host import SandboxError
+    from autograder.nbgrader.execution import NoKernelError
+    from autograder.sandbox.host import SandboxError
 
     def fail(*anything, **more):
         raise SandboxError("no room")
 
     submit(course, "ada", solved())
     close_all()
-    monkeypatch.setattr("autograder.kernels.sandbox.Sandbox.popen", fail)
+    monkeypatch.setattr("autograder.sandbox.bubblewrap.Sandbox.popen", fail)
     with pytest.raises(NoKernelError, match="no room"):
         grade(course, "tiny", report=lambda line: None)
     assert not course.autograded.exists()

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from autograder.course import CourseError
-from autograder.grading import crew, grade
-from autograder.grading.kit import KitError
-from tests.grading.conftest import ROOT, submit
-from tests.grading.hostile import SQUARE
+from autograder.grading import grade
+from autograder.grading.package import KitError
+from tests.tiny.course import ROOT, submit
+from tests.tiny.hostile import SQUARE
 
 pytestmark = pytest.mark.slow
 
@@ -113,14 +113,14 @@ def test_a_worker_with_another_version_is_refused_in_a_sentence(
 
 
 def test_a_scheduler_that_is_not_there_is_named(course, solved, monkeypatch):
-    monkeypatch.setattr(crew, "PATIENCE", 1)
+    monkeypatch.setattr(workers, "PATIENCE", 1)
     submit(course, "ada", solved())
     with pytest.raises(CourseError, match=r"no scheduler at tcp://127\.0\.0\.1:9"):
         grade(course, "tiny", scheduler="tcp://127.0.0.1:9", report=lambda line: None)
 
 
 def test_a_scheduler_without_workers_is_named(course, solved, scheduler, monkeypatch):
-    monkeypatch.setattr(crew, "PATIENCE", 1)
+    monkeypatch.setattr(workers, "PATIENCE", 1)
     submit(course, "ada", solved())
     with pytest.raises(CourseError, match="has no workers: start some"):
         grade(course, "tiny", scheduler=scheduler, report=lambda line: None)

@@ -15,12 +15,12 @@ import pytest
 
 from autograder import example
 from autograder.course import Course, CourseError
-from autograder.example.marker import NAME, is_example
 from autograder.example.mistakes import mistakes
 from autograder.example.students import Lab, mistake, wrong_answers
 from autograder.grading import grade
 from autograder.labs import LABS
-from tests.grading.conftest import ROOT, submit
+from autograder.submissions.example_class import NAME, is_example
+from tests.tiny.course import ROOT, submit
 
 LAB = "initialization"
 

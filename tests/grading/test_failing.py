@@ -12,22 +12,22 @@ import pytest
 
 from autograder.cli import main
 from autograder.grading import grade
-from tests.grading.conftest import cell_of, submit
+from tests.tiny.course import cell_of, submit
 
 CLASS = ("a", "b", "c", "d", "e")
 
 # Where each stage is, and who of its arguments tells whose submission it is.
 STAGES = {
-    "taken in": "agenda.take",
-    "read": "station.clean",
-    "run": "warm.Run._once",
-    "judged": "warm.judged",
-    "scored": "station.marks",
-    "turned into a page": "page.Page.write",
-    "packed": "station.nbformat.writes",
-    "written": "gradebook.Book.merge",
-    "written, to disk": "delivery.replace",
-    "written, to the ledger": "ledger.Ledger.add",
+    "taken in": "grading.agenda.take",
+    "read": "grading.grader.clean",
+    "run": "running.notebook.Run._once",
+    "judged": "running.notebook.judged",
+    "scored": "grading.grader.marks",
+    "turned into a page": "results.page.Page.write",
+    "packed": "grading.grader.nbformat.writes",
+    "written": "results.gradebook.Book.merge",
+    "written, to disk": "grading.writer.replace",
+    "written, to the ledger": "grading.ledger.Ledger.add",
 }
 SAID = {"judged": "run"}
 
@@ -53,7 +53,7 @@ def five(course, solved):
 
 def failing(monkeypatch, place, error):
     """Let a function fail whenever anything that it is given, or works for, is c's."""
-    owner, name = located(f"autograder.grading.{place}")
+    owner, name = located(f"autograder.{place}")
     original = getattr(owner, name)
 
     def fail(*arguments, **named):
@@ -109,7 +109,7 @@ def test_a_stage_that_fails_for_one_student_costs_nobody_else_anything(
 def test_the_command_says_by_its_status_that_somebody_was_not_graded(five, monkeypatch, capsys):
     command = ["grade", "tiny", "--course", str(five.root), "--workers", "1"]
     with monkeypatch.context() as patch:
-        failing(patch, "delivery.replace", OSError("disk full"))
+        failing(patch, "grading.writer.replace", OSError("disk full"))
         assert main(command) == 1
     assert "could not be written: OSError: disk full" in capsys.readouterr().out
     assert main(command) == 0

@@ -14,8 +14,8 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.grading import grade
-from tests.grading.conftest import ROOT, copy_of, submit
-from tests.grading.hostile import SQUARE
+from tests.tiny.course import ROOT, copy_of, submit
+from tests.tiny.hostile import SQUARE
 
 pytestmark = pytest.mark.slow
 

@@ -13,12 +13,12 @@ from nbgrader.api import Gradebook
 from autograder.course import Course
 from autograder.grading import GradingError, grade
 from autograder.grading.changes import SHARED, changed, fingerprints
-from autograder.grading.definition import Definition
 from autograder.labs import LABS
 from autograder.release.assignment import generate
-from tests.grading import fakes
-from tests.grading.conftest import ROOT, cell_of, copy_of, submit
-from tests.grading.hostile import SQUARE
+from autograder.submissions.definition import Definition
+from tests.tiny import lab as fakes
+from tests.tiny.course import ROOT, cell_of, copy_of, submit
+from tests.tiny.hostile import SQUARE
 
 LAB = "initialization"
 

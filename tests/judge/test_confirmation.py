@@ -10,8 +10,8 @@ from autograder.checks.verdict import Verdict
 from autograder.judge.confirmation import bulk
 from autograder.judge.reference import reference
 from autograder.judge.trial import trials
-from autograder.kernels.sandbox import available
 from autograder.labs import LABS, find
+from autograder.sandbox.bubblewrap import available
 
 FORGED = """
 from autograder.checks import observation

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from autograder.kernels.sandbox import available
+from autograder.sandbox.bubblewrap import available
 
 HE = "initialization.he"
 RIGHT = """

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from autograder.kernels.hatchery import HATCHERY
-from autograder.kernels.limits import Limits
 from autograder.kernels.manager import SandboxedKernelManager
-from autograder.kernels.tree import members
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.watch import members
 from tests.kernels.cells import alive
 
 ROOT = Path(__file__).parents[2]
@@ -308,7 +308,7 @@ def test_zygotes_end_with_the_grader_and_leave_no_folder(sandboxed, me, tmp_path
         import asyncio
         from tests.kernels.test_application import running
         from autograder.kernels.hatchery import HATCHERY
-        from autograder.kernels.tree import members
+        from autograder.sandbox.watch import members
         async def run():
             async with running(sandbox={sandbox}):
                 pass

@@ -9,7 +9,7 @@ from nbclient import NotebookClient
 from traitlets.config import Config
 
 from autograder.kernels.hatchery import HATCHERY
-from tests.kernels.test_warm_outputs import CELLS, merged
+from tests.kernels.test_outputs import CELLS, merged
 
 # Before pyplot is imported: once it is, a backend that the machine lacks is an error at once.
 FIRST = [

@@ -1,261 +1,303 @@
-"""What student code can see and touch of the machine that grades it."""
+"""What student code in a warm kernel can see, touch and leave behind: nothing but its own."""
 
 import os
-import pwd
 import socket
-import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 import pytest
 
-from autograder.course import Course
-from autograder.kernels import library
-from autograder.kernels.host import SandboxError
-from autograder.kernels.sandbox import Sandbox
+from tests.kernels.cells import printed
 
-as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root gives itself up")
+# What a kernel may try to leave for the next one: each place, and how to write and to read it.
+TRACES = {
+    "a file": ("open('/home/student/t', 'w').write('me')", "open('/home/student/t').read()"),
+    "/tmp": ("open('/tmp/t', 'w').write('me')", "open('/tmp/t').read()"),
+    "/dev/shm": ("open('/dev/shm/t', 'w').write('me')", "open('/dev/shm/t').read()"),
+    "a name": ("trace = 'me'", "trace"),
+    "a module": ("import numpy; numpy.trace_left = 'me'", "numpy.trace_left"),
+    "an object of the opening": ("opened['by'] = 'me'", "{'me': 'me'}[opened['by']]"),
+    "the environment": ("import os; os.environ['TRACE'] = 'me'", "os.environ['TRACE']"),
+    "a builtin": ("import builtins; builtins.trace = 'me'", "trace"),
+    "a hook of the shell": (
+        "get_ipython().events.register('pre_run_cell', lambda i: print('me'))",
+        "'' + 5",
+    ),
+    "a shared memory block": (
+        "block = SharedMemory('trace', create=True, size=8); block.buf[:2] = b'me'",
+        "bytes(SharedMemory('trace').buf[:2]).decode()",
+    ),
+    "an abstract socket": (
+        "import socket; s = socket.socket(socket.AF_UNIX); s.bind('\\0trace'); s.listen()",
+        "socket.socket(socket.AF_UNIX).connect('\\0trace') or 'me'",
+    ),
+    "a port": (
+        "import socket; s = socket.socket(); s.bind(('127.0.0.1', 5999)); s.listen()",
+        "socket.create_connection(('127.0.0.1', 5999), 1) and 'me'",
+    ),
+    "the host name": (
+        "import ctypes; ctypes.CDLL(None).sethostname(b'me', 2)",
+        "{'me': 'me'}[socket.gethostname()]",
+    ),
+    "a System V segment": ("libc.shmget(7, 100, 0o1666)", "found(libc.shmget(7, 100, 0))"),
+    "a key": (
+        "for ring in RINGS: libc.syscall(248, b'user', b'trace', b'me', 2, ring)",
+        "found(max(libc.syscall(250, 10, ring, b'user', b'trace', 0) for ring in RINGS))",
+    ),
+    "a process": (
+        "import subprocess; subprocess.Popen(['sleep', '654'], start_new_session=True)",
+        "found(max('654' in line or -1 for line in command_lines()))",
+    ),
+    "a line of the linecache": (
+        "import linecache; linecache.cache['trace'] = (2, None, ['me'], 'trace')",
+        "linecache.cache['trace'][2][0]",
+    ),
+}
+
+TOOLS = """
+import ctypes, linecache, numpy, os, pathlib, socket
+from multiprocessing.shared_memory import SharedMemory
+libc = ctypes.CDLL(None)
+RINGS = -1, -2, -3, -4, -5
+def found(number):
+    assert number >= 0
+    return "me"
+def command_lines():
+    return [path.read_text() for path in pathlib.Path("/proc").glob("[0-9]*/cmdline")]
+"""
 
 
-@pytest.fixture
-def course(tmp_path):
-    """A course folder with a secret in every place that student code must not see."""
-    for name in ("helpers", "autograder/checks", "autograder/judge", "submitted/other/lab"):
-        (tmp_path / name).mkdir(parents=True)
-    for name in (
-        "helpers/__init__.py",
-        "autograder/__init__.py",
-        "autograder/checks/__init__.py",
-        "autograder/judge/__init__.py",
-        "submitted/other/lab/lab.ipynb",
-        "gradebook.db",
-    ):
-        (tmp_path / name).write_text("")
-    return Course(tmp_path)
+@pytest.mark.parametrize("trace", TRACES)
+def test_nothing_persists_from_one_kernel_into_the_next(confined, trace):
+    write, read = TRACES[trace]
+    with confined.kernel() as kernel:
+        assert kernel.execute(TOOLS, 5).error is None
+        kernel.execute(write, 5)
+    with confined.kernel() as kernel:
+        kernel.execute(TOOLS, 5)
+        result = kernel.execute(f"print({read})", 5)
+    assert result.error is not None
+    assert "me" not in str(result.outputs[0].get("text", ""))
 
 
-def test_student_code_imports_the_library_and_nothing_else_of_the_course(course, says):
-    printed = says(
+def test_two_kernels_at_a_time_do_not_meet(confined):
+    with confined.kernel() as one, confined.kernel() as two:
+        one.execute(
+            "open('/tmp/t', 'w').write('me'); import socket\n"
+            "s = socket.socket(socket.AF_UNIX); s.bind('\\0here'); s.listen()",
+            5,
+        )
+        result = two.execute(
+            "import os, socket\n"
+            "print(os.path.exists('/tmp/t'),"
+            " [p for p in os.listdir('/proc') if p.isdigit()],"
+            " socket.socket(socket.AF_UNIX).connect_ex('\\0here') == 0)",
+            5,
+        )
+    assert printed(result) == "False ['1'] False"
+
+
+def test_a_kernel_is_alone_with_no_right_and_none_to_get(tells):
+    told = tells(
         """
-        import importlib, os
-        import autograder.checks, helpers
-        print(sorted(os.listdir("/course")), sorted(os.listdir("/course/autograder")))
-        for name in ("judge", "kernels"):
-            try:
-                importlib.import_module(f"autograder.{name}")
-            except ModuleNotFoundError:
-                print("no", name)
-        """,
-        readable=library(course),
-        environment={"PYTHONPATH": "/course"},
+        import os, subprocess
+        status = dict(line.rstrip("\\n").split(":\\t", 1) for line in open("/proc/self/status"))
+        print(*(int(status["Cap" + name], 16) for name in ("Inh", "Prm", "Eff", "Bnd", "Amb")))
+        print(status["NoNewPrivs"], status["Seccomp"], status["Uid"], os.getpid())
+        print(open("/proc/self/uid_map").read().split())
+        print(subprocess.run(["unshare", "-U", "true"], capture_output=True).returncode != 0)
+        """
     )
-    assert printed.splitlines() == [
-        "['autograder', 'helpers'] ['__init__.py', 'checks']",
-        "no judge",
-        "no kernels",
+    assert told.splitlines() == [
+        "0 0 0 0 0",
+        "1 2 1000\t1000\t1000\t1000 1",
+        "['1000', '1000', '1']",
+        "True",
     ]
 
 
-def test_no_file_of_the_course_can_be_reached_by_its_path(course, says):
-    printed = says(
-        f"""
-        for name in ("gradebook.db", "submitted/other/lab/lab.ipynb", "autograder/__init__.py"):
-            try:
-                print(name, "was read", open("{course.root}/" + name).read())
-            except FileNotFoundError:
-                pass
-        """,
-        readable=library(course),
-    )
-    assert printed == ""
+@pytest.mark.parametrize("namespace", ["user", "pid", "mnt", "ipc", "net", "uts"])
+def test_every_namespace_is_the_kernels_own(confined, tells, namespace):
+    code = f"import os; print(os.readlink('/proc/self/ns/{namespace}'))"
+    told = {tells(code), tells(code)}
+    # The first is gone when the second is made, so the number may be used again.
+    with confined.kernel() as one, confined.kernel() as two:
+        both = {printed(one.execute(code, 5)), printed(two.execute(code, 5))}
+    assert len(both) == 2
+    assert str(Path(f"/proc/self/ns/{namespace}").readlink()) not in told | both
 
 
-def test_a_secret_lying_about_is_found_nowhere(says):
-    with tempfile.NamedTemporaryFile(prefix="secret-", dir="/var/tmp") as secret:
-        name = Path(secret.name).name
-        printed = says(
-            f"""
-            import os
-            for folder, folders, files in os.walk("/"):
-                folders[:] = [f for f in folders if f not in ("usr", "proc")]
-                if "{name}" in files:
-                    print(folder)
-            """
-        )
-    assert printed == ""
-
-
-def test_the_home_folder_shows_at_most_the_way_to_the_interpreter(says):
-    home = Path.home()
-    shown = says(f"import os; print(*(os.listdir('{home}') if os.path.isdir('{home}') else []))")
-    ways = {Path(sys.prefix).resolve(), Path(sys.base_prefix).resolve()}
-    steps = {p.relative_to(home).parts[0] for p in ways if p.is_relative_to(home)}
-    assert set(shown.split()) <= steps
-
-
-def test_the_users_are_made_up(says):
-    printed = says(
-        """
-        import getpass, os, pwd
-        print(getpass.getuser(), os.getuid(), os.path.exists("/etc/shadow"))
-        print(*(user.pw_name for user in pwd.getpwall()))
-        """
-    )
-    me, all_users = printed.splitlines()
-    assert me == "student 1000 False"
-    assert all_users == "root student"
-    assert len(pwd.getpwall()) > 2
-
-
-def test_the_graders_environment_is_in_no_process_of_the_sandbox(says, monkeypatch):
-    monkeypatch.setenv("GRADER_SECRET", "swordfish")
-    printed = says(
-        """
-        import glob
-        for path in glob.glob("/proc/[0-9]*/environ"):
-            print(path, open(path).read().count("PATH="), "swordfish" in open(path).read())
-        """
-    )
-    assert printed.splitlines() == ["/proc/1/environ 1 False", "/proc/2/environ 1 False"]
-
-
-def test_the_sandboxes_first_process_does_not_tell_our_paths(course, says):
-    printed = says("print(open('/proc/1/cmdline').read())", readable=library(course))
-    assert "bwrap" in printed
-    assert "--ro-bind" not in printed
-
-
-def test_processes_outside_are_invisible(says):
-    printed = says("import os; print(*sorted(filter(str.isdigit, os.listdir('/proc'))))")
-    assert printed == "1 2"
-
-
-def test_no_open_file_of_the_grader_is_inherited(says):
-    printed = says("import os; print(*sorted(os.listdir('/proc/self/fd')))")
-    assert printed == "0 1 2 3", "three streams, and the folder that is being listed"
-
-
-@pytest.mark.parametrize("abstract", [False, True], ids=["tcp", "abstract unix socket"])
-def test_there_is_no_network(says, abstract):
-    family = socket.AF_UNIX if abstract else socket.AF_INET
-    with socket.socket(family) as listener:
-        listener.bind(f"\0grader-{os.getpid()}" if abstract else ("127.0.0.1", 0))
-        listener.listen()
-        code = "import socket; s = socket.socket(socket.{}); print(s.connect_ex({!r}))"
-        with socket.socket(family) as client:
-            assert client.connect_ex(listener.getsockname()) == 0, "outside it can be reached"
-        printed = says(code.format(family.name, listener.getsockname()))
-    assert printed != "0"
-
-
-def test_only_private_folders_of_limited_size_are_writable(course, says):
-    printed = says(
+def test_only_private_folders_are_writable_and_they_are_empty(tells):
+    told = tells(
         f"""
         import os, pathlib
-        places = ["/", "/dev", "/etc", "/usr", "/home", "/course", "/course/helpers",
-                  "{sys.prefix}", "/proc/sys/kernel", "/home/student", "/tmp", "/dev/shm"]
+        places = ["/", "/dev", "/etc", "/usr", "/home", "/zygote", "{sys.prefix}",
+                  "/proc/sys/kernel", "/home/student", "/tmp", "/dev/shm"]
         for place in places:
             try:
                 pathlib.Path(place, "file").write_text("mine")
             except OSError:
                 continue
             print(place)
-        """,
-        readable=library(course),
+        print(os.listdir("/home/student"), os.listdir("/zygote"), os.listdir("/dev/shm"))
+        """
     )
-    assert printed.split() == ["/home/student", "/tmp", "/dev/shm"]
+    assert told.split("\n") == ["/home/student", "/tmp", "/dev/shm", "['file'] [] ['file']"]
 
 
-def test_a_socket_that_is_lent_can_be_used_and_not_replaced(says):
-    with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as judge:
-        judge.bind(f"{folder}/socket")
-        judge.listen()
-        printed = says(
+def test_the_host_is_not_to_be_seen(tells):
+    home, here = Path.home(), Path(__file__).parents[2]
+    with tempfile.NamedTemporaryFile(prefix="secret-", dir="/var/tmp") as secret:
+        told = tells(
+            f"""
+            import glob, os, pwd
+            for folder, folders, files in os.walk("/"):
+                folders[:] = [f for f in folders if f not in ("usr", "proc")]
+                if "{Path(secret.name).name}" in files:
+                    print(folder)
+            for path in ("{here}/pyproject.toml", "{here}/autograder/judge", "{home}/.bashrc",
+                         "/etc/shadow", "/etc/hostname", "/var", "/root/.ssh"):
+                if os.path.exists(path):
+                    print(path)
+            print(*(user.pw_name for user in pwd.getpwall()), os.uname().nodename)
             """
-            import os, socket
-            with socket.socket(socket.AF_UNIX) as student:
-                student.connect("/judge/socket")
-                student.sendall(b"array")
-            try:
-                os.unlink("/judge/socket")
-            except OSError:
-                print("kept")
-            """,
-            sockets=((Path(folder), "/judge"),),
         )
-        connection, _ = judge.accept()
-        with connection:
-            assert connection.recv(100) == b"array"
-    assert printed == "kept"
+    assert told == "root student lab"
 
 
-def test_student_code_has_no_privilege_and_can_get_none(says):
-    printed = says(
+def test_no_process_and_no_environment_but_the_kernels_own_can_be_read(confined, tells):
+    os.environ["GRADER_SECRET"] = "swordfish"
+    try:
+        told = tells(
+            """
+            import glob, os
+            print([p for p in os.listdir("/proc") if p.isdigit()])
+            for path in glob.glob("/proc/[0-9]*/environ"):
+                print("swordfish" in open(path).read(), "PATH=" in open(path).read())
+            print("GRADER_SECRET" in os.environ)
+            """
+        )
+    finally:
+        del os.environ["GRADER_SECRET"]
+    assert told.splitlines() == ["['1']", "False True", "False"]
+
+
+def test_a_kernel_holds_no_open_file_but_its_streams_and_its_way_to_the_grader(tells):
+    told = tells(
         """
-        for process in (1, 2):
-            status = dict(line.split(":\\t", 1) for line in open(f"/proc/{process}/status"))
-            print(*(int(status[name], 16) for name in ("CapPrm", "CapEff", "CapBnd", "NoNewPrivs")))
+        import os, stat, sys
+        for fd in map(int, sorted(os.listdir("/proc/self/fd"), key=int)):
+            try:
+                mode = os.fstat(fd).st_mode
+                fonts = os.readlink(f"/proc/self/fd/{fd}").startswith(sys.prefix)
+            except OSError:
+                continue  # the folder that was listed
+            if not fonts:
+                print(fd if fd < 3 else "+", stat.filemode(mode)[0])
         """
     )
-    assert printed.splitlines() == ["0 0 0 1", "0 0 0 1"]
+    assert told.splitlines() == ["0 c", "1 p", "2 p", "+ s"]
 
 
-def test_student_code_can_not_type_into_the_graders_terminal(sandboxed):
-    ours, theirs = os.openpty()
-    code = "try: open('/dev/tty')\nexcept OSError: print('none')"
-    shell = ["setsid", "--ctty", *Sandbox().command([sys.executable, "-c", code])]
-    ran = subprocess.run(shell, stdin=theirs, capture_output=True, text=True, check=False)
-    os.close(ours)
-    os.close(theirs)
-    assert ran.stdout == "none\n", ran.stderr
+def test_there_is_no_network(tells):
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        address = listener.getsockname()
+        assert socket.create_connection(address).close() is None, "outside it can be reached"
+        told = tells(
+            f"""
+            import errno, socket
+            for address in ({address}, ("10.0.0.1", 80)):
+                print(errno.errorcode[socket.socket().connect_ex(address)])
+            """
+        )
+    assert told.split() == ["ENETUNREACH", "ENETUNREACH"]
 
 
-def test_student_code_makes_no_user_namespace_unless_it_may(says):
-    code = "import subprocess; print(subprocess.run(['unshare', '-U', 'true']).returncode)"
-    assert says(code) != "0"
-    assert says(code, nested=True) == "0"
+@pytest.fixture
+def judge():
+    """Judges that say their name to whoever connects."""
+    with tempfile.TemporaryDirectory() as folder:
+        listeners = []
+
+        def listen(name):
+            listener = socket.socket(socket.AF_UNIX)
+            path = Path(folder, name)
+            listener.bind(str(path))
+            listener.listen()
+            listeners.append(listener)
+            thread = threading.Thread(target=answer, args=(listener, name.encode()), daemon=True)
+            thread.start()
+            return path
+
+        def answer(listener, name):
+            connection, _ = listener.accept()
+            with connection:
+                connection.sendall(name)
+
+        yield listen
+        for listener in listeners:
+            listener.close()
 
 
-@as_root
-def test_what_root_starts_runs_as_somebody_else(sandboxed, processes):
-    word = f"marker-{os.getpid()}"
-    code = f"print('on', flush=True); input()  # {word}"
-    process = Sandbox().popen([sys.executable, "-c", code], stdin=-1, stdout=-1)
-    with process:
-        assert process.stdout.readline() == b"on\n"
-        users = {
-            Path(f"/proc/{pid}").stat().st_uid
-            for pid in processes(word)
-            if "python" in Path(f"/proc/{pid}/comm").read_text()
-        }
-        process.communicate(b"\n")
-    assert len(users) == 1
-    assert users.isdisjoint({user.pw_uid for user in pwd.getpwall()})
+ASK = """
+import os, socket
+def ask(path):
+    with socket.socket(socket.AF_UNIX) as student:
+        student.connect(path)
+        return student.recv(100).decode()
+print(ask(os.environ["JUDGE"]))
+"""
 
 
-@as_root
-def test_a_file_that_only_root_may_read_is_named_before_anything_runs(tmp_path, sandboxed):
-    tmp_path.chmod(0o755)
-    (tmp_path / "private.py").touch(0o600)
-    with pytest.raises(SandboxError, match=r"private\.py is private to root: chmod -R o\+rX"):
-        Sandbox(readable=((tmp_path, "/course"),)).popen(["true"])
+def test_each_kernel_reaches_its_own_judge_in_a_folder_private_to_the_grader(zygote, judge):
+    first, second = judge("first"), judge("second")
+    assert first.parent.stat().st_mode & 0o077 == 0
+    with zygote.kernel(sockets={"JUDGE": first}) as one:
+        with zygote.kernel(sockets={"JUDGE": second}) as two:
+            assert printed(two.execute(ASK, 5)) == "second"
+        assert printed(one.execute(ASK, 5)) == "first"
 
 
-def test_an_ordinary_user_gets_the_same_sandbox(ordinary_user):
-    code = """
-        import sys
-        from autograder.kernels.limits import Limits
-        from autograder.kernels.sandbox import Sandbox, available
-        print(available())
-        code = "import os; print(os.getuid(), os.path.exists('/var'), os.environ.get('SECRET'))"
-        bomb = "import os, time\\nwhile True: os.fork() or time.sleep(9)"
-        sandbox = Sandbox(limits=Limits(processes=10))
-        print(sandbox.run([sys.executable, "-c", code], timeout=10).stdout.decode().strip())
-        ended = sandbox.run([sys.executable, "-c", bomb], timeout=10)
-        print(ended.stderr.decode().split(":")[-2].split()[-1])
-    """
-    with ordinary_user(code, SECRET="swordfish") as process:
-        printed = process.stdout.read().decode().splitlines()
-    assert printed[:2] == ["None", "1000 False None"]
-    assert "BlockingIOError" in printed[2]
+def test_from_its_judges_socket_no_other_and_no_file_is_reached(confined, judge):
+    own, other = judge("own"), judge("other")
+    (own.parent / "answers").write_text("42")
+    attack = f"""
+import os
+way = os.environ["JUDGE"]
+paths = ["{other}", way + "/../other", way + "/../answers", "{own.parent}/answers",
+         os.path.dirname(os.readlink(way)) + "/answers"]
+for path in paths:
+    for attempt in (ask, lambda path: open(path).read(), os.listdir, os.unlink):
+        try:
+            print("reached", path, attempt(path))
+        except OSError:
+            pass
+for attempt in (lambda: os.unlink(way), lambda: os.rename(way, "/tmp/x"),
+                lambda: os.link(way, "/tmp/x", follow_symlinks=True)):
+    try:
+        attempt()
+    except OSError:
+        continue
+    print("changed")
+"""
+    with confined.kernel(sockets={"JUDGE": own}) as kernel:
+        assert printed(kernel.execute(ASK, 5)) == "own"
+        assert printed(kernel.execute(attack, 5)) == ""
+    assert own.is_socket()
+
+
+def test_the_zygote_can_not_be_harmed(confined, tells):
+    tells(
+        """
+        import os, signal
+        for pid in (-1, 1, 2, 3, *range(4, 300)):
+            if pid != os.getpid():
+                try:
+                    os.kill(pid, signal.SIGKILL)
+                except OSError:
+                    pass
+        """
+    )
+    assert tells("print('alive')") == "alive"

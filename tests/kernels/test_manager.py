@@ -14,9 +14,9 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from traitlets.config import Config
 
 from autograder.kernels.hatchery import HATCHERY
-from autograder.kernels.limits import MIB, Limits
 from autograder.kernels.manager import SandboxedKernelManager
-from autograder.kernels.sandbox import Sandbox
+from autograder.sandbox.bubblewrap import Sandbox
+from autograder.sandbox.limits import MIB, Limits
 
 
 class Run:

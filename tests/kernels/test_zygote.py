@@ -9,15 +9,15 @@ import pytest
 
 from autograder.checks.channel import JUDGE
 from autograder.course import Course
-from autograder.kernels import library
-from autograder.kernels.host import SandboxError
-from autograder.kernels.library import MOUNT
-from autograder.kernels.limits import MIB, Limits
-from autograder.kernels.sandbox import Sandbox
-from autograder.kernels.tree import members
 from autograder.kernels.zygote import OpeningError, Zygote
+from autograder.sandbox import library
+from autograder.sandbox.bubblewrap import Sandbox
+from autograder.sandbox.host import SandboxError
+from autograder.sandbox.library import MOUNT
+from autograder.sandbox.limits import MIB, Limits
+from autograder.sandbox.watch import members
 from tests.kernels.cells import alive, printed
-from tests.kernels.conftest import OPENING
+from tests.machine import OPENING
 
 ROOT = Path(__file__).parents[2]
 
@@ -211,7 +211,7 @@ def test_the_courses_library_is_there_and_the_judge_answers(sandboxed):
 
 def test_an_ordinary_user_gets_the_same_kernels(ordinary_grader):
     code = """
-        from autograder.kernels.limits import MIB, Limits
+        from autograder.sandbox.limits import MIB, Limits
         from autograder.kernels.zygote import Zygote
         small = Limits(memory=300 * MIB)
         with Zygote(**SHOWN) as zygote, zygote.kernel(files={"a": b""}, limits=small) as kernel:

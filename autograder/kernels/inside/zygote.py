@@ -10,7 +10,7 @@ import socket
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
-from . import calls, confinement, pages, wire
+from . import confinement, memory, syscalls, wire
 
 
 class Program(Protocol):
@@ -24,7 +24,7 @@ class Program(Protocol):
 def main(descriptor: int) -> None:
     """Serve the grader at the other end of a socket until it ends."""
     gc.disable()  # what is imported stays: to look for garbage in it takes time
-    pages.keep()
+    memory.keep()
     # An interrupt from a terminal is for the grader, which then ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     control = socket.socket(fileno=descriptor)
@@ -36,7 +36,7 @@ def main(descriptor: int) -> None:
     program = _program(settings, control)
     gc.freeze()
     gc.enable()
-    pages.gather()
+    memory.gather()
     wire.send(control, {"ready": len(os.listdir("/proc/self/task"))})  # noqa: PTH208
     nursery: dict[int, int] = {}
     while (request := wire.receive(control)) is not None:
@@ -104,7 +104,7 @@ class Birth:
         self._unpack()
         confinement.restrict(settings["limits"])
         confinement.surrender()
-        calls.refuse()
+        syscalls.refuse()
 
     def _unpack(self) -> None:
         """The notebook's files, into the working folder."""

@@ -1,0 +1,90 @@
+"""What a worker needs of a course to grade one lab, as bytes: no disk is shared with it."""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import io
+import json
+import shutil
+import sys
+import tempfile
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import autograder
+from autograder.course import CONFIG, Course, CourseError
+from autograder.sandbox.library import files
+from autograder.submissions.definition import Definition, ReleasedCell
+
+_DEFINITION = "definition.json"
+_VERSION = "version.txt"
+
+
+class KitError(CourseError):
+    """A worker can not use a kit; one sentence says why."""
+
+
+def pack(course: Course, definition: Definition) -> bytes:
+    """Pack the configuration, the source notebook, the definition, and what students may import."""
+    lab, parts = definition.lab, io.BytesIO()
+    own = [(course.root / CONFIG, CONFIG), (course.source(lab), _source(lab))]
+    with ZipFile(parts, "w") as archive:
+        for path, name in [*own, *files(course)]:
+            _add(archive, name, path.read_bytes())
+        _add(archive, _DEFINITION, json.dumps(_to_json(definition)).encode())
+        _add(archive, _VERSION, version().encode())
+    return parts.getvalue()
+
+
+@cache
+def unpack(kit: bytes) -> tuple[Course, Definition]:
+    """Lay a kit out in a folder of this process, once.
+
+    Raises
+    ------
+    KitError
+        It comes from another version of the autograder than is installed here.
+    """
+    root = Path(tempfile.mkdtemp(prefix="kit-")).resolve()
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
+    with ZipFile(io.BytesIO(kit)) as archive:
+        archive.extractall(root)
+    if (root / _VERSION).read_text() != version():
+        raise KitError(
+            f"the autograder in {Path(autograder.__file__).parent} is not the one that sent the "
+            "work: install the same version on every machine of the cluster"
+        )
+    root.chmod(0o755)  # the sandbox reads it as another user
+    return Course(root), _from_json(json.loads((root / _DEFINITION).read_text()))
+
+
+@cache
+def version() -> str:
+    """A fingerprint of the autograder's own code, and of this Python."""
+    fingerprint = hashlib.sha256(f"{sys.version_info[:2]}".encode())
+    top = Path(autograder.__file__).parent
+    for path in sorted(top.rglob("*.py")):
+        fingerprint.update(str(path.relative_to(top)).encode() + path.read_bytes())
+    return fingerprint.hexdigest()
+
+
+def _add(archive: ZipFile, name: str, data: bytes) -> None:
+    # Without the time, so that the same course makes the same kit.
+    archive.writestr(ZipInfo(name), data, ZIP_DEFLATED, 1)
+
+
+def _source(lab: str) -> str:
+    return f"notebooks/{lab}/{lab}.ipynb"
+
+
+def _to_json(definition: Definition) -> dict[str, object]:
+    texts = sorted(list(text) for text in definition.demonstrations)
+    return {**asdict(definition), "demonstrations": texts}
+
+
+def _from_json(data: dict[str, list[dict[str, str]]]) -> Definition:
+    cells = tuple(ReleasedCell(**cell) for cell in data["cells"])  # type: ignore[arg-type]
+    return Definition(str(data["lab"]), cells, frozenset(map(tuple, data["demonstrations"])))

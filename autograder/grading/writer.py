@@ -1,0 +1,121 @@
+"""The one writer of a class's results: gradebook, autograded notebook, feedback page."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nbgrader.utils import parse_utc
+
+from autograder.checks.verdict import Verdict
+from autograder.course import Course
+from autograder.grading.job import Failure, Graded
+from autograder.results.gradebook import Book
+from autograder.results.marks import Marks
+from autograder.results.result import SubmissionResult
+from autograder.submissions.definition import Definition
+from autograder.submissions.intake import Intake
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Puts finished results in the place of old ones, each file at once."""
+
+    course: Course
+    book: Book
+    definition: Definition
+
+    @property
+    def lab(self) -> str:
+        return self.definition.lab
+
+    def notebook(self, student: str) -> Path:
+        """Where a student's autograded notebook lies."""
+        return self.course.autograded / student / self.lab / f"{self.lab}.ipynb"
+
+    def page(self, student: str) -> Path:
+        """Where a student's feedback lies."""
+        return self.course.feedback / student / self.lab / f"{self.lab}.html"
+
+    def write(self, graded: Graded, intake: Intake) -> SubmissionResult:
+        """Write everything that came out of one submission; what people marked stays."""
+        notebook = self.notebook(graded.student)
+        marks = self.book.merge(
+            graded.student,
+            graded.cells,
+            late_penalty=graded.late_penalty,
+            timestamp=parse_utc(intake.timestamp),
+            reviewed=_unchanged(notebook, graded.notebook),
+        )
+        replace(notebook, graded.notebook)
+        if intake.timestamp is not None:
+            replace(notebook.parent / "timestamp.txt", intake.timestamp.encode())
+        replace(self.page(graded.student), graded.feedback)
+        record = graded.record
+        rejected = record.rejected is not None
+        problems = (record.rejected,) if record.rejected is not None else record.shown
+        return SubmissionResult(
+            student=graded.student,
+            status="rejected" if rejected else "problems" if problems else "graded",
+            score=marks.score,
+            max_score=marks.max_score,
+            problems=problems,
+            seconds=record.seconds,
+            checkpoints=tuple(
+                self._verdict(record.verdicts, cell.grade_id, cell.points)
+                for cell in self.definition.tests
+            ),
+        )
+
+    def without_result(self, failure: Failure) -> SubmissionResult:
+        """What is said of a submission of which nothing came out: its score stays what it was."""
+        marks = self.book.known(failure.student) or Marks()
+        return SubmissionResult(
+            student=failure.student,
+            status="problems",
+            score=marks.score,
+            max_score=sum(cell.points or 0.0 for cell in self.definition.cells),
+            problems=(failure.sentence,),
+            checkpoints=tuple(
+                Verdict(f"{self.lab}.{cell.grade_id}", max_points=cell.points or 0.0)
+                for cell in self.definition.tests
+            ),
+        )
+
+    def _verdict(
+        self, verdicts: dict[str, Verdict], grade_id: str, points: float | None
+    ) -> Verdict:
+        checkpoint = f"{self.lab}.{grade_id}"
+        return verdicts.get(checkpoint, Verdict(checkpoint, max_points=points or 0.0))
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write a file so that at any moment either the old one is there or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_bytes(data)
+    beside.replace(path)
+
+
+def _unchanged(old: Path, new: bytes) -> frozenset[str]:
+    """Cells whose marks need no second look: all of the same notebook, else those that are."""
+    if not old.is_file():
+        return frozenset()
+    before, after = _texts(old.read_bytes()), _texts(new)
+    if before == after:
+        return frozenset(grade_id for grade_id, *_ in after if grade_id)
+    same = set(before) & set(after)
+    return frozenset(grade_id for grade_id, written, _ in same if grade_id and written)
+
+
+def _texts(data: bytes) -> list[tuple[str, bool, str]]:
+    """Of every cell but our note: its grade_id, whether a student writes in it, its text."""
+    cells: list[dict[str, Any]] = json.loads(data)["cells"]
+    nbgrader = [cell["metadata"].get("nbgrader", {}) for cell in cells]
+    return [
+        (meta.get("grade_id", ""), bool(meta.get("solution")), "".join(cell["source"]))
+        for cell, meta in zip(cells, nbgrader, strict=True)
+        if cell.get("id") != "about-this-submission"
+    ]

@@ -1,0 +1,141 @@
+"""A kernel forked from a zygote, seen from outside: it runs cells until it is closed or dies."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+
+from nbformat import NotebookNode
+
+from autograder.kernels.child import DEATH, Offspring
+from autograder.kernels.connection import Pipes
+from autograder.kernels.inside import wire
+from autograder.kernels.listener import Listener
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.watch import processor_time
+
+_GOING = 0.5
+
+
+@dataclass(frozen=True)
+class CellResult:
+    """How a cell ended, and what it showed.
+
+    Attributes
+    ----------
+    outputs : list of NotebookNode
+        As a stock kernel and nbclient make them; a later cell may still update a display in it.
+    execution_count : int or None
+        None where the cell did not come to its end.
+    error : str or None
+        The exception that ended it, such as ``NameError: name 'x' is not defined``.
+    interrupted : bool
+        Its time was over, and it was stopped.
+    cut : bool
+        It showed more than is kept.
+    seconds : float
+    died : str
+        Why the kernel is gone, in one sentence; empty where it is not.
+    """
+
+    outputs: list[NotebookNode] = field(default_factory=list)
+    execution_count: int | None = None
+    error: str | None = None
+    interrupted: bool = False
+    cut: bool = False
+    seconds: float = 0.0
+    died: str = ""
+
+
+class Kernel(Offspring):
+    """Runs cells one by one; made by `Zygote.kernel`, and a context manager.
+
+    Closed, nothing that the cells started is left.
+    """
+
+    _ends: Pipes
+
+    def __init__(
+        self, ends: Pipes, limits: Limits, bury: Callable[[], int], home: Path | None = None
+    ) -> None:
+        super().__init__(ends, limits, bury, home)
+        self._number = 0
+        self._running = threading.Lock()
+        self._listener = Listener(ends, self._process, limits, self._end)
+
+    def __enter__(self) -> Kernel:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def execute(self, source: str, timeout: float, *, grace: float = 3.0) -> CellResult:
+        """Run a cell; never raises for what it does.
+
+        Parameters
+        ----------
+        source : str
+        timeout : float
+            Seconds, after which the cell is interrupted.
+        grace : float
+            Seconds that an interrupted cell has to end before the kernel is killed.
+        """
+        started = time.monotonic()
+        if self.died:
+            return CellResult(died=self._died)
+        with self._running:
+            self._number += 1
+            self._listener.begin(self._number)
+            interrupted = False
+            if self._say({"cell": self._number, "source": source}, timeout):
+                interrupted = self._listener.listen(started + timeout, timeout, grace)
+            if self._listener.done is None:
+                self._process.wait(DEATH)
+                self._listener.drain()
+                self._note()
+        transcript, done = self._listener.transcript, self._listener.done or {}
+        count, error = done.get("execution_count"), done.get("error")
+        return CellResult(
+            outputs=transcript.end(),
+            execution_count=count if isinstance(count, int) else None,
+            error=error if isinstance(error, str) else None,
+            interrupted=interrupted,
+            cut=transcript.cut or done.get("cut") is True,
+            seconds=time.monotonic() - started,
+            died=self._died,
+        )
+
+    def interrupt(self) -> None:
+        """Stop the cell that is running, from another thread; nothing where none is."""
+        if self._running.locked():
+            self._process.signal(signal.SIGINT)
+
+    def cpu_seconds(self) -> float:
+        """Processor time of all processes of the kernel so far."""
+        return processor_time(self._process.pid)
+
+    def _say(self, message: dict[str, object], timeout: float) -> bool:
+        """Send to the kernel; False where it does not listen."""
+        self._ends.talk.settimeout(timeout)
+        try:
+            wire.send(self._ends.talk, message)
+        except TimeoutError:
+            self._end("it did not listen")
+        except OSError:  # it has ended, or closed the socket and goes on
+            if not self._process.wait(_GOING):
+                self._end("it did not listen")
+        else:
+            return True
+        finally:
+            self._ends.talk.settimeout(None)
+        return False

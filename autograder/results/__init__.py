@@ -1,0 +1,1 @@
+"""What comes out of a judged notebook: scores, marks, the gradebook, the feedback page."""

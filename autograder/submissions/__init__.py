@@ -1,0 +1,1 @@
+"""What students hand in: taken, read and made clean without being trusted."""

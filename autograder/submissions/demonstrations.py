@@ -1,0 +1,96 @@
+"""Cells that only show something: grading does not run them again, unless they are needed.
+
+Which they are is read from the source notebook, by their text; a tag of the student's counts for
+nothing, and a demonstration that the student changed is an ordinary cell.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from autograder.checks.verdict import Verdict
+from autograder.submissions.outputs import Screen, error_of
+
+TAG = "demonstration"
+LABEL = "As handed in by the student: this cell only shows something and was not run again."
+
+_UNKNOWN_NAME = re.compile(r"NameError: .*?name '(\w+)' is not defined")
+
+
+def is_demonstration(cell: NotebookNode) -> bool:
+    """Whether a cell of a sanitised, or of a source notebook, only shows something."""
+    return cell.cell_type == "code" and TAG in cell.metadata.get("tags", [])
+
+
+def handed_in(outputs: object) -> list[NotebookNode]:
+    """The outputs that a student's notebook holds for a cell: made inert, bounded, and labelled."""
+    screen = Screen()
+    for output in outputs if isinstance(outputs, list) else []:
+        kind = output.get("output_type") if isinstance(output, dict) else None
+        if isinstance(kind, str):
+            screen.receive(kind, _joined(output))
+    if not screen.outputs:
+        return []
+    label: NotebookNode = new_output("display_data", data={"text/plain": LABEL})
+    return [label, *screen.outputs]
+
+
+def needed(cells: Iterable[NotebookNode], verdicts: Iterable[Verdict]) -> bool:
+    """Whether something failed for want of a name that only a skipped cell would have defined.
+
+    Parameters
+    ----------
+    cells : iterable of NotebookNode
+        Of a notebook that was run without its demonstrations.
+    verdicts : iterable of Verdict
+    """
+    skipped: set[str] = set()
+    said = [
+        text
+        for verdict in verdicts
+        if verdict.status != "passed"
+        for text in (verdict.message, *(criterion.message for criterion in verdict.criteria))
+    ]
+    for cell in cells:
+        if is_demonstration(cell):
+            skipped |= _defined(cell.source)
+        elif cell.cell_type == "code":
+            said.append(error_of(cell.outputs) or "")
+    return any(name in skipped for text in said for name in _UNKNOWN_NAME.findall(text))
+
+
+def _defined(source: str) -> set[str]:
+    """Names that a cell gives a value, a function, a class or a module to."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return set()
+    names = {
+        node.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            names |= {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
+    return names
+
+
+def _joined(output: dict[str, object]) -> dict[str, object]:
+    """An output as a message has it: a file may divide a text into lines."""
+    data = output.get("data")
+    bundle = {kind: _text(value) for kind, value in data.items()} if isinstance(data, dict) else {}
+    return {**output, "text": _text(output.get("text")), "data": bundle}
+
+
+def _text(value: object) -> object:
+    if isinstance(value, list):
+        return "".join(line for line in value if isinstance(line, str))
+    return value

@@ -1,0 +1,183 @@
+"""From what a student handed in to a notebook that is safe to run and to mark.
+
+Nothing of the submission is carried over except what is named here: the text of its cells, their
+kinds, their order, pictures pasted into prose, which released cell a cell says it is, and the
+outputs of cells that are not run again. Everything else (metadata, other outputs, ids, versions,
+tags) is made anew.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from nbformat import NotebookNode, from_dict
+from nbformat.v4 import new_notebook
+
+from autograder.submissions import demonstrations
+from autograder.submissions.definition import CellType, Definition, ReleasedCell
+from autograder.submissions.parsing import SubmittedCell, parse
+from autograder.submissions.problems import Findings, Kind
+from autograder.submissions.sources import lines
+
+KERNEL = {
+    "kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"},
+    "language_info": {"name": "python"},
+}
+
+
+@dataclass(frozen=True)
+class Sanitised:
+    """A clean notebook, and what had to be set right in it (sentences)."""
+
+    notebook: NotebookNode
+    problems: tuple[str, ...] = ()
+
+
+def sanitise(data: bytes, definition: Definition) -> Sanitised:
+    """Make a clean notebook of a submitted one.
+
+    Parameters
+    ----------
+    data : bytes
+        The submitted file.
+    definition : Definition
+        What was released.
+
+    Raises
+    ------
+    RejectedError
+        The file can not be read as a notebook.
+    """
+    findings = Findings()
+    cells = parse(data, findings)
+    chosen = _choose(cells, definition, findings)
+    clean = [
+        _released(cell, chosen[index], findings) if index in chosen else _plain(cell, definition)
+        for index, cell in enumerate(cells)
+    ]
+    _restore(clean, definition, findings)
+    return Sanitised(_notebook(clean), findings.problems())
+
+
+def blank(definition: Definition) -> NotebookNode:
+    """The notebook of somebody who did nothing: it stands for a submission that can not be read."""
+    return _notebook([_put_back(cell) for cell in definition.cells])
+
+
+def _plain(cell: SubmittedCell, definition: Definition) -> NotebookNode:
+    if cell.cell_type == "code" and definition.only_shows(cell.source):
+        shown = _new_cell("code", cell.source, {"tags": [demonstrations.TAG]})
+        shown.outputs = demonstrations.handed_in(cell.outputs)
+        return shown
+    if cell.cell_type == "raw":
+        # A raw cell would go into a page as it is, and is else not shown at all.
+        return _new_cell("markdown", _quoted(cell.source), {})
+    return _with_pictures(_new_cell(cell.cell_type, cell.source, {}), cell)
+
+
+def _quoted(text: str) -> str:
+    """A text that Markdown shows letter by letter."""
+    fence = "~" * max(3, 1 + max(map(len, re.findall("~+", text)), default=0))
+    return f"{fence}\n{text}\n{fence}"
+
+
+def _with_pictures(clean: NotebookNode, cell: SubmittedCell) -> NotebookNode:
+    if cell.attachments and clean.cell_type != "code":
+        clean.attachments = NotebookNode(cell.attachments)
+    return clean
+
+
+def _choose(
+    cells: list[SubmittedCell], definition: Definition, findings: Findings
+) -> dict[int, ReleasedCell]:
+    """Which submitted cell stands for which released one.
+
+    The first of several with the same grade_id does; but where a student was to write, and left the
+    first as it was, the first copy that was written in.
+    """
+    places: dict[str, list[int]] = {}
+    for index, cell in enumerate(cells):
+        if cell.grade_id is not None:
+            places.setdefault(cell.grade_id, []).append(index)
+    chosen: dict[int, ReleasedCell] = {}
+    for grade_id, indices in places.items():
+        released = definition.find(grade_id)
+        if released is None:
+            findings.note(Kind.ADDED, grade_id)
+            continue
+        pick = indices[0]
+        if released.solution:
+            written = (i for i in indices if cells[i].source.strip() != released.source.strip())
+            pick = next(written, pick)
+        chosen[pick] = released
+        if len(indices) > 1:
+            kind = Kind.COPIED if pick == indices[0] else Kind.COPIED_ANSWER
+            findings.note(kind, grade_id)
+    return chosen
+
+
+def _released(cell: SubmittedCell, released: ReleasedCell, findings: Findings) -> NotebookNode:
+    source = cell.source
+    if cell.cell_type != released.cell_type:
+        findings.note(Kind.TURNED, released.grade_id)
+    if released.locked and source != released.source:
+        # Line ends and blanks at the end of a file are the editor's doing, not the student's.
+        if lines(source) not in (lines(released.shown), lines(released.source)):
+            findings.note(Kind.CHANGED, released.grade_id)
+        source = released.source
+    return _with_pictures(_new_cell(released.cell_type, source, released.metadata()), cell)
+
+
+def _restore(clean: list[NotebookNode], definition: Definition, findings: Findings) -> None:
+    """Put deleted cells back between the released cells that stood before and after them.
+
+    A test goes as far down there as it can, since it needs what the cells above it make; the others
+    go up. A solution cell is not put back: its stub would replace what is defined elsewhere.
+    """
+    above = 0
+    for number, released in enumerate(definition.cells):
+        place = _place(clean, released.grade_id)
+        if place is None and released.solution and not released.grade:
+            findings.note(Kind.GONE, released.grade_id)
+            continue
+        if place is None:
+            findings.note(Kind.DELETED, released.grade_id)
+            places = [_place(clean, later.grade_id) for later in definition.cells[number + 1 :]]
+            below = next((index for index in places if index is not None), len(clean))
+            place = max(above, below) if released.tests else above
+            clean.insert(place, _put_back(released))
+        above = place + 1
+
+
+def _put_back(released: ReleasedCell) -> NotebookNode:
+    return _new_cell(released.cell_type, released.source, released.metadata())
+
+
+def _place(cells: list[NotebookNode], grade_id: str) -> int | None:
+    return next(
+        (
+            index
+            for index, cell in enumerate(cells)
+            if cell.metadata.get("nbgrader", {}).get("grade_id") == grade_id
+        ),
+        None,
+    )
+
+
+def _new_cell(cell_type: CellType, source: str, metadata: dict[str, Any]) -> NotebookNode:
+    # nbformat's own functions check each cell; they are checked all at once, in their notebook.
+    cell: NotebookNode = from_dict(
+        {"cell_type": cell_type, "source": source, "metadata": metadata, "id": ""}
+    )
+    if cell_type == "code":
+        cell.outputs, cell.execution_count = [], None
+    return cell
+
+
+def _notebook(cells: list[NotebookNode]) -> NotebookNode:
+    for index, cell in enumerate(cells):
+        cell.id = f"cell-{index}"
+    notebook: NotebookNode = new_notebook(cells=cells, metadata=from_dict(KERNEL))
+    return notebook

@@ -1,0 +1,293 @@
+from __future__ import annotations
+
+import copy
+import dataclasses
+import json
+
+import nbformat
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from nbgrader.nbgraderformat import MetadataValidator
+
+from autograder.submissions.demonstrations import TAG
+from autograder.submissions.parsing import RejectedError
+from autograder.submissions.sanitise import blank, sanitise
+from tests.tiny.course import cell_of
+
+
+def dumped(notebook) -> bytes:
+    return json.dumps(notebook).encode()
+
+
+def is_valid(notebook) -> bool:
+    nbformat.validate(notebook)
+    MetadataValidator().validate_nb(notebook)
+    return True
+
+
+def graded_ids(notebook) -> list[str]:
+    names = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in notebook.cells]
+    return [name for name in names if name]
+
+
+def test_an_honest_notebook_has_no_problems_and_keeps_its_text(solved, definition):
+    notebook = solved()
+    clean, problems = vars(sanitise(dumped(notebook), definition)).values()
+    assert problems == ()
+    assert [cell.source for cell in clean.cells] == [cell.source for cell in notebook.cells]
+    assert is_valid(clean)
+
+
+def test_the_source_notebook_itself_is_an_honest_submission(released_course, definition):
+    data = released_course.source("tiny").read_bytes()
+    assert sanitise(data, definition).problems == ()
+
+
+def test_of_a_copied_test_cell_the_first_counts_and_the_copy_is_a_plain_cell(solved, definition):
+    notebook = solved()
+    test = cell_of(notebook, "double")
+    notebook.cells.append(copy.deepcopy(test))
+    clean = sanitise(dumped(notebook), definition)
+    assert clean.problems == ("of cells that are there more than once the first counts: 'double'",)
+    assert graded_ids(clean.notebook).count("double") == 1
+    assert clean.notebook.cells[-1].metadata == {}
+    assert clean.notebook.cells[-1].source == test.source
+
+
+def test_of_a_copied_answer_the_one_that_was_written_in_counts(released, definition):
+    notebook = released()
+    copied = copy.deepcopy(cell_of(notebook, "why"))
+    copied.source = "My answer."
+    notebook.cells.append(copied)
+    clean = sanitise(dumped(notebook), definition)
+    assert cell_of(clean.notebook, "why").source == "My answer."
+    assert "the first that was written in counts: 'why'" in clean.problems[0]
+
+
+def test_a_deleted_test_cell_is_put_back_behind_its_exercise(solved, definition):
+    notebook = solved()
+    notebook.cells.remove(cell_of(notebook, "triple"))
+    clean = sanitise(dumped(notebook), definition)
+    assert graded_ids(clean.notebook) == [cell.grade_id for cell in definition.cells]
+    assert clean.problems == ("deleted cells were put back: 'triple'",)
+
+
+def test_a_deleted_test_cell_comes_after_what_it_needs(solved, definition):
+    notebook = solved()
+    place = notebook.cells.index(cell_of(notebook, "double"))
+    notebook.cells[place] = nbformat.v4.new_code_cell("double_more = double")
+    clean = sanitise(dumped(notebook), definition).notebook
+    assert [cell.source for cell in clean.cells[place : place + 2]] == [
+        "double_more = double",
+        'check("tiny.double", double)',
+    ]
+
+
+def test_a_notebook_without_any_released_cell_gets_all_but_the_stubs_back(definition):
+    data = dumped({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []})
+    clean = sanitise(data, definition)
+    assert graded_ids(clean.notebook) == ["setup", "double", "triple", "why", "essay"]
+
+
+def test_the_stub_of_a_deleted_exercise_does_not_replace_what_the_student_defines(
+    solved, definition
+):
+    notebook = solved()
+    for name in ("double_answer", "triple_answer"):
+        notebook.cells.remove(cell_of(notebook, name))
+    both = "def double(x): return 2 * x\ndef triple(x): return 3 * x"
+    notebook.cells.insert(2, nbformat.v4.new_code_cell(both))
+    clean = sanitise(dumped(notebook), definition)
+    assert not any("NotImplementedError" in cell.source for cell in clean.notebook.cells)
+    assert "exercises were deleted: 'double_answer', 'triple_answer'" in clean.problems
+
+
+def test_a_changed_test_cell_gets_its_released_text_back(solved, definition):
+    notebook = solved()
+    cell_of(notebook, "double").source = "print('passed')"
+    clean = sanitise(dumped(notebook), definition)
+    assert cell_of(clean.notebook, "double").source == 'check("tiny.double", double)'
+    assert clean.problems == ("changed cells got their released text again: 'double'",)
+
+
+def test_what_was_hidden_from_students_is_no_change_of_theirs(solved, definition):
+    hidden = "### BEGIN HIDDEN TESTS\ncheck(1)\n### END HIDDEN TESTS"
+    scheme = "=== BEGIN MARK SCHEME ===\n5 points for this.\n=== END MARK SCHEME ==="
+    more = {"double": hidden, "essay": scheme}
+    cells = [
+        dataclasses.replace(cell, source=f"{cell.source}\n{more.get(cell.grade_id, '')}".rstrip())
+        for cell in definition.cells
+    ]
+    clean = sanitise(dumped(solved()), dataclasses.replace(definition, cells=tuple(cells)))
+    assert clean.problems == ()
+    assert cell_of(clean.notebook, "double").source.endswith(hidden)
+    assert cell_of(clean.notebook, "essay").source.endswith(scheme)
+
+
+def test_a_thousand_added_cells_make_one_sentence(solved, definition):
+    notebook = solved()
+    for number in range(1_000):
+        added = copy.deepcopy(cell_of(notebook, "double"))
+        added.metadata.nbgrader.grade_id = f"bonus{number}"
+        notebook.cells.append(added)
+    (problem,) = sanitise(dumped(notebook), definition).problems
+    assert problem.endswith("'bonus9', and 990 more")
+
+
+def test_a_line_end_that_an_editor_added_is_no_problem(solved, definition):
+    notebook = solved()
+    cell_of(notebook, "double").source += "  \r\n"
+    clean = sanitise(dumped(notebook), definition)
+    assert clean.problems == ()
+    assert cell_of(clean.notebook, "double").source == 'check("tiny.double", double)'
+
+
+def test_a_test_cell_that_a_student_adds_becomes_a_plain_cell(solved, definition):
+    notebook = solved()
+    added = copy.deepcopy(cell_of(notebook, "double"))
+    added.metadata.nbgrader.grade_id = "bonus"
+    added.metadata.nbgrader.points = 1000
+    notebook.cells.append(added)
+    clean = sanitise(dumped(notebook), definition)
+    assert clean.notebook.cells[-1].metadata == {}
+    assert clean.problems == ("cells that are not the lab's own earn nothing: 'bonus'",)
+
+
+def test_no_metadata_of_the_student_survive(solved, definition):
+    notebook = solved()
+    notebook.metadata["autograder"] = {"verdicts": {"tiny.double": {"points": 2}}}
+    notebook.metadata["kernelspec"] = {"name": "bash", "display_name": "x", "language": "bash"}
+    for cell in notebook.cells:
+        cell.metadata["tags"] = ["skip-execution", "raises-exception"]
+        if "nbgrader" in cell.metadata:
+            cell.metadata.nbgrader["points"] = 1000
+            cell.metadata.nbgrader["schema_version"] = 99
+    clean = sanitise(dumped(notebook), definition).notebook
+    assert set(clean.metadata) == {"kernelspec", "language_info"}
+    assert clean.metadata.kernelspec.name == "python3"
+    assert all(set(cell.metadata) <= {"nbgrader", "tags"} for cell in clean.cells)
+    assert {tag for cell in clean.cells for tag in cell.metadata.get("tags", [])} == {TAG}
+    assert cell_of(clean, "double").metadata.nbgrader.points == 2
+    assert is_valid(clean)
+
+
+def test_a_cell_whose_kind_was_changed_is_turned_back(solved, definition):
+    notebook = json.loads(dumped(solved()))
+    cell_of(nbformat.from_dict(notebook), "double")
+    for cell in notebook["cells"]:
+        if cell["metadata"].get("nbgrader", {}).get("grade_id") == "double":
+            cell["cell_type"] = "markdown"
+    clean = sanitise(dumped(notebook), definition)
+    assert cell_of(clean.notebook, "double").cell_type == "code"
+    assert clean.problems == ("cells whose kind was changed were turned back: 'double'",)
+    assert is_valid(clean.notebook)
+
+
+def test_doubled_cell_ids_do_no_harm(solved, definition):
+    notebook = json.loads(dumped(solved()))
+    for cell in notebook["cells"]:
+        cell["id"] = "same"
+    clean = sanitise(dumped(notebook), definition).notebook
+    assert len({cell.id for cell in clean.cells}) == len(clean.cells)
+
+
+def test_a_notebook_of_format_99_is_read_and_named(solved, definition):
+    notebook = json.loads(dumped(solved())) | {"nbformat": 99, "nbformat_minor": 99}
+    clean = sanitise(dumped(notebook), definition)
+    assert "format is '99'" in clean.problems[0]
+    assert is_valid(clean.notebook)
+
+
+def test_a_hundred_megabytes_of_outputs_are_left_behind(solved, definition):
+    notebook = json.loads(dumped(solved()))
+    text = {"output_type": "stream", "name": "stdout", "text": "x" * 100_000_000}
+    notebook["cells"][1]["outputs"] = [text]
+    clean = sanitise(dumped(notebook), definition)
+    assert clean.problems == ()
+    assert len(json.dumps(clean.notebook)) < 10_000
+
+
+def test_pictures_pasted_into_an_answer_stay_and_what_could_run_goes(solved, definition):
+    notebook = solved()
+    cell_of(notebook, "why")["attachments"] = {
+        "plot.png": {"image/png": "aGVsbG8=", "text/html": "<script>alert(1)</script>"},
+        "evil.svg": {"image/svg+xml": "PHN2Zz4="},
+        'x" onerror="alert(1)': {"image/png": "aGVsbG8="},
+        "bad.png": {"image/png": '"><script>alert(1)</script>'},
+    }
+    clean = sanitise(dumped(notebook), definition).notebook
+    assert cell_of(clean, "why").attachments == {"plot.png": {"image/png": "aGVsbG8="}}
+
+
+def test_half_a_surrogate_pair_does_not_spoil_the_file(solved, definition):
+    data = dumped(solved()).replace(b"Because", b"\\ud800")
+    clean = sanitise(data, definition).notebook
+    assert "\ufffd I say so." in nbformat.writes(clean).encode().decode()
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "not valid JSON"),
+        (b'{"cells": [', "not valid JSON"),
+        (b"\xff\xfe\x00", "not text in UTF-8"),
+        (b"[]", "not a notebook"),
+        (b'{"a": 1}', "no list of cells"),
+        (b'{"cells": [1]}', "no list of cells"),
+        (b'{"cells": {}}', "no list of cells"),
+        (b'{"nbformat": 3, "worksheets": []}', "old format '3'"),
+        (b"[" * 100_000, "nested too deeply"),
+        (b'{"cells": [%s{}]}' % (b"{}," * 5_000), "5001 cells"),
+        (b'{"cells": [{"source": "%s"}]}' % (b"x" * 6_000_000), "6,000,000 characters"),
+        (b" " * 200_000_001, "200 MB"),
+    ],
+)
+def test_what_is_no_notebook_is_rejected_in_one_sentence(data, reason, definition):
+    with pytest.raises(RejectedError, match=reason) as caught:
+        sanitise(data, definition)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_blank_notebook_stands_for_one_that_can_not_be_read(definition):
+    notebook = blank(definition)
+    assert graded_ids(notebook) == [cell.grade_id for cell in definition.cells]
+    assert is_valid(notebook)
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+known = st.sampled_from(["double", "why", "essay", "setup", "bonus", ""])
+cells = st.fixed_dictionaries(
+    {},
+    optional={
+        "cell_type": st.sampled_from(["code", "markdown", "raw", "heading"]) | anything,
+        "source": st.text(max_size=20) | st.lists(st.text(max_size=5), max_size=3) | anything,
+        "metadata": anything
+        | st.fixed_dictionaries(
+            {"nbgrader": anything | st.fixed_dictionaries({"grade_id": known | anything})}
+        ),
+        "attachments": anything | st.dictionaries(st.text(max_size=5), anything, max_size=2),
+        "outputs": anything,
+        "id": anything,
+    },
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.fixed_dictionaries({"cells": st.lists(cells, max_size=6), "metadata": anything}))
+def test_whatever_a_notebook_holds_it_comes_out_valid_and_with_every_graded_cell_once(
+    definition, content
+):
+    clean = sanitise(json.dumps(content).encode(), definition)
+    assert is_valid(clean.notebook)
+    nbformat.writes(clean.notebook).encode()
+    for cell in definition.cells:
+        if cell.grade or cell.task:
+            assert graded_ids(clean.notebook).count(cell.grade_id) == 1
+    assert not any("\n" in problem or "<" in problem for problem in clean.problems)

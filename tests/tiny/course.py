@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+
+from autograder.course import Course
+from autograder.grading import grade
+from autograder.release.assignment import generate
+from autograder.submissions.definition import Definition
+from tests.tiny.lab import source_notebook
+
+ROOT = Path(__file__).parents[2]
+SETTINGS = """
+c.ExecuteJudged.judge_class = "tests.tiny.lab.FakeJudge"
+c.ExecuteJudged.timeout = 4
+c.ExecuteJudged.judge_grace = 1.0
+c.ExecuteJudged.iopub_timeout = 1
+"""
+
+
+@pytest.fixture(scope="session")
+def released_course(tmp_path_factory) -> Course:
+    """The tiny lab, released; tests take copies of it."""
+    root = tmp_path_factory.mktemp("released")
+    config = (ROOT / "nbgrader_config.py").read_text()
+    (root / "nbgrader_config.py").write_text(config + SETTINGS)
+    for shared in ("helpers", "autograder"):
+        (root / shared).symlink_to(ROOT / shared)
+    (root / "notebooks" / "tiny").mkdir(parents=True)
+    nbformat.write(source_notebook(), root / "notebooks" / "tiny" / "tiny.ipynb")
+    course = Course(root)
+    generate(course, "tiny")
+    return course
+
+
+def copy_of(course: Course, root: Path) -> Course:
+    shutil.copytree(course.root, root, symlinks=True)
+    return Course(root)
+
+
+@pytest.fixture
+def course(released_course, tmp_path) -> Course:
+    """The tiny lab, released, with nothing submitted."""
+    return copy_of(released_course, tmp_path / "course")
+
+
+@pytest.fixture(scope="session")
+def definition(released_course) -> Definition:
+    url = f"sqlite:///{released_course.gradebook}"
+    return Definition.read(url, "tiny", released_course.source("tiny"))
+
+
+@pytest.fixture(scope="session")
+def released(released_course) -> Callable[[], NotebookNode]:
+    """Makes the notebook as students get it, each time anew."""
+    text = (released_course.release / "tiny" / "tiny.ipynb").read_text()
+    return lambda: nbformat.reads(text, as_version=4)
+
+
+@pytest.fixture(scope="session")
+def solved(released) -> Callable[..., NotebookNode]:
+    """Makes a notebook with answers, right ones unless others are given."""
+    right = {
+        "double_answer": "def double(x):\n    return 2 * x",
+        "triple_answer": "def triple(x):\n    return 3 * x",
+        "why": "Because I say so.",
+    }
+
+    def make(**answers: str) -> NotebookNode:
+        notebook = released()
+        for name, text in (right | answers).items():
+            cell_of(notebook, name).source = text
+        return notebook
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def graded(released_course, released, solved, tmp_path_factory) -> SimpleNamespace:
+    """A class of sixteen, most of it hostile, graded once; results under students' names."""
+    from tests.tiny import hostile
+
+    course = copy_of(released_course, tmp_path_factory.mktemp("class") / "course")
+    hostile.fill(course, released, solved)
+    lines: list[str] = []
+    result = grade(course, "tiny", workers=1, seed=7, report=lines.append)
+    students = {submission.student: submission for submission in result.submissions}
+    return SimpleNamespace(course=course, result=result, lines=lines, **students)
+
+
+def cell_of(notebook: NotebookNode, grade_id: str) -> NotebookNode:
+    return next(
+        cell
+        for cell in notebook.cells
+        if cell.metadata.get("nbgrader", {}).get("grade_id") == grade_id
+    )
+
+
+def submit(course, student, notebook, name="tiny") -> Path:
+    path = course.submitted / student / "tiny" / f"{name}.ipynb"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    data = notebook if isinstance(notebook, bytes) else json.dumps(notebook).encode()
+    path.write_bytes(data)
+    return path
