@@ -75,7 +75,7 @@ class Settings:
     output_text: int = 50_000
     picture: int = 2_000_000
     shown: int = 16 * MIB
-    shown_in_all: int = 64 * MIB
+    shown_in_all: int = 32 * MIB
 
     submission: int = 200_000_000
     cells: int = 2_000
@@ -105,3 +105,7 @@ class Settings:
             if not number or not value > 0:
                 raise SettingsError(f"the setting {name} should be a number above 0, not {value!r}")
         return cls(**changed)
+
+
+DEFAULTS = Settings()
+"""What holds where a course says nothing."""

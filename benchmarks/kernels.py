@@ -1,45 +1,30 @@
 """Time from a kernel's start to its end with an empty cell between, beside stock kernels.
 
-A stock kernel is started, used and shut down by nbclient, as nbgrader does it: without a sandbox
-and in one; and so is IPython's kernel forked from a zygote. The kinds take turns, so that whatever
-else the machine does meets all, and the medians of the rounds are compared. What a zygote costs
-once is printed beside: it serves many kernels.
+A stock kernel is started, used and shut down by nbclient, as nbgrader does it. Ours are forked, or
+started afresh as where forking is not possible, without a sandbox and in one. The kinds take turns,
+so that whatever else the machine does meets all, and the medians of the rounds are compared. What a
+zygote costs once is printed beside: it serves many kernels.
 """
 
 from __future__ import annotations
 
 import atexit
-import logging
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from statistics import median
-from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
-from traitlets.config import Config
 
-from autograder.kernels.hatchery import HATCHERY
+from autograder.kernels.fresh import Fresh
 from autograder.kernels.zygote import Zygote
 from autograder.sandbox.bubblewrap import available
-from autograder.sandbox.limits import Limits
 
 ROUNDS = 5
 WARM_IN_A_ROUND = 20
 TARGET = 0.030
-TARGET_IPYKERNEL = 0.150
-SANDBOXED = "autograder.kernels.manager.SandboxedKernelManager"
-
-# What a manager without settings asks for.
-_AS_IT_COMES: dict[str, Any] = {
-    "readable": (),
-    "environment": {},
-    "limits": Limits(),
-    "sandbox": True,
-    "log": logging.getLogger(__name__),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,27 +39,18 @@ class Timing:
 
 def measure() -> list[Timing]:
     """Time all kinds that this machine can run; the stock kernel comes first."""
-    kinds: dict[str, Callable[[], object]] = {"stock": lambda: _stock({})}
+    kinds: dict[str, Callable[[], object]] = {"stock": _stock}
     zygotes: dict[str, float] = {}
-    targets: dict[str, float] = {}
+    places = [("no sandbox", False)]
+    if available() is None:
+        places.append(("in the sandbox", True))
     with ExitStack() as stack:
-        places = [("warm, no sandbox", False)]
-        if available() is None:
-            kinds["stock, in the sandbox"] = lambda: _sandboxed(forked=False)
-            name = "ipykernel, forked, in the sandbox"
-            started = time.perf_counter()
-            HATCHERY.zygote(**_AS_IT_COMES)
-            zygotes[name] = time.perf_counter() - started
-            targets[name] = TARGET_IPYKERNEL
-            stack.callback(HATCHERY.close)
-            kinds[name] = lambda: _sandboxed(forked=True)
-            places.append(("warm, in the sandbox", True))
-        for name, sandbox in places:
+        for place, sandbox in places:
+            kinds[f"started afresh, {place}"] = _one_of(Fresh(sandbox=sandbox))
             started = time.perf_counter()
             zygote = stack.enter_context(Zygote(sandbox=sandbox))
-            zygotes[name] = time.perf_counter() - started
-            targets[name] = TARGET
-            kinds[name] = _warm(zygote)
+            zygotes[f"forked, {place}"] = time.perf_counter() - started
+            kinds[f"forked, {place}"] = _one_of(zygote)
         times: dict[str, list[float]] = {name: [] for name in kinds}
         for turn in range(ROUNDS):
             for name in list(kinds)[:: -1 if turn % 2 else 1]:
@@ -87,29 +63,24 @@ def measure() -> list[Timing]:
             name=name,
             seconds=median(times[name]),
             zygote=zygotes.get(name),
-            target=targets.get(name),
+            target=TARGET if name in zygotes else None,
         )
         for name in kinds
     ]
 
 
-def _warm(zygote: Zygote) -> Callable[[], object]:
+def _one_of(kernels: Zygote | Fresh) -> Callable[[], object]:
     def run() -> object:
-        with zygote.kernel() as kernel:
+        with kernels.kernel() as kernel:
             return kernel.execute("", 60)
 
     return run
 
 
-def _sandboxed(*, forked: bool) -> None:
-    config = Config(SandboxedKernelManager={"forked": forked})
-    _stock({"kernel_manager_class": SANDBOXED, "config": config})
-
-
-def _stock(options: dict[str, Any]) -> None:
+def _stock() -> None:
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("")])
     client = NotebookClient(
-        notebook, kernel_name="python3", timeout=60, shutdown_kernel="immediate", **options
+        notebook, kernel_name="python3", timeout=60, shutdown_kernel="immediate"
     )
     client.execute()
     atexit.unregister(client._cleanup_kernel)

@@ -11,11 +11,13 @@ import time
 from functools import partial
 from pathlib import Path
 
+import psutil
 import pytest
 
 from autograder.kernels.zygote import Zygote
 from autograder.sandbox import library
-from autograder.sandbox.bubblewrap import Sandbox, available
+from autograder.sandbox.bubblewrap import Bubblewrap, available
+from autograder.sandbox.command import run
 from tests.kernels.cells import printed
 
 
@@ -27,8 +29,9 @@ def _sandbox_required():
         pytest.fail(why_not)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def sandboxed():
+    """Nothing to do without a sandbox."""
     why_not = available()
     if why_not:
         pytest.skip(why_not)
@@ -38,11 +41,11 @@ def sandboxed():
 def inside(sandboxed):
     """Run Python code in a sandbox."""
 
-    def run(code, *, timeout=10, stdin=b"", output=1_000_000, **fields):
+    def start(code, *, timeout=60, stdin=b"", output=1_000_000, **fields):
         argv = [sys.executable, "-c", textwrap.dedent(code)]
-        return Sandbox(**fields).run(argv, timeout=timeout, stdin=stdin, output=output)
+        return run(Bubblewrap(**fields), argv, timeout=timeout, stdin=stdin, output=output)
 
-    return run
+    return start
 
 
 @pytest.fixture
@@ -76,15 +79,23 @@ def processes():
 
 @pytest.fixture
 def gone(processes):
-    """Whether no process has a word among its arguments any more, with a second to end in."""
+    """Whether no process has a word among its arguments any more, with a while to end in."""
 
     def wait(word):
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + 60
         while processes(word) and time.monotonic() < deadline:
             time.sleep(0.02)
         return not processes(word)
 
     return wait
+
+
+@pytest.fixture
+def temporary(tmp_path, monkeypatch):
+    """The folder for temporary files, where only this test's are."""
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    return tmp_path / "temporary"
 
 
 @pytest.fixture
@@ -106,8 +117,9 @@ def ordinary_user(sandboxed):
         package = Path(folder, "autograder")
         for room in ("kernels", "sandbox"):
             shutil.copytree(source / room, package / room)
-        for name in ("__init__.py", "course.py"):
+        for name in ("__init__.py", "course.py", "settings.py"):
             shutil.copy(source / name, package / name)
+        shutil.copytree(Path(psutil.__file__).parent, Path(folder, "psutil"))
         subprocess.run(["chmod", "-R", "a+rX", folder], check=True)
         drop = ["setpriv", "--reuid=54321", "--regid=54321", "--clear-groups", python]
         yield partial(_start, drop, {"PYTHONPATH": folder})
@@ -156,11 +168,8 @@ OPENING = ("import numpy as np\nopened = {'by': 'the zygote'}", "print('open'); 
 
 
 @pytest.fixture(scope="session")
-def confined():
+def confined(sandboxed):
     """One zygote in the sandbox for all tests."""
-    why_not = available()
-    if why_not:
-        pytest.skip(why_not)
     with Zygote(opening=OPENING, environment={"PLACE": "here"}) as zygote:
         yield zygote
 
@@ -184,16 +193,6 @@ def tells(confined):
 
     def run(code, **settings):
         with confined.kernel(**settings) as kernel:
-            return printed(kernel.execute(textwrap.dedent(code), 20))
+            return printed(kernel.execute(textwrap.dedent(code), 60))
 
     return run
-
-
-@pytest.fixture(scope="session")
-def fresh():
-    """A zygote in the sandbox that no cell has opened."""
-    why_not = available()
-    if why_not:
-        pytest.skip(why_not)
-    with Zygote() as zygote:
-        yield zygote

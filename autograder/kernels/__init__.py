@@ -1,23 +1,21 @@
-"""Where student code runs: the sandbox and the kernels inside it; knows nothing of labs or marks.
+"""Where student code runs: kernels in the sandbox; knows nothing of labs or marks.
 
-May import `autograder.course` and Jupyter's client; only grading and the command line import it.
+Kernels are forked, into namespaces of their own, from a process in the sandbox that has imported
+everything: a `zygote.Zygote`. Where that can not be, as on macOS or where namespaces do not nest,
+each is a process of its own in a sandbox of its own: `fresh.Fresh`. `choice.kernels_for` picks.
 
-Two ways to run a notebook, both in kernels that are forked, into namespaces of their own, from a
-process in the sandbox that has imported everything: a `zygote.Zygote`. Ours is to have it run cells
-in IPython's shell alone. For Jupyter's clients (nbgrader's commands) there is
-`manager.SandboxedKernelManager`, whose kernels are IPython's own, with ZMQ and all, and show what a
-stock kernel shows; its zygotes are kept, and ended, by `hatchery.HATCHERY`.
-
-    settings = {"readable": library(course), "environment": {"PYTHONPATH": MOUNT}}
-    with Zygote(**settings, opening=cells) as zygote:
-        zygote.opening                           # a CellResult for each of the opening cells
-        with zygote.kernel(files={"data.csv": data}, sockets={JUDGE: judge.address}) as kernel:
+    with kernels_for(readable=library(course), environment={"PYTHONPATH": MOUNT}, opening=cells,
+                     settings=settings, sandbox=True, log=log) as kernels:
+        kernels.opening                          # a CellResult for each cell that has run already
+        with kernels.kernel(files={"data.csv": data}, sockets={JUDGE: judge.address}) as kernel:
             result = kernel.execute(source, timeout=10)
 
-- A `Zygote` is made once and serves many notebooks, one kernel after another; `limits` are those of
-  each kernel. `sandbox=False` runs the same without a sandbox. It raises `SandboxError` where it
-  can not be made, and `OpeningError` where an opening cell fails. Its kernels begin where the
-  opening cells ended: names, execution count.
+- What `kernels_for` returns is begun: it starts while others import. `ready()`, or the `with`,
+  waits for it, and raises `OpeningError` where an opening cell fails. Processes that are forked
+  after that share it, and have kernels forked at any time; `close()` in them ends nothing. It ends
+  with the thread that began it.
+- Kernels begin where the opening cells ended: names, execution count. `settings` are the limits of
+  each kernel; `kernel(settings=...)` gives one others.
 - `files` are put into the kernel's working folder. `sockets` maps names of environment variables
   to listening Unix sockets on this machine; a variable holds the path at which this kernel, and no
   other, reaches the socket. `environment` adds variables for one kernel.
@@ -29,7 +27,3 @@ stock kernel shows; its zygotes are kept, and ended, by `hatchery.HATCHERY`.
 - From other threads: `kernel.interrupt()` stops the cell that is running, `kernel.cpu_seconds()`
   tells the processor time of all its processes so far, `kernel.died` is as above.
 """
-
-from autograder.sandbox.library import library
-
-__all__ = ["library"]

@@ -1,24 +1,27 @@
-"""A kernel forked from a zygote, seen from outside: it runs cells until it is closed or dies."""
+"""A kernel seen from outside: it runs cells until it is closed or dies."""
 
 from __future__ import annotations
 
+import shutil
 import signal
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
 from nbformat import NotebookNode
 
-from autograder.kernels.child import DEATH, Offspring
-from autograder.kernels.connection import Pipes
+from autograder.kernels.connection import Ends
 from autograder.kernels.inside import wire
 from autograder.kernels.listener import Listener
-from autograder.sandbox.limits import Limits
+from autograder.kernels.process import Process
+from autograder.sandbox.guard import Guard
+from autograder.sandbox.limits import reason
 from autograder.sandbox.watch import processor_time
+from autograder.settings import Settings
 
+_DEATH = 5.0
 _GOING = 0.5
 
 
@@ -52,21 +55,29 @@ class CellResult:
     died: str = ""
 
 
-class Kernel(Offspring):
-    """Runs cells one by one; made by `Zygote.kernel`, and a context manager.
+class Kernel:
+    """Runs cells one by one; a context manager. Closed, nothing that the cells started is left.
 
-    Closed, nothing that the cells started is left.
+    Parameters
+    ----------
+    ends : Ends
+        Closed with it.
+    process : Process
+    settings : Settings
+    folder : Path, optional
+        Removed with it.
     """
 
-    _ends: Pipes
-
     def __init__(
-        self, ends: Pipes, limits: Limits, bury: Callable[[], int], home: Path | None = None
+        self, ends: Ends, process: Process, settings: Settings, folder: Path | None = None
     ) -> None:
-        super().__init__(ends, limits, bury, home)
+        self._ends, self._process, self._settings, self._folder = ends, process, settings, folder
+        self._killed: str | None = None
+        self._died = ""
         self._number = 0
         self._running = threading.Lock()
-        self._listener = Listener(ends, self._process, limits, self._end)
+        self._listener = Listener(ends, process, settings, self._end)
+        self._guard = Guard(process.pid, settings, process.kill)
 
     def __enter__(self) -> Kernel:
         return self
@@ -79,16 +90,22 @@ class Kernel(Offspring):
     ) -> None:
         self.close()
 
-    def execute(self, source: str, timeout: float, *, grace: float = 3.0) -> CellResult:
+    @property
+    def died(self) -> str:
+        """Why it is gone, in one sentence; empty while it is not."""
+        if not self._died and self._process.wait(0):
+            self._note()
+        return self._died
+
+    def execute(self, source: str, timeout: float) -> CellResult:
         """Run a cell; never raises for what it does.
 
         Parameters
         ----------
         source : str
         timeout : float
-            Seconds, after which the cell is interrupted.
-        grace : float
-            Seconds that an interrupted cell has to end before the kernel is killed.
+            Seconds, after which the cell is interrupted; then it has `interrupted_seconds` to end
+            before the kernel is killed.
         """
         started = time.monotonic()
         if self.died:
@@ -98,9 +115,9 @@ class Kernel(Offspring):
             self._listener.begin(self._number)
             interrupted = False
             if self._say({"cell": self._number, "source": source}, timeout):
-                interrupted = self._listener.listen(started + timeout, timeout, grace)
+                interrupted = self._listener.listen(started + timeout, timeout)
             if self._listener.done is None:
-                self._process.wait(DEATH)
+                self._process.wait(_DEATH)
                 self._listener.drain()
                 self._note()
         transcript, done = self._listener.transcript, self._listener.done or {}
@@ -118,11 +135,22 @@ class Kernel(Offspring):
     def interrupt(self) -> None:
         """Stop the cell that is running, from another thread; nothing where none is."""
         if self._running.locked():
-            self._process.signal(signal.SIGINT)
+            self._process.interrupt()
 
     def cpu_seconds(self) -> float:
         """Processor time of all processes of the kernel so far."""
         return processor_time(self._process.pid)
+
+    def close(self) -> None:
+        """End it and all that it started, at once."""
+        self._process.kill()
+        self._guard.stop()
+        self._process.wait(_DEATH)
+        self._process.close()
+        self._listener.close()
+        self._ends.close()
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def _say(self, message: dict[str, object], timeout: float) -> bool:
         """Send to the kernel; False where it does not listen."""
@@ -139,3 +167,14 @@ class Kernel(Offspring):
         finally:
             self._ends.talk.settimeout(None)
         return False
+
+    def _end(self, why: str) -> None:
+        self._killed = self._killed or why
+        self._process.kill()
+
+    def _note(self) -> None:
+        """Find out why it ended."""
+        self._guard.stop()
+        status = self._process.status
+        how = reason(-signal.SIGKILL if status is None else status, self._settings)
+        self._died = self._guard.reason or self._killed or how

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import os
-import select
-import signal
+import selectors
 import socket
 import time
 from collections.abc import Callable
 
-from autograder.kernels.connection import Child, Pipes
+from autograder.kernels.connection import Ends
 from autograder.kernels.inside import wire
+from autograder.kernels.process import Process
 from autograder.kernels.transcript import Transcript, read
-from autograder.sandbox.limits import MIB, Limits
+from autograder.settings import MIB, Settings
 
 _PIECE = 2**18
 _PIPEFUL = 32
-_STREAMS = ("stdout", "stderr")
 
 
 class Listener:
@@ -24,10 +23,10 @@ class Listener:
 
     Parameters
     ----------
-    ends : Pipes
-    process : Child
+    ends : Ends
+    process : Process
         The kernel.
-    limits : Limits
+    settings : Settings
     end : callable
         Kills the kernel, for a reason.
 
@@ -40,46 +39,47 @@ class Listener:
     """
 
     def __init__(
-        self, ends: Pipes, process: Child, limits: Limits, end: Callable[[str], None]
+        self, ends: Ends, process: Process, settings: Settings, end: Callable[[str], None]
     ) -> None:
-        self.transcript = Transcript(limits)
+        self.transcript = Transcript(settings)
         self.done: dict[str, object] | None = None
-        self._ends, self._process, self._limits, self._end = ends, process, limits, end
-        self._frames = wire.Frames(limits.shown + MIB)
+        self._ends, self._process, self._settings, self._end = ends, process, settings, end
+        self._frames = wire.Frames(settings.shown + MIB)
         self._number = self._received = 0
+        self._streams = {ends.out: "stdout", ends.err: "stderr"}
+        self._selector = selectors.DefaultSelector()
+        for descriptor in (ends.talk.fileno(), ends.status, ends.out, ends.err):
+            self._selector.register(descriptor, selectors.EVENT_READ)
 
     def begin(self, number: int) -> None:
         """Expect a new cell."""
         self.transcript.begin()
         self._number, self._received, self.done = number, 0, None
 
-    def listen(self, deadline: float, timeout: float, grace: float) -> bool:
+    def listen(self, deadline: float, timeout: float) -> bool:
         """Receive until the cell has ended or the kernel has; whether it had to be interrupted."""
         interrupted = False
-        ends = self._ends
-        with select.epoll() as poll:
-            for end in (ends.talk, self._process.descriptor, ends.out, ends.err):
-                poll.register(end, select.EPOLLIN)
-            while self.done is None:
-                left = deadline - time.monotonic()
-                if left <= 0 and interrupted:
-                    self._end(f"it could not be interrupted after {timeout:g} s")
-                    return True
-                if left <= 0:
-                    interrupted = True
-                    deadline = time.monotonic() + grace
-                    self._process.signal(signal.SIGINT)
-                    continue
-                ready = {descriptor for descriptor, _ in poll.poll(left)}
-                for descriptor in ready & {ends.out, ends.err}:
-                    if not self._read_stream(descriptor):
-                        poll.unregister(descriptor)
-                if ends.talk.fileno() in ready and not self._read_messages():
-                    poll.unregister(ends.talk)
-                if self._process.descriptor in ready:
-                    return interrupted
+        while self.done is None:
+            left = deadline - time.monotonic()
+            if left <= 0 and interrupted:
+                self._end(f"it could not be interrupted after {timeout:g} s")
+                return True
+            if left <= 0:
+                interrupted = True
+                deadline = time.monotonic() + self._settings.interrupted_seconds
+                self._process.interrupt()
+                continue
+            ready = {key.fd for key, _ in self._selector.select(left)}
+            self._read_streams(ready)
+            if self._ends.talk.fileno() in ready and not self._read_messages():
+                self._selector.unregister(self._ends.talk)
+            if self._ends.status in ready:
+                return interrupted
         self._drain_streams()
         return interrupted
+
+    def close(self) -> None:
+        self._selector.close()
 
     def _read_messages(self, flags: int = 0) -> bool:
         """Take what the kernel sent; False where nothing more will come."""
@@ -92,7 +92,7 @@ class Listener:
         self._received += len(piece)
         try:
             # An honest kernel stops by itself when it has shown as much as is kept.
-            if self._received > 2 * self._limits.shown + MIB:
+            if self._received > 2 * self._settings.shown + MIB:
                 raise ValueError("more than is read")
             for frame in self._frames.feed(piece):
                 message = read(frame)
@@ -105,21 +105,22 @@ class Listener:
             return False
         return bool(piece)
 
-    def _read_stream(self, descriptor: int) -> bool:
-        piece = os.read(descriptor, _PIECE)
-        name = _STREAMS[descriptor == self._ends.err]
-        if piece:
-            self.transcript.text(name, piece.decode("utf-8", "replace"), len(piece))
-        return bool(piece)
+    def _read_streams(self, ready: set[int]) -> bool:
+        """Take what was written; False where nothing was."""
+        streams = [descriptor for descriptor in self._streams if descriptor in ready]
+        for descriptor in streams:
+            piece, name = os.read(descriptor, _PIECE), self._streams[descriptor]
+            if piece:
+                self.transcript.text(name, piece.decode("utf-8", "replace"), len(piece))
+            else:
+                self._selector.unregister(descriptor)
+        return bool(streams)
 
     def _drain_streams(self) -> None:
         """Take what is in the pipes already, lest the next cell shows it."""
-        for descriptor in (self._ends.out, self._ends.err):
-            for _ in range(_PIPEFUL):
-                if not select.select([descriptor], [], [], 0)[0]:
-                    break
-                if not self._read_stream(descriptor):
-                    break
+        for _ in range(_PIPEFUL):
+            if not self._read_streams({key.fd for key, _ in self._selector.select(0)}):
+                break
 
     def drain(self) -> None:
         """Take what a kernel that has ended sent before."""

@@ -1,4 +1,4 @@
-"""Bringing up a zygote: a process in the sandbox that has imported everything and waits."""
+"""A zygote's process from its start to its end."""
 
 from __future__ import annotations
 
@@ -6,23 +6,26 @@ import contextlib
 import json
 import os
 import select
-import signal
+import shutil
 import socket
 import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
+from autograder.kernels import program
+from autograder.kernels.connection import Ends, introduced
 from autograder.kernels.inside import wire
-from autograder.kernels.kernel import CellResult
-from autograder.kernels.order import Born, Order
-from autograder.kernels.recipe import Recipe
+from autograder.kernels.kernel import CellResult, Kernel
+from autograder.kernels.process import Forked
+from autograder.kernels.request import Request
 from autograder.kernels.transcript import Transcript
+from autograder.sandbox import watch
 from autograder.sandbox.host import SandboxError
+from autograder.sandbox.place import Place
+from autograder.sandbox.view import HOME
+from autograder.settings import Settings
 
 _START = 120.0
 _TAIL = 2000
@@ -33,22 +36,72 @@ class OpeningError(Exception):
     """The cells that every notebook opens with do not run, or leave what can not be forked."""
 
 
-class Hatchling:
-    """A zygote's process from its start to its end.
+class Running:
+    """A zygote that was started, and is known to run once it is `ready`.
+
+    Forks of this process share it: a request is one message that nothing answers, since the news
+    comes through what the request hands over. Only who started it ends it.
+
+    Parameters
+    ----------
+    place : Place
+    told : dict
+        What it reads first.
+    settings : Settings
+        Bound what the opening cells show.
 
     Attributes
     ----------
-    process : subprocess.Popen
-    control : socket.socket
-        To the process.
     opening : list of CellResult
         Of the opening cells.
+    is_ready : bool
+        They have run, and kernels can be forked.
     """
 
-    process: subprocess.Popen[bytes]
+    def __init__(self, place: Place, told: dict[str, Any], settings: Settings) -> None:
+        """Start it, and return at once.
 
-    def __init__(self, recipe: Recipe) -> None:
-        """Start it, and wait until it is ready.
+        Raises
+        ------
+        SandboxError
+            It can not be started.
+        """
+        if sys.platform != "linux":
+            raise SandboxError(f"a zygote needs Linux, and this is {sys.platform}")
+        self.opening: list[CellResult] = []
+        self.is_ready = False
+        self._place, self._settings = place, settings
+        self._owner = os.getpid()
+        with contextlib.ExitStack() as stack:
+            self._control, control = socket.socketpair(type=socket.SOCK_SEQPACKET)
+            stack.callback(self._control.close)
+            self._shown, shown = socket.socketpair()
+            stack.callback(self._shown.close)
+            self._errors = stack.enter_context(tempfile.TemporaryFile())
+            root = Path(tempfile.mkdtemp(prefix="zygote-"))
+            stack.callback(self._remove, root)
+            with control, shown, tempfile.TemporaryFile() as first:
+                first.write(json.dumps(told).encode())
+                first.seek(0)
+                ends = (control.fileno(), shown.fileno())
+                self._process = program.start(
+                    place,
+                    "zygote",
+                    ends,
+                    root=root,
+                    stdin=first,
+                    stdout=self._errors,
+                    stderr=self._errors,
+                )
+            self._files = stack.pop_all()
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether this process knows it to be ready, or is the one that can wait for that."""
+        return self.is_ready or os.getpid() == self._owner
+
+    def ready(self) -> None:
+        """Wait until it is.
 
         Raises
         ------
@@ -57,123 +110,88 @@ class Hatchling:
         OpeningError
             It can not run the opening cells, or not be forked after them.
         """
-        if sys.platform != "linux":
-            raise SandboxError(f"a zygote needs Linux, and this is {sys.platform}")
-        self.opening: list[CellResult] = []
-        self._recipe = recipe
-        self._lock, self._number = threading.Lock(), 0
-        with contextlib.ExitStack() as files:
-            self.control, theirs = socket.socketpair()
-            files.callback(self.control.close)
-            self.control.settimeout(_START)
-            self._errors = files.enter_context(tempfile.TemporaryFile())
-            root = files.enter_context(tempfile.TemporaryDirectory(prefix="zygote-"))
-            with theirs:
-                thread = self._begin(theirs.fileno(), Path(root))
-            files.callback(thread.join)
-            files.callback(self.kill)
-            self._prepare()
-            self._files = files.pop_all()
+        if self.is_ready:
+            return
+        frames = wire.Frames(2 * self._settings.shown)
+        transcript = Transcript(self._settings)
+        transcript.begin()
+        self._shown.settimeout(_START)
+        with contextlib.suppress(TimeoutError, ConnectionResetError):
+            while piece := self._shown.recv(2**18):
+                for frame in frames.feed(piece):
+                    message = json.loads(frame)
+                    if "ready" in message:
+                        self._opened(message["ready"] - 1)
+                        return
+                    if "done" in message:
+                        self._ran(message, transcript)
+                        transcript.begin()
+                    else:
+                        transcript.receive(message, len(frame))
+        raise SandboxError(f"a zygote does not start: {self._said()}")
 
-    def fork(self, order: Order[Born]) -> Born:
+    def fork(self, request: Request) -> Kernel:
         """Have a kernel forked."""
-        with self._lock:
-            self._number += 1
-            number = self._number
-        return order.fill(number, self._tell, partial(self._bury, number))
+        folder = None if self._place.confined else Path(tempfile.mkdtemp(prefix="kernel-"))
+        home = None if folder is None else folder / Path(HOME).name
+        ends = Ends()
+        try:
+            if home is not None:
+                home.mkdir()
+            socket.send_fds(self._control, [b"fork"], ends.theirs)
+            ends.give()
+            request.tell(ends.talk, confined=self._place.confined, home=home)
+            pid = introduced(ends.talk)
+            if pid is None:
+                raise SandboxError("the system does not tell who sends a message")
+            return Kernel(ends, Forked(pid, ends.status), request.settings, folder)
+        except BaseException:
+            ends.close()
+            if folder is not None:
+                shutil.rmtree(folder)
+            raise
 
     def has_ended(self) -> bool:
         """Whether it is gone, for whatever reason, or just going."""
-        try:
-            self.process.wait(_GOING)
-        except subprocess.TimeoutExpired:
-            return False
-        return True
-
-    def kill(self) -> None:
-        """End the process, and with it every kernel."""
-        if self.process.poll() is None:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.process.pid, signal.SIGKILL)
+        poll = select.poll()
+        poll.register(self._control, select.POLLIN)
+        return bool(poll.poll(_GOING * 1000))  # it never says anything
 
     def close(self) -> None:
-        """The same, and wait until it is done."""
+        """End it with every kernel and wait until it is done; in a fork, let go of it."""
+        if os.getpid() == self._owner:
+            self._process.terminate()  # without a sandbox it ends its kernels then
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(_GOING)
+            watch.kill(self._process)
+            self._process.wait()
+        else:
+            self._process.poll()  # no child of this process: it is forgotten
         self._files.close()
 
-    def _tell(self, message: dict[str, Any], descriptors: Sequence[int]) -> None:
-        with self._lock:
-            wire.send(self.control, message, descriptors)
+    def _remove(self, folder: Path) -> None:
+        """Not left to a finaliser, which would run in a fork of this process too."""
+        if os.getpid() == self._owner:
+            shutil.rmtree(folder)
 
-    def _bury(self, number: int) -> int:
-        """The exit status of a kernel that has ended, which only its parent is told."""
-        with self._lock:
-            try:
-                wire.send(self.control, {"reap": number})
-                answer = wire.receive(self.control)
-            except OSError:  # it has died, or does not answer in time: then it must
-                self.kill()
-                answer = None
-        return -signal.SIGKILL if answer is None else int(answer[0]["status"])
+    def _opened(self, others: int) -> None:
+        if others > 0:
+            raise OpeningError(f"the opening cells leave {others} threads running")
+        self.is_ready = True
 
-    def _begin(self, descriptor: int, root: Path) -> threading.Thread:
-        """Start the process in a thread that lives as long, since the sandbox ends with it."""
-        started = threading.Event()
-        trouble: list[BaseException] = []
-
-        def live() -> None:
-            try:
-                self.process = self._recipe.start(descriptor, self._errors, root)
-            except (SandboxError, OSError) as error:
-                trouble.append(error)
-                return
-            finally:
-                started.set()
-            self.process.wait()
-
-        thread = threading.Thread(target=live, name="zygote", daemon=True)
-        thread.start()
-        started.wait()
-        if trouble:
-            raise trouble[0]
-        return thread
-
-    def _prepare(self) -> None:
-        """Tell the process what to do, and wait until it is ready."""
-        limits = self._recipe.limits
-        frames, transcript = wire.Frames(2 * limits.shown), Transcript(limits)
-        with contextlib.suppress(BrokenPipeError):
-            wire.send(self.control, self._recipe.settings())
-        transcript.begin()
-        while select.select([self.control], [], [], _START)[0]:
-            try:
-                piece = self.control.recv(2**18)
-            except ConnectionResetError:  # it ended before it read what it was told
-                break
-            for frame in frames.feed(piece):
-                message = json.loads(frame)
-                if message.get("ready", 0) > 1:
-                    others = message["ready"] - 1
-                    raise OpeningError(f"the opening cells leave {others} threads running")
-                if "ready" in message:
-                    return
-                if "done" in message:
-                    self._opened(message, transcript)
-                    transcript.begin()
-                else:
-                    transcript.receive(message, len(frame))
-            if not piece:
-                break
-        self._errors.seek(max(0, self._errors.seek(0, 2) - _TAIL))
-        said = self._errors.read().decode(errors="replace").strip() or "nobody knows why"
-        *_, last = said.splitlines()
-        if "user namespace" in last:
-            last = f"this machine forbids user namespaces inside a sandbox ({last})"
-        raise SandboxError(f"a zygote does not start: {last}")
-
-    def _opened(self, message: dict[str, Any], transcript: Transcript) -> None:
+    def _ran(self, message: dict[str, Any], transcript: Transcript) -> None:
         if message["error"] is not None:
             number = message["done"] + 1
             raise OpeningError(f"opening cell {number} ended with {message['error']}")
         self.opening.append(
             CellResult(outputs=transcript.end(), execution_count=message["execution_count"])
         )
+
+    def _said(self) -> str:
+        """The last line of what it wrote."""
+        self._errors.seek(max(0, self._errors.seek(0, 2) - _TAIL))
+        said = self._errors.read().decode(errors="replace").strip() or "nobody knows why"
+        *_, last = said.splitlines()
+        if "user namespace" in last:
+            last = f"this machine forbids user namespaces inside a sandbox ({last})"
+        return last

@@ -13,7 +13,7 @@ from typing import Any
 from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_output
 
-from autograder.sandbox.limits import Limits
+from autograder.settings import Settings
 
 _HALF_CHARACTER = re.compile(rb"\\u[dD][89a-fA-F]")
 _DISPLAYS = 1000
@@ -32,10 +32,10 @@ class Transcript:
         More was shown in it than is kept.
     """
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, settings: Settings) -> None:
         self.outputs: list[NotebookNode] = []
         self.cut = False
-        self._limits = limits
+        self._settings = settings
         self._cell = self._all = 0
         self._texts: list[str] = []
         self._clear_first = False
@@ -87,8 +87,8 @@ class Transcript:
             self._show(new_output("stream", name=stream, text=text), None)
 
     def _fits(self, size: int) -> bool:
-        limits = self._limits
-        if self._cell + size > limits.shown or self._all + size > limits.shown_in_all:
+        settings = self._settings
+        if self._cell + size > settings.shown or self._all + size > settings.shown_in_all:
             self.cut = True
         if not self.cut:
             self._cell += size
@@ -101,7 +101,7 @@ class Transcript:
         last = self.outputs[-1] if self.outputs else None
         if output.output_type == "stream" and last is not None and last.get("name") == output.name:
             self._texts.append(output.text)
-        elif len(self.outputs) >= self._limits.outputs:
+        elif len(self.outputs) >= self._settings.outputs:
             self.cut = True
         else:
             self._finish_text()

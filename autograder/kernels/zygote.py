@@ -1,29 +1,38 @@
-"""The grader's side of a zygote: starts it, and has kernels forked from it."""
+"""Kernels forked from a process that has imported everything before."""
 
 from __future__ import annotations
 
 import os
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import IO
 
-from autograder.kernels.application import Application
-from autograder.kernels.connection import Ends, Pipes
+from autograder.kernels import program
 from autograder.kernels.kernel import CellResult, Kernel
-from autograder.kernels.order import Born, Order
-from autograder.kernels.recipe import Recipe
-from autograder.kernels.start import Hatchling, OpeningError
-from autograder.sandbox.host import SandboxError, hand_over, is_root
-from autograder.sandbox.limits import Limits
-from autograder.sandbox.mounts import Bind
+from autograder.kernels.request import Request
+from autograder.kernels.start import OpeningError, Running
+from autograder.sandbox.host import SandboxError
+from autograder.sandbox.mounts import Bind, interpreter
+from autograder.sandbox.place import nesting
+from autograder.sandbox.view import HOME
+from autograder.settings import Settings
 
 __all__ = ["OpeningError", "Zygote"]
+
+_PRIVATE = ("/tmp", "/dev/shm", HOME)
+_KERNELS = 256
+_BESIDES = 32
+_LONG = 10**8
 
 
 class Zygote:
     """A process that has imported everything, from which kernels are forked; a context manager.
+
+    It ends with the thread that starts it: that of `begin`, or of `kernel` where the process has
+    died. A process that is forked after `ready` shares it, and leaves it alone when it closes it;
+    one that was forked earlier, or finds it dead, starts one of its own.
 
     Parameters
     ----------
@@ -33,16 +42,13 @@ class Zygote:
         Variables of every kernel.
     opening : sequence of str
         Cells to run beforehand: no student's, but those that every notebook opens with.
-    limits : Limits
-        Of each kernel.
+    settings : Settings
+        The limits of each kernel.
     sandbox : bool
         Whether the kernels are confined.
     cropped : bool
         Whether a figure is shown without its margins, as a stock kernel shows it; to find those, it
         is drawn twice.
-    pool : Path or None
-        A private folder of the grader's, which makes it one for `application`: below it every
-        kernel has a folder for its sockets, and sees no other.
     """
 
     def __init__(
@@ -51,25 +57,39 @@ class Zygote:
         readable: tuple[Bind, ...] = (),
         environment: Mapping[str, str] | None = None,
         opening: Sequence[str] = (),
-        limits: Limits | None = None,
+        settings: Settings | None = None,
         sandbox: bool = True,
         cropped: bool = True,
-        pool: Path | None = None,
     ) -> None:
-        self._recipe = Recipe(
-            readable=readable,
-            environment=dict(environment or {}),
-            opening=tuple(opening),
-            limits=limits or Limits(),
+        self._settings = settings = settings or Settings()
+        # It lives longer than kernels and beside many; their limits are set in them.
+        self._place = nesting(
             sandbox=sandbox,
-            cropped=cropped,
-            pool=pool,
+            settings=replace(
+                settings,
+                processes=settings.processes * _KERNELS + _BESIDES,
+                open_files=settings.open_files + 2 * _KERNELS,
+                processor_seconds=_LONG,
+            ),
+            **program.view(readable, environment or {}),
         )
-        self._lock = threading.Lock()
-        self._running: Hatchling | None = None
+        seen = [PurePosixPath(seen) for _, seen in (*interpreter(), *readable)]
+        self._told = {
+            "opening": list(opening),
+            "cropped": cropped,
+            "shown": settings.shown,
+            "disk": settings.disk,
+            "confined": self._place.confined,
+            "home": HOME,
+            "private": _PRIVATE,
+            # What is shown below the folders that each kernel gets afresh.
+            "kept": [str(path) for path in seen if any(map(path.is_relative_to, _PRIVATE))],
+            "hidden": [str(PurePosixPath(program.MOUNT).parent)],
+        }
+        self._running: Running | None = None
 
     def __enter__(self) -> Zygote:
-        self._start()
+        self.ready()
         return self
 
     def __exit__(
@@ -80,9 +100,32 @@ class Zygote:
     ) -> None:
         self.close()
 
+    def begin(self) -> None:
+        """Start it, and return at once.
+
+        Raises
+        ------
+        SandboxError
+            It can not be started.
+        """
+        if self._running is None:
+            self._running = Running(self._place, self._told, self._settings)
+
+    def ready(self) -> None:
+        """Start it where it was not begun, and wait until the opening cells have run.
+
+        Raises
+        ------
+        SandboxError
+            It does not start.
+        OpeningError
+            It can not run the opening cells, or not be forked after them.
+        """
+        self._alive(None).ready()
+
     @property
     def opening(self) -> list[CellResult]:
-        """Results of the opening cells; none before it is started."""
+        """Results of the opening cells; none before it is ready."""
         return self._running.opening if self._running is not None else []
 
     def kernel(
@@ -91,7 +134,7 @@ class Zygote:
         files: Mapping[str, bytes] | None = None,
         sockets: Mapping[str, Path] | None = None,
         environment: Mapping[str, str] | None = None,
-        limits: Limits | None = None,
+        settings: Settings | None = None,
     ) -> Kernel:
         """Fork a kernel; a zygote that has died is started again.
 
@@ -103,7 +146,7 @@ class Zygote:
             Listening Unix sockets on this machine, by the names of environment variables.
         environment : mapping of str to str
             Variables of this kernel alone.
-        limits : Limits
+        settings : Settings
             Of this kernel, where they are tighter than the zygote's.
 
         Raises
@@ -113,98 +156,54 @@ class Zygote:
         ValueError
             A file would lie outside the working folder.
         """
-        for name in files or ():
-            if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
-                raise ValueError(f"{name} does not lie in the working folder")
-        return self._born(
-            Order(
-                make=Kernel,
-                connect=Pipes,
-                sandbox=self._recipe.sandbox,
-                limits=limits or self._recipe.limits,
-                environment=environment or {},
-                sockets=sockets or {},
-                files=files or {},
-            )
+        request = Request(
+            settings=settings or self._settings,
+            files=files or {},
+            sockets=sockets or {},
+            environment=environment or {},
         )
-
-    def application(
-        self,
-        folder: Path,
-        arguments: Sequence[str],
-        *,
-        errors: IO[bytes],
-        sockets: Mapping[str, Path] | None = None,
-    ) -> Application:
-        """Fork a kernel that Jupyter's clients talk to, from a zygote that has a pool.
-
-        Parameters
-        ----------
-        folder : Path
-            The kernel's own, below the pool; `seen` tells where the kernel finds it.
-        arguments : sequence of str
-            Those of `python -m ipykernel_launcher`.
-        errors : file
-            For what the kernel writes to standard error itself.
-        sockets : mapping of str to Path
-            As for `kernel`.
-
-        Raises
-        ------
-        SandboxError
-            The kernel can not be made.
-        """
-        recipe = self._recipe
-        if recipe.pool is None:
-            raise ValueError("a zygote without a pool has no such kernels")
-        if is_root() and recipe.sandbox:
-            hand_over(folder)
-        return self._born(
-            Order(
-                make=Application,
-                connect=lambda: Ends(os.open(os.devnull, os.O_WRONLY), os.dup(errors.fileno())),
-                sandbox=recipe.sandbox,
-                limits=recipe.limits,
-                sockets=sockets or {},
-                more={
-                    "folder": str(folder.relative_to(recipe.pool)),
-                    "arguments": list(arguments),
-                },
-                folders=(folder,),
-            )
-        )
-
-    def seen(self, folder: Path) -> str:
-        """Where a kernel finds its own folder of the pool."""
-        return self._recipe.seen(folder)
-
-    def _start(self) -> Hatchling:
-        self.close()
-        self._running = Hatchling(self._recipe)
-        return self._running
-
-    def _born(self, order: Order[Born]) -> Born:
-        """Have a kernel forked, from a new zygote where the old one has ended."""
         running = self._alive(None)
         try:
-            return running.fork(order)
+            return running.fork(request)
         except (SandboxError, OSError):
             if not running.has_ended():
                 raise
-        return self._alive(running).fork(order)
+        return self._alive(running).fork(request)
 
-    def _alive(self, ended: Hatchling | None) -> Hatchling:
+    def _alive(self, ended: Running | None) -> Running:
         """The process that runs, or a new one in place of one that has ended, whoever asks first.
 
         Several threads may fork from one zygote, and find at once that it is gone.
         """
-        with self._lock:
-            if self._running is None or self._running is ended:
-                return self._start()
+        running = self._running
+        if running is not None and running is not ended and running.is_ready:
+            return running
+        with _STARTING:
+            if self._running is ended or (self._running and not self._running.is_usable):
+                self.close()
+            self.begin()
+            assert self._running is not None
+            try:
+                self._running.ready()
+            except BaseException:
+                self.close()
+                raise
             return self._running
 
     def close(self) -> None:
-        """End the zygote, and with it every kernel."""
+        """End the zygote, and with it every kernel; where others started it, let go of it."""
         if self._running is not None:
             self._running.close()
             self._running = None
+
+
+_STARTING = threading.Lock()
+
+
+def _renew() -> None:
+    """In a forked process nobody may hold the lock any more."""
+    global _STARTING
+    _STARTING = threading.Lock()
+
+
+os.register_at_fork(after_in_child=_renew)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import selectors
 import subprocess
+import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, cast
 
-from autograder.sandbox.limits import Limits, reason
-from autograder.sandbox.watch import Watch, kill
+from autograder.sandbox.guard import Guard
+from autograder.sandbox.limits import reason
+from autograder.sandbox.place import Place
+from autograder.sandbox.watch import kill
 
 _PIECE = 65536
 
@@ -31,42 +35,43 @@ class Finished:
     reason: str | None
 
 
-def finish(
-    popen: Callable[..., subprocess.Popen[bytes]],
+def run(
+    place: Place,
     argv: Sequence[str],
-    limits: Limits,
     *,
     timeout: float,
-    stdin: bytes,
-    output: int,
+    stdin: bytes = b"",
+    output: int = 1_000_000,
 ) -> Finished:
-    """Start a command, feed it, keep the beginning of what it writes, and see it end.
+    """Run a command to its end, or kill all of it at the timeout.
 
     Parameters
     ----------
-    popen : callable
-        Starts the command, as `Sandbox.popen` does.
+    place : Place
     argv : sequence of str
-    limits : Limits
     timeout : float
-        Seconds, after which the whole tree is killed.
+        Seconds.
     stdin : bytes
+        What the command may read.
     output : int
-        Bytes kept of each stream.
+        Bytes kept of each of standard output and standard error; the rest is dropped.
     """
     started = time.monotonic()
     pipe = subprocess.PIPE
-    process = popen(argv, stdin=pipe, stdout=pipe, stderr=pipe)
-    try:
-        with Watch(process, limits, timeout=timeout) as watch:
+    with tempfile.TemporaryDirectory() as root:
+        process = place.popen(argv, root=Path(root), stdin=pipe, stdout=pipe, stderr=pipe)
+        guard = Guard(process.pid, place.settings, lambda: kill(process), timeout=timeout)
+        try:
             stdout, stderr = _converse(process, stdin, output)
             status = process.wait()
-    finally:
-        kill(process)
-        for stream in (process.stdin, process.stdout, process.stderr):
-            if stream is not None:
-                stream.close()
-    ended = watch.reason or (None if status == 0 else reason(status, limits))
+        finally:
+            guard.stop()
+            kill(process)
+            process.wait()
+            for stream in (process.stdin, process.stdout, process.stderr):
+                if stream is not None:
+                    stream.close()
+    ended = guard.reason or (None if status == 0 else reason(status, place.settings))
     return Finished(status, stdout, stderr, time.monotonic() - started, ended)
 
 

@@ -6,8 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
-import time
 from pathlib import Path
 
 NOBODY = 65533
@@ -17,10 +15,6 @@ INSTALL = "install bubblewrap (Debian, Ubuntu: sudo apt-get install bubblewrap)"
 OTHERWISE = "or add --no-sandbox"
 
 
-_LONG = 60
-_REMOVAL = 5.0
-
-
 class SandboxError(Exception):
     """The sandbox can not be made; one sentence says why and what to do."""
 
@@ -28,6 +22,11 @@ class SandboxError(Exception):
 def is_root() -> bool:
     """Whether this process is root, whom neither permissions nor limits bind."""
     return os.geteuid() == 0
+
+
+def student() -> int:
+    """The user, as this machine knows it, that runs student code in the sandbox."""
+    return NOBODY if is_root() else os.getuid()
 
 
 def tool(name: str) -> str:
@@ -75,25 +74,3 @@ def hand_over(folder: Path) -> None:
     """Give a private folder, and what lies directly in it, to the sandbox's user."""
     for path in (folder, *folder.iterdir()):
         os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
-
-
-def private_folder(prefix: str, above: Path | None = None) -> Path:
-    """A new folder that only this user can enter.
-
-    The address of a Unix socket has room for about a hundred characters, so its path is short.
-    """
-    if above is None and len(tempfile.gettempdir()) > _LONG:
-        above = Path("/tmp")
-    return Path(tempfile.mkdtemp(prefix=prefix, dir=above))
-
-
-def remove(folder: Path) -> None:
-    """Remove a folder in which a process that is just being killed may still write."""
-    deadline = time.monotonic() + _REMOVAL
-    while folder.exists():
-        try:
-            shutil.rmtree(folder)
-        except OSError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.01)

@@ -3,70 +3,50 @@
 from __future__ import annotations
 
 import subprocess
-import tempfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, ClassVar
 
-from autograder.sandbox.bubblewrap import HOME, environment
-from autograder.sandbox.command import Finished, finish
-from autograder.sandbox.limits import Limits
 from autograder.sandbox.mounts import Bind
+from autograder.sandbox.view import HOME, View
 
 
-@dataclass(frozen=True)
-class Unconfined:
-    """Where a trusted command runs, told the same things as a `Sandbox`.
+@dataclass(frozen=True, kw_only=True)
+class Unconfined(View):
+    """A `Place` for a trusted command, anywhere where there is Python.
 
     Paths as the command would see them in the sandbox are translated wherever they are an argument
     or (a part between colons of) a value of the environment. Only memory and time are limited.
     """
 
-    readable: tuple[Bind, ...] = ()
-    writable: tuple[Bind, ...] = ()
-    sockets: tuple[Bind, ...] = ()
-    environment: Mapping[str, str] = field(default_factory=dict)
-    directory: str = HOME
-    limits: Limits = field(default_factory=Limits)
+    nested: ClassVar[bool] = False
+    confined: ClassVar[bool] = False
 
-    def popen(self, argv: Sequence[str], *, root: Path, **streams: Any) -> subprocess.Popen[bytes]:
-        """Start a command in an empty folder, which is the caller's to remove.
-
-        Parameters
-        ----------
-        argv : sequence of str
-        root : Path
-            The folder; it gets the home folder, and a symbolic link for each path to be shown.
-        """
+    def popen(
+        self, argv: Sequence[str], *, root: Path, pass_fds: Sequence[int] = (), **streams: Any
+    ) -> subprocess.Popen[bytes]:
+        """Start a command; the folder gets its home, and a symbolic link for each path shown."""
         for path, seen in self._shown():
             link = root / seen.lstrip("/")
             link.parent.mkdir(parents=True, exist_ok=True)
             link.symlink_to(path)
-        (root / HOME.lstrip("/")).mkdir(parents=True, exist_ok=True)
-        variables = {**environment(), **self.environment}
+        home = root / HOME.lstrip("/")
+        home.mkdir(parents=True, exist_ok=True)
         return subprocess.Popen(
             [self._translate(word, root) for word in argv],
             start_new_session=True,
+            pass_fds=pass_fds,
             env={
                 name: ":".join(self._translate(part, root) for part in value.split(":"))
-                for name, value in variables.items()
+                for name, value in self.variables().items()
             },
-            cwd=self._translate(self.directory, root),
+            cwd=home,
             **{"stdin": subprocess.DEVNULL, **streams},
         )
 
-    def run(
-        self, argv: Sequence[str], *, timeout: float, stdin: bytes = b"", output: int = 1_000_000
-    ) -> Finished:
-        """Run a command to its end, as `Sandbox.run` does."""
-        with tempfile.TemporaryDirectory() as root:
-            popen = partial(self.popen, root=Path(root))
-            return finish(popen, argv, self.limits, timeout=timeout, stdin=stdin, output=output)
-
     def _shown(self) -> tuple[Bind, ...]:
-        return (*self.readable, *self.writable, *self.sockets)
+        return (*self.readable, *self.sockets)
 
     def _translate(self, seen: str, root: Path) -> str:
         """The path on this machine of a path in the sandbox; anything else stays as it is."""

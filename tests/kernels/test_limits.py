@@ -1,13 +1,16 @@
 """How much of the machine a warm kernel can use, and what is said when it wants more."""
 
+import contextlib
 import os
+import socket
 import textwrap
 import threading
 import time
 
 import pytest
 
-from autograder.sandbox.limits import MIB, Limits
+from autograder.sandbox.watch import memory
+from autograder.settings import GIB, MIB, Settings
 from tests.kernels.cells import alive, printed
 
 
@@ -15,16 +18,20 @@ from tests.kernels.cells import alive, printed
 def dies(confined, gone):
     """Run a cell that must be the kernel's last, and look for leftovers of it."""
 
-    def run(code, timeout=20, **limits):
+    def run(code, timeout=60, **limits):
         word = f"marker-{time.monotonic_ns()}"
-        with confined.kernel(limits=Limits(**limits)) as kernel:
-            result = kernel.execute(f"word = '{word}'\n" + textwrap.dedent(code), timeout, grace=1)
-            assert result.died == kernel.died == kernel.execute("1", 5).died != ""
+        settings = Settings(interrupted_seconds=1, **limits)
+        with confined.kernel(settings=settings) as kernel:
+            result = kernel.execute(f"word = '{word}'\n" + textwrap.dedent(code), timeout)
+            assert result.died == kernel.died == kernel.execute("1", 60).died != ""
         assert gone(word)
         return result
 
     return run
 
+
+FOREVER = 600
+"""Seconds: what ends before that has not waited for its time to be over."""
 
 DEEP = """
 import sys
@@ -47,33 +54,33 @@ repr(A())
     ],
     ids=["exit", "exit 0", "segmentation fault", "deep recursion", "closes everything"],
 )  # fmt: skip
-def test_a_death_is_noticed_at_once_and_has_a_reason(zygote, cell, sentence):
+def test_a_death_is_noticed_by_itself_and_has_a_reason(zygote, cell, sentence):
     with zygote.kernel() as kernel:
-        assert printed(kernel.execute("print('before')", 5)) == "before"
-        result = kernel.execute(cell, 20)
-        assert result.seconds < 10
+        assert printed(kernel.execute("print('before')", 60)) == "before"
+        result = kernel.execute(cell, FOREVER)
+        assert result.seconds < FOREVER
         assert result.died == kernel.died == sentence
-        again = kernel.execute("print('after')", 5)
+        again = kernel.execute("print('after')", 60)
     assert (again.died, again.outputs, again.execution_count) == (sentence, [], None)
 
 
 def test_what_was_shown_before_the_death_is_kept(zygote):
     with zygote.kernel() as kernel:
-        result = kernel.execute("print('last words', flush=True); import os; os._exit(1)", 5)
+        result = kernel.execute("print('last words', flush=True); import os; os._exit(1)", 60)
     assert result.outputs[0].text == "last words\n"
 
 
 def test_an_abort_is_a_death_too(zygote):
     with zygote.kernel() as kernel:
-        died = kernel.execute("import os; os.abort()", 20).died
+        died = kernel.execute("import os; os.abort()", 60).died
     # Process 1 of a namespace gets no such signal, so the C library crashes it.
     assert died in ("it crashed with a segmentation fault", "it was ended by the signal SIGABRT")
 
 
 def test_a_kernel_that_is_left_by_exit_ends_after_the_cell(confined):
     with confined.kernel() as kernel:
-        assert printed(kernel.execute("exit()\nprint('still here')", 5)) == "still here"
-        assert kernel.execute("1", 5).died == "it ended itself with exit status 0"
+        assert printed(kernel.execute("exit()\nprint('still here')", 60)) == "still here"
+        assert kernel.execute("1", 60).died == "it ended itself with exit status 0"
 
 
 def test_an_endless_cell_is_interrupted_and_the_next_one_runs(zygote):
@@ -83,7 +90,7 @@ def test_an_endless_cell_is_interrupted_and_the_next_one_runs(zygote):
         assert result.died == ""
         assert result.outputs[0].text == "before\n"
         assert result.error == "KeyboardInterrupt: "
-        assert printed(kernel.execute("print('after')", 5)) == "after"
+        assert printed(kernel.execute("print('after')", 60)) == "after"
 
 
 def test_a_cell_that_can_not_be_interrupted_is_ended_with_the_kernel(dies):
@@ -100,26 +107,24 @@ def test_a_cell_that_can_not_be_interrupted_is_ended_with_the_kernel(dies):
     )
     assert result.interrupted
     assert result.died == "it could not be interrupted after 1 s"
-    assert result.seconds < 10
 
 
 def test_a_cell_can_be_interrupted_by_another_thread(confined):
     with confined.kernel() as kernel:
         kernel.interrupt()  # nothing runs, so nothing happens
         threading.Timer(0.3, kernel.interrupt).start()
-        result = kernel.execute("while True: pass", 10)
+        result = kernel.execute("while True: pass", FOREVER)
         assert not result.interrupted
         assert result.error == "KeyboardInterrupt: "
-        assert result.seconds < 10
-        assert printed(kernel.execute("print('after')", 5)) == "after"
+        assert printed(kernel.execute("print('after')", 60)) == "after"
 
 
 def test_all_cells_together_have_a_time(dies):
-    assert dies("while True: pass", wall=1).died == "it did not end within 1 s"
+    assert dies("while True: pass", wall_seconds=1).died == "it did not end within 1 s"
 
 
 def test_processor_time_runs_out(dies):
-    result = dies("while True: pass", cpu=1)
+    result = dies("while True: pass", processor_seconds=1)
     assert result.died == "it used more than 1 s of processor time"
 
 
@@ -133,7 +138,7 @@ def test_processor_time_is_that_of_all_processes(dies):
                 os._exit(0)
             os.wait()
         """,
-        cpu=1,
+        processor_seconds=1,
     )
     assert result.died == "it used more than 1 s of processor time"
 
@@ -153,7 +158,7 @@ def test_time_of_ended_children_counts_though_a_cell_would_have_it_forgotten(con
         """
     with confined.kernel() as kernel:
         before = kernel.cpu_seconds()
-        assert printed(kernel.execute(textwrap.dedent(cell), 30)) == "refused"
+        assert printed(kernel.execute(textwrap.dedent(cell), 60)) == "refused"
         assert kernel.cpu_seconds() - before > 0.5
 
 
@@ -165,18 +170,17 @@ def test_shells_run_though_they_can_not_say_what_happens_when_a_child_ends(confi
         print(subprocess.run(["{shell}", "-c", line], capture_output=True, text=True).stdout)
         """
     with confined.kernel() as kernel:
-        assert printed(kernel.execute(textwrap.dedent(cell), 20)) == "in a shell"
+        assert printed(kernel.execute(textwrap.dedent(cell), 60)) == "in a shell"
 
 
 def test_the_processor_time_of_a_kernel_can_be_asked_for_while_it_runs(confined):
     with confined.kernel() as kernel:
         before = kernel.cpu_seconds()
-        kernel.execute("import time\nwhile time.process_time() < 0.5: pass", 20)
+        kernel.execute("import time\nwhile time.process_time() < 0.5: pass", FOREVER)
         after = kernel.cpu_seconds()
-        kernel.execute("time.sleep(0.3)", 20)
-        assert kernel.cpu_seconds() - after < 0.1
-    assert before < 0.3
-    assert 0.4 < after < 1
+        kernel.execute("time.sleep(1)", FOREVER)
+        assert kernel.cpu_seconds() - after < 0.5
+    assert 0.4 < after - before < 5
 
 
 @pytest.mark.parametrize("members", [1, 8])
@@ -188,22 +192,57 @@ def test_memory_is_that_of_all_processes(dies, members):
             if os.fork() == 0:
                 break
         mine = bytearray(os.urandom(1)) * ({600 // members} * 1024**2)
-        time.sleep(60)
+        time.sleep(600)
         """,
+        timeout=FOREVER,
         memory=400 * MIB,
     )
     assert result.died == "it used more than 400 MiB of memory"
-    assert result.seconds < 10
+
+
+BOMB = """
+import mmap, os, time
+for _ in range(7):
+    if os.fork() == 0:
+        break
+held = []
+while True:
+    held.append(mmap.mmap(-1, 64 * 1024**2))
+    for page in range(0, len(held[-1]), mmap.PAGESIZE):
+        held[-1][page] = 1
+"""
+
+
+def test_a_bomb_is_caught_before_it_has_taken_a_gibibyte_too_much(confined):
+    peak = 0
+    with confined.kernel(settings=Settings(memory=500 * MIB)) as kernel:
+        running = threading.Thread(target=kernel.execute, args=(BOMB, FOREVER))
+        running.start()
+        while running.is_alive():
+            peak = max(peak, memory(kernel._process.pid, 0))
+        assert kernel.died == "it used more than 500 MiB of memory"
+    assert peak < 500 * MIB + GIB
+
+
+def test_a_kernel_is_watched_between_two_cells(confined):
+    grow = "import threading, time\ndef grow():\n    global held\n    time.sleep(0.2)\n"
+    grow += "    held = bytearray(b'x') * 400 * 1024**2\nthreading.Thread(target=grow).start()"
+    with confined.kernel(settings=Settings(memory=300 * MIB)) as kernel:
+        assert kernel.execute(grow, 60).died == ""
+        deadline = time.monotonic() + 60
+        while not kernel.died and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert kernel.died == "it used more than 300 MiB of memory"
 
 
 def test_what_a_kernel_shares_with_the_zygote_counts_once(confined):
-    with confined.kernel(limits=Limits(memory=300 * MIB)) as kernel:
+    with confined.kernel(settings=Settings(memory=300 * MIB)) as kernel:
         result = kernel.execute(
             "import os, time\n"
             "for _ in range(10):\n"
-            "    if os.fork() == 0: time.sleep(0.5); os._exit(0)\n"
-            "time.sleep(0.8)",
-            20,
+            "    if os.fork() == 0: time.sleep(1.5); os._exit(0)\n"
+            "time.sleep(1.6)",
+            60,
         )
     assert result.died == ""
 
@@ -220,23 +259,29 @@ def test_what_a_kernel_shares_with_the_zygote_counts_once(confined):
 def test_there_is_no_memory_that_belongs_to_no_process(confined, way):
     cell = f"import ctypes, os\nr = {way}\nassert r == -1\nraise OSError"
     with confined.kernel() as kernel:
-        assert kernel.execute(cell, 5).error.startswith("OSError")
+        assert kernel.execute(cell, 60).error.startswith("OSError")
 
 
-def test_a_fork_bomb_is_bounded(confined):
-    with confined.kernel(limits=Limits(processes=20)) as kernel:
-        result = kernel.execute(
-            "import os, time\n"
-            "children = 0\n"
-            "try:\n"
-            "    while children < 1000:\n"
-            "        if os.fork() == 0: time.sleep(60)\n"
-            "        children += 1\n"
-            "except BlockingIOError:\n"
-            "    print(children)",
-            20,
-        )
-    assert 10 <= int(printed(result)) <= 20
+FORKS = """
+import os, time
+children = 0
+try:
+    while children < 1000:
+        if os.fork() == 0: time.sleep(600)
+        children += 1
+except BlockingIOError:
+    print(children)
+"""
+
+
+def test_fork_bombs_are_each_bounded_by_themselves_and_harm_no_other_kernel(confined):
+    with contextlib.ExitStack() as stack:
+        kernels = [stack.enter_context(confined.kernel()) for _ in range(4)]
+        counts = [int(printed(kernel.execute(FORKS, 600))) for kernel in kernels]
+        assert min(counts) > 50
+        assert max(counts) <= 64
+        with confined.kernel() as kernel:
+            assert printed(kernel.execute(FORKS, 600)) == str(counts[0])
 
 
 @pytest.mark.parametrize("folder", ["/tmp", "/dev/shm", "/home/student"])
@@ -252,7 +297,7 @@ def test_a_full_disk_is_the_kernels_own(tells, folder):
         except OSError as error:
             print(written // 1024**2, error.strerror)
         """,
-        limits=Limits(disk=4 * MIB),
+        settings=Settings(disk=4 * MIB),
     )
     assert told == "4 No space left on device"
 
@@ -269,7 +314,7 @@ def test_files_are_bounded_in_number_and_open_files_too(tells):
         print(*(resource.getrlimit(getattr(resource, "RLIMIT_" + name)) for name in
                 ("NOFILE", "CORE", "FSIZE")))
         """,
-        limits=Limits(open_files=100),
+        settings=Settings(open_files=100),
     )
     assert told == f"True No space left on device\n(100, 100) (0, 0) ({64 * MIB}, {64 * MIB})"
 
@@ -287,8 +332,8 @@ FLOODS = {
 
 @pytest.mark.parametrize("flood", FLOODS)
 def test_what_a_cell_shows_is_cut_where_it_is_too_much(confined, flood):
-    limits = Limits(shown=MIB, outputs=30, shown_in_all=2 * MIB)
-    with confined.kernel(limits=limits) as kernel:
+    settings = Settings(shown=MIB, outputs=30, shown_in_all=2 * MIB)
+    with confined.kernel(settings=settings) as kernel:
         result = kernel.execute(FLOODS[flood], 2)
         assert result.cut
         assert result.interrupted
@@ -298,17 +343,17 @@ def test_what_a_cell_shows_is_cut_where_it_is_too_much(confined, flood):
             sum(len(str(output.get("text", output.get("data")))) for output in result.outputs)
             < 1.1 * MIB
         )
-        again = kernel.execute("print('after')", 5)
+        again = kernel.execute("print('after')", 60)
         assert printed(again) == "after"
         assert not again.cut
-        results = [kernel.execute("print('x' * 500_000)", 5) for _ in range(6)]
+        results = [kernel.execute("print('x' * 500_000)", 60) for _ in range(6)]
     assert results[0].cut is False
     assert results[-1].cut is True
 
 
 def test_much_printed_text_takes_no_memory(confined):
-    with confined.kernel(limits=Limits(memory=400 * MIB)) as kernel:
-        result = kernel.execute("for _ in range(1000): print('x' * 1_000_000)", 30)
+    with confined.kernel(settings=Settings(memory=400 * MIB)) as kernel:
+        result = kernel.execute("for _ in range(1000): print('x' * 1_000_000)", 60)
     assert result.died == ""
     assert result.cut
 
@@ -336,8 +381,8 @@ def test_a_kernel_that_lies_on_its_socket_dies_and_harms_nobody(confined, lie):
         f"{LIES[lie]}\n"
         "while True: pass"
     )
-    with confined.kernel(limits=Limits(shown=MIB)) as kernel:
-        result = kernel.execute(cell, 20)
+    with confined.kernel(settings=Settings(shown=MIB)) as kernel:
+        result = kernel.execute(cell, 60)
     assert result.died == "it sent what no kernel sends"
     assert not result.interrupted
 
@@ -365,7 +410,7 @@ def test_nonsense_in_the_right_form_is_dropped(confined):
         "print('honest')"
     )
     with confined.kernel() as kernel:
-        assert printed(kernel.execute(cell, 5)) == "honest"
+        assert printed(kernel.execute(cell, 60)) == "honest"
 
 
 def test_a_display_that_no_notebook_can_hold_is_dropped_and_the_rest_kept(confined):
@@ -375,9 +420,9 @@ def test_a_display_that_no_notebook_can_hold_is_dropped_and_the_rest_kept(confin
         "display(forms, raw=True)"
     )
     with confined.kernel() as kernel:
-        (shown,) = kernel.execute(cell, 20).outputs
+        (shown,) = kernel.execute(cell, 60).outputs
         assert shown.data == {"text/html": "<b>x</b>", "application/json": {"a": 1}}
-        assert kernel.execute("1", 20).error is None
+        assert kernel.execute("1", 60).error is None
 
 
 def test_many_updates_of_many_displays_cost_the_grader_little(confined):
@@ -387,9 +432,9 @@ def test_many_updates_of_many_displays_cost_the_grader_little(confined):
         for _ in range(400): update_display("y", display_id="one")
         """
     with confined.kernel() as kernel:
-        started = time.thread_time()
-        kernel.execute(textwrap.dedent(cell), 30)
-        assert time.thread_time() - started < 1
+        started = time.thread_time()  # of the processor, so a busy machine does not count
+        kernel.execute(textwrap.dedent(cell), FOREVER)
+        assert time.thread_time() - started < 2
 
 
 def test_half_a_character_is_replaced_since_no_file_could_hold_it(confined):
@@ -400,7 +445,7 @@ def test_half_a_character_is_replaced_since_no_file_could_hold_it(confined):
         print("\ud83d")
     """
     with confined.kernel() as kernel:
-        result = kernel.execute(textwrap.dedent(code), 5)
+        result = kernel.execute(textwrap.dedent(code), 60)
     assert printed(result) == "a?z?"
 
 
@@ -415,12 +460,11 @@ for fd in range(3, 99):
 
 
 def test_a_kernel_that_closes_its_socket_and_goes_on_is_ended_at_the_timeout(confined):
-    with confined.kernel() as kernel:
-        result = kernel.execute(CLOSE + "while True: pass", 1, grace=0.5)
+    with confined.kernel(settings=Settings(interrupted_seconds=0.5)) as kernel:
+        result = kernel.execute(CLOSE + "while True: pass", 1)
     # It is interrupted, and can not say so; or it is killed before it has tried.
     itself, killed = "it ended itself with exit status 1", "it could not be interrupted after 1 s"
     assert result.died in (itself, killed)
-    assert result.seconds < 8
 
 
 def test_a_kernel_that_says_it_is_done_and_goes_on_without_its_socket_is_ended(confined):
@@ -430,10 +474,12 @@ def test_a_kernel_that_says_it_is_done_and_goes_on_without_its_socket_is_ended(c
         sys.stdout._screen.connection.sendall(len(data).to_bytes(8, "big") + data)
     """
     with confined.kernel() as kernel:
-        first = kernel.execute(textwrap.dedent(lie) + CLOSE + "while True: pass", 5)
+        first = kernel.execute(textwrap.dedent(lie) + CLOSE + "while True: pass", 60)
         assert first.died == ""
-        time.sleep(0.5)
-        second = kernel.execute("1", 5)
+        deadline = time.monotonic() + 60
+        while kernel._ends.talk.recv(1, socket.MSG_PEEK) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        second = kernel.execute("1", 60)
         assert second.died == kernel.died == "it did not listen"
         assert not alive(kernel._process.pid)
 
@@ -446,10 +492,9 @@ def test_a_closed_kernel_leaves_nothing(confined, gone):
             f"loop = [sys.executable, '-c', 'while True: pass  # {word}']\n"
             "for _ in range(3): subprocess.Popen(loop, start_new_session=True)\n"
             "threading.Thread(target=time.sleep, args=(99,)).start()",
-            5,
+            60,
         )
-        closing = time.monotonic()
-    assert time.monotonic() - closing < 3
+    assert not alive(kernel._process.pid)
     assert gone(word)
 
 
@@ -462,5 +507,5 @@ def test_sockets_of_the_grader_are_closed_with_the_kernel(confined):
     before = count()
     for _ in range(5):
         with confined.kernel() as kernel:
-            kernel.execute("1", 5)
+            kernel.execute("1", 60)
     assert count() == before

@@ -1,11 +1,16 @@
 """What a warm kernel shows is what a stock kernel shows, through nbclient."""
 
+import base64
 import re
+import struct
 import textwrap
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
+
+from autograder.kernels.fresh import Fresh
+from autograder.kernels.zygote import Zygote
 
 CELLS = [
     "print('one'); print('two')\n3",
@@ -73,6 +78,38 @@ CELLS = [
     "get_ipython().__class__.__mro__[-1], __name__, __doc__",
     "%xmode Plain\n1 / 0",
     "%xmode Context\nimport os; os.environ['PAGER'], os.environ['TERM'], os.environ['MPLBACKEND']",
+    # What the zygote has done before might spoil.
+    "sys.path",
+    "import signal; [signal.getsignal(n) for n in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD)]",
+    "import logging; logging.root.handlers",
+    """
+    import os, time
+    pid = os.fork()
+    if pid == 0:
+        print('from a child', flush=True)
+        os._exit(0)
+    os.waitpid(pid, 0)[1], time.sleep(0.3)
+    """,
+    "import multiprocessing as mp\nwith mp.Pool(2) as pool: print(pool.map(abs, [-1, 2]))",
+    "import concurrent.futures as c\nwith c.ThreadPoolExecutor(1) as e: list(e.map(print, 'ab'))",
+    "import matplotlib.pyplot as plt; plt.plot([1]); plt.title('$\\\\nosuch{$')",
+    "plt.close('all'); plt.isinteractive(), plt.get_fignums(), plt.rcParams['backend']",
+    "import matplotlib as m; {k: v for k, v in m.rcParams.items() if v != m.rcParamsDefault[k]}",
+    "%config InlineBackend",
+    "%history -n",
+    "import numpy as np; np.get_printoptions(), np.geterr()",
+    "np.array([1, 2]) / 0",
+    "import warnings; warnings.warn('old', DeprecationWarning)",
+    "import sklearn.linear_model as l; l.LinearRegression().fit([[1], [2]], [1, 2])",
+    "import random; random.seed(1); np.random.seed(1); random.random(), np.random.rand()",
+    "import __main__; __main__, vars(__main__) is globals(), __builtins__",
+    "import inspect; print(inspect.getsource(f))",
+    "%load_ext autoreload",
+    "help(len)",
+    "raise KeyboardInterrupt",
+    "raise SystemExit(3)",
+    "!echo $TERM $PAGER",
+    "import gc; gc.isenabled(), gc.get_threshold(), sys.getrecursionlimit()",
 ]
 
 VARYING = (
@@ -109,8 +146,8 @@ def stock(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def warm(fresh):
-    with fresh.kernel() as kernel:
+def warm(sandboxed):
+    with Zygote() as zygote, zygote.kernel() as kernel:
         return [kernel.execute(textwrap.dedent(cell), 60) for cell in CELLS]
 
 
@@ -134,3 +171,19 @@ def merged(outputs):
         else:
             kept.append(nbformat.from_dict(output))
     return kept
+
+
+DRAW = """
+import matplotlib.pyplot as plt
+plt.figure(figsize=(4, 3), dpi=100)
+plt.axes((0.4, 0.4, 0.2, 0.2))
+plt.show()
+"""
+
+
+@pytest.mark.parametrize("cropped", [True, False])
+def test_a_figure_has_its_whole_size_only_where_it_is_not_cropped(cropped):
+    with Fresh(cropped=cropped, sandbox=False).kernel() as kernel:
+        (shown,) = kernel.execute(DRAW, 600).outputs
+    size = struct.unpack(">II", base64.b64decode(shown["data"]["image/png"])[16:24])
+    assert (size == (400, 300)) is not cropped

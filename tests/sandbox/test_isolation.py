@@ -12,7 +12,7 @@ import pytest
 
 from autograder.course import Course
 from autograder.sandbox import library
-from autograder.sandbox.bubblewrap import Sandbox
+from autograder.sandbox.bubblewrap import Bubblewrap
 from autograder.sandbox.host import SandboxError
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root gives itself up")
@@ -204,7 +204,7 @@ def test_student_code_has_no_privilege_and_can_get_none(says):
 def test_student_code_can_not_type_into_the_graders_terminal(sandboxed):
     ours, theirs = os.openpty()
     code = "try: open('/dev/tty')\nexcept OSError: print('none')"
-    shell = ["setsid", "--ctty", *Sandbox().command([sys.executable, "-c", code])]
+    shell = ["setsid", "--ctty", *Bubblewrap().command([sys.executable, "-c", code])]
     ran = subprocess.run(shell, stdin=theirs, capture_output=True, text=True, check=False)
     os.close(ours)
     os.close(theirs)
@@ -221,7 +221,7 @@ def test_student_code_makes_no_user_namespace_unless_it_may(says):
 def test_what_root_starts_runs_as_somebody_else(sandboxed, processes):
     word = f"marker-{os.getpid()}"
     code = f"print('on', flush=True); input()  # {word}"
-    process = Sandbox().popen([sys.executable, "-c", code], stdin=-1, stdout=-1)
+    process = Bubblewrap().popen([sys.executable, "-c", code], root=Path(), stdin=-1, stdout=-1)
     with process:
         assert process.stdout.readline() == b"on\n"
         users = {
@@ -239,20 +239,21 @@ def test_a_file_that_only_root_may_read_is_named_before_anything_runs(tmp_path, 
     tmp_path.chmod(0o755)
     (tmp_path / "private.py").touch(0o600)
     with pytest.raises(SandboxError, match=r"private\.py is private to root: chmod -R o\+rX"):
-        Sandbox(readable=((tmp_path, "/course"),)).popen(["true"])
+        Bubblewrap(readable=((tmp_path, "/course"),)).popen(["true"], root=Path())
 
 
 def test_an_ordinary_user_gets_the_same_sandbox(ordinary_user):
     code = """
         import sys
-        from autograder.sandbox.limits import Limits
-        from autograder.sandbox.bubblewrap import Sandbox, available
+        from autograder.settings import Settings
+        from autograder.sandbox.bubblewrap import Bubblewrap, available
+        from autograder.sandbox.command import run
         print(available())
         code = "import os; print(os.getuid(), os.path.exists('/var'), os.environ.get('SECRET'))"
         bomb = "import os, time\\nwhile True: os.fork() or time.sleep(9)"
-        sandbox = Sandbox(limits=Limits(processes=10))
-        print(sandbox.run([sys.executable, "-c", code], timeout=10).stdout.decode().strip())
-        ended = sandbox.run([sys.executable, "-c", bomb], timeout=10)
+        sandbox = Bubblewrap(settings=Settings(processes=10))
+        print(run(sandbox, [sys.executable, "-c", code], timeout=60).stdout.decode().strip())
+        ended = run(sandbox, [sys.executable, "-c", bomb], timeout=60)
         print(ended.stderr.decode().split(":")[-2].split()[-1])
     """
     with ordinary_user(code, SECRET="swordfish") as process:

@@ -3,12 +3,14 @@
 import os
 import signal
 import time
+from pathlib import Path
 
 import pytest
 
-from autograder.sandbox.bubblewrap import Sandbox
-from autograder.sandbox.limits import MIB, Limits, _counted_already, reason
-from autograder.sandbox.unconfined import Unconfined
+from autograder.sandbox.command import run
+from autograder.sandbox.limits import _counted_already, reason
+from autograder.sandbox.place import place
+from autograder.settings import MIB, Settings
 
 
 def test_a_fork_bomb_is_bounded(says):
@@ -24,7 +26,7 @@ def test_a_fork_bomb_is_bounded(says):
         except BlockingIOError:
             print(children)
         """,
-        limits=Limits(processes=20),
+        settings=Settings(processes=20),
     )
     assert 10 <= int(printed) <= 20
 
@@ -46,15 +48,32 @@ import os, time
 for _ in range(8):
     if os.fork() == 0:
         mine = bytearray(os.urandom(1)) * (50 * 1024**2)
-        time.sleep(60)
-time.sleep(60)
+        time.sleep(600)
+time.sleep(600)
 """
 
 
 def test_many_processes_that_share_out_too_much_memory_are_killed(inside):
-    ended = inside(HOG, limits=Limits(memory=200 * MIB))
+    ended = inside(HOG, settings=Settings(memory=200 * MIB), timeout=60)
     assert ended.reason == "it used more than 200 MiB of memory"
-    assert ended.seconds < 6
+
+
+SHARED = """
+import mmap, os, time
+shared = mmap.mmap(-1, 300 * 1024**2)
+for _ in range(3):
+    if os.fork() == 0:
+        break
+for page in range(0, len(shared), mmap.PAGESIZE):
+    shared[page] = 1
+print(flush=True)
+time.sleep(600)
+"""
+
+
+def test_memory_that_has_no_file_and_is_shared_counts(inside):
+    ended = inside(SHARED, settings=Settings(memory=200 * MIB), timeout=60)
+    assert ended.reason == "it used more than 200 MiB of memory"
 
 
 def test_memory_that_forked_processes_share_counts_once(inside):
@@ -64,19 +83,19 @@ def test_memory_that_forked_processes_share_counts_once(inside):
         shared = bytearray(os.urandom(1)) * (100 * 1024**2)
         for _ in range(5):
             if os.fork() == 0:
-                time.sleep(0.5)
+                time.sleep(1.5)
                 os._exit(0)
-        time.sleep(0.6)
+        time.sleep(1.6)
         """,
-        limits=Limits(memory=250 * MIB),
+        settings=Settings(memory=250 * MIB),
+        timeout=60,
     )
     assert ended.reason is None
 
 
 def test_processor_time_runs_out_with_a_reason(inside):
-    ended = inside("while True: pass", limits=Limits(cpu=1))
+    ended = inside("while True: pass", settings=Settings(processor_seconds=1), timeout=60)
     assert ended.reason == "it used more than 1 s of processor time"
-    assert ended.seconds < 6
 
 
 @pytest.mark.parametrize("folder", ["/tmp", "/dev/shm", "/home/student"])
@@ -92,7 +111,7 @@ def test_a_full_disk_is_the_students_own(says, folder):
         except OSError as error:
             print(written // 1024**2, error.strerror)
         """,
-        limits=Limits(disk=4 * MIB),
+        settings=Settings(disk=4 * MIB),
     )
     assert printed == "4 No space left on device"
 
@@ -113,7 +132,7 @@ def test_one_file_is_bounded_even_where_it_is_nowhere(says):
 def test_open_files_are_bounded_and_nothing_dumps_core(says):
     printed = says(
         "import resource as r; print(r.getrlimit(r.RLIMIT_NOFILE), r.getrlimit(r.RLIMIT_CORE))",
-        limits=Limits(open_files=100),
+        settings=Settings(open_files=100),
     )
     assert printed == "(100, 100) (0, 0)"
 
@@ -132,7 +151,6 @@ def test_an_endless_loop_ends_at_the_timeout_with_everything_it_started(inside, 
         timeout=0.7,
     )
     assert ended.reason == "it did not end within 0.7 s"
-    assert ended.seconds < 4
     assert gone(word)
 
 
@@ -143,11 +161,20 @@ def test_what_a_command_leaves_running_ends_with_it(inside, gone):
         import subprocess, sys
         loop = [sys.executable, "-c", "while True: pass  # {word}"]
         subprocess.Popen(loop, start_new_session=True)
-        """
+        """,
+        timeout=600,
     )
     assert ended.reason is None
-    assert ended.seconds < 5
     assert gone(word)
+
+
+def looping(pid):
+    """Whether a process is the loop in the sandbox, and no longer what starts it."""
+    try:
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return words[1:2] == [b"-c"] and b" ".join(words[2:]).startswith(b"while True")
 
 
 @pytest.mark.parametrize("user", ["me", "ordinary_user"])
@@ -155,16 +182,18 @@ def test_the_sandbox_ends_with_the_grader(request, sandboxed, processes, gone, u
     word = f"marker-{time.monotonic_ns()}"
     code = f"""
         import sys
-        from autograder.sandbox.bubblewrap import Sandbox
-        Sandbox().run([sys.executable, "-c", "while True: pass  # {word}"], timeout=60)
+        from autograder.sandbox.command import run
+        from autograder.sandbox.place import place
+        loop = [sys.executable, "-c", "while True: pass  # {word}"]
+        run(place(sandbox=True), loop, timeout=600)
     """
     with request.getfixturevalue(user)(code) as grader:
-        deadline = time.monotonic() + 5
-        while len(processes(word)) < 4 and time.monotonic() < deadline:
+        deadline = time.monotonic() + 60
+        while not any(map(looping, processes(word))) and time.monotonic() < deadline:
             time.sleep(0.02)
-        assert len(processes(word)) >= 4, "the grader, two of bubblewrap, and the loop"
-        time.sleep(0.2)
+        began = any(map(looping, processes(word)))
         grader.kill()
+    assert began
     assert gone(word)
 
 
@@ -183,10 +212,11 @@ def test_output_is_kept_up_to_a_bound_and_input_arrives_whole(inside):
     assert len(ended.stdout) == 1000
 
 
-@pytest.mark.parametrize("place", [Sandbox, Unconfined])
-def test_a_command_that_reads_nothing_is_not_waited_for(sandboxed, place):
+@pytest.mark.parametrize("sandbox", [True, False])
+def test_a_command_that_reads_nothing_is_not_waited_for(sandboxed, sandbox):
     command = ["sh", "-c", "exec <&-; sleep 0.1"]
-    assert place().run(command, timeout=5, stdin=bytes(10_000_000)).reason is None
+    ended = run(place(sandbox=sandbox), command, timeout=60, stdin=bytes(10_000_000))
+    assert ended.reason is None
 
 
 def test_the_libraries_of_the_course_work_under_the_limits(says):
@@ -217,7 +247,7 @@ def test_the_libraries_of_the_course_work_under_the_limits(says):
     ],
 )
 def test_an_exit_status_becomes_a_sentence(status, sentence):
-    assert reason(status, Limits()) == sentence
+    assert reason(status, Settings()) == sentence
 
 
 def test_older_kernels_count_what_the_user_runs_already():

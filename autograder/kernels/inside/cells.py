@@ -30,50 +30,59 @@ _warm()
 
 
 class Cells:
-    """A shell in the zygote, in which the opening cells have run.
+    """A shell, and what it takes to run cells in it.
 
     Parameters
     ----------
-    settings : dict
-        The zygote's.
-    control : socket.socket
-        To the grader, who is told how the opening cells ended.
-
-    Attributes
-    ----------
-    generators : tuple or None
-        States of the global random generators, where an opening cell decided which.
+    cropped : bool
+        Whether figures are shown without their margins.
     """
 
-    def __init__(self, settings: dict[str, Any], control: socket.socket) -> None:
-        SCREEN.limit = settings["shown"]
-        self._shell = _warm(settings["cropped"])
-        SCREEN.connection = control
-        opening: list[str] = settings["opening"]
+    def __init__(self, *, cropped: bool) -> None:
+        self._shell = make(cropped=cropped)
+        self._forked = False
+        self._generators: tuple[Any, Any] | None = None
+
+    def open(self, connection: socket.socket, opening: list[str], shown: int) -> None:
+        """Do in the zygote what every notebook does first, and show what its first cells show."""
+        self._forked = True
+        _warm(self._shell)
+        SCREEN.connection, SCREEN.limit = connection, shown
         for number, source in enumerate(opening):
             self._shell.run(number, source)
         SCREEN.connection = None
-        seeded = any(re.search(r"seed\s*\(", source) for source in opening)
-        self.generators = _generators() if seeded else None
+        if any(re.search(r"seed\s*\(", source) for source in opening):
+            self._generators = _generators()
 
-    def live(self, talk: socket.socket, settings: dict[str, Any]) -> None:
+    def live(self, talk: socket.socket, shown: int) -> None:
         """Run cells until the grader sends no more, or one of them ends it."""
-        SCREEN.connection, SCREEN.limit = talk, settings["shown"]
+        if self._forked:
+            _reseed(self._generators)
+        SCREEN.connection, SCREEN.limit = talk, shown
         while not self._shell.leaving and (cell := wire.receive(talk)) is not None:
             self._shell.run(cell[0]["cell"], cell[0]["source"])
 
 
-def _warm(cropped: bool) -> Shell:
-    shell = make(cropped=cropped)
+def _warm(shell: Shell) -> None:
     shell.run_cell(_WARM, store_history=False, silent=True)  # type: ignore[no-untyped-call]
     for name in ("last_type", "last_value", "last_traceback", "last_exc"):
         if hasattr(sys, name):
             delattr(sys, name)
     del shell.user_ns["_warm"]
-    return shell
 
 
 def _generators() -> tuple[Any, Any]:
     import numpy as np
 
     return random.getstate(), np.random.get_state()  # noqa: NPY002
+
+
+def _reseed(generators: tuple[Any, Any] | None) -> None:
+    """Every kernel draws other numbers, unless the opening cells decided which."""
+    import numpy as np
+
+    if generators is None:  # Python's own it renews by itself
+        np.random.seed()  # noqa: NPY002
+    else:
+        random.setstate(generators[0])
+        np.random.set_state(generators[1])  # noqa: NPY002

@@ -1,20 +1,15 @@
 """Shutting a process in: namespaces, a file system of its own, limits, and no way to get more.
 
-An ordinary user may do all of it inside a user namespace. The order matters: each step needs rights
-that a later one gives up.
+An ordinary user may do all of it inside a user namespace. Each step needs rights that a later one
+gives up.
 """
 
 from __future__ import annotations
 
 import ctypes
-import fcntl
 import os
-import resource
-import signal
-import socket
 import stat
 import struct
-from collections.abc import Mapping
 from pathlib import Path
 
 _LIBC = ctypes.CDLL(None, use_errno=True)
@@ -28,12 +23,11 @@ _READ_ONLY, _NOSUID, _NODEV, _NOEXEC, _BIND = 1, 2, 4, 8, 4096 | 16384  # <linux
 _SET_PDEATHSIG, _SET_NO_NEW_PRIVS, _CAPBSET_DROP, _CAP_AMBIENT = 1, 38, 24, 47  # <linux/prctl.h>
 _CAP_AMBIENT_CLEAR_ALL = 4
 _CAPABILITY_VERSION_3 = 0x20080522
-_LAST_CAPABILITY = Path("/proc/sys/kernel/cap_last_cap")
+_LAST_CAPABILITY = int(Path("/proc/sys/kernel/cap_last_cap").read_text())
 _FILES = 20_000
-_SET_FLAGS, _UP = 0x8914, 1  # <linux/sockios.h>, <linux/if.h>
 
 
-class Nursery:
+class Forks:
     """A process that may fork others into process namespaces of their own.
 
     It is process 1 of one itself, in a user namespace where it may do what root may. A new process
@@ -52,17 +46,20 @@ class Nursery:
     def fork(self) -> int:
         """Fork a process that is alone: 0 in it, else its number."""
         _check(_LIBC.unshare(_PROCESSES), "a process namespace")
-        child = os.fork()
+        child = None
+        try:
+            child = os.fork()
+        finally:
+            if child != 0:
+                _check(_LIBC.setns(self._own, _PROCESSES), "the own process namespace")
         if child == 0:
             os.close(self._own)
-        else:
-            _check(_LIBC.setns(self._own, _PROCESSES), "the own process namespace")
         return child
 
 
-def end_with_parent() -> None:
-    """Have the system kill this process when the one that forked it ends."""
-    _check(_LIBC.prctl(_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0), "the parent's death")
+def end_with_parent(number: int) -> None:
+    """Have the system send this process a signal when the thread that started it ends."""
+    _check(_LIBC.prctl(_SET_PDEATHSIG, number, 0, 0, 0), "the parent's death")
 
 
 def furnish(folders: list[str], kept: list[str], hidden: list[str], disk: int) -> None:
@@ -96,37 +93,14 @@ def furnish(folders: list[str], kept: list[str], hidden: list[str], disk: int) -
         _mount("tmpfs", folder, _NOSUID | _NODEV | _READ_ONLY, "size=4096,nr_inodes=2")
 
 
-def replace(pool: str, folder: str) -> None:
-    """Show a folder in the place of the one in which it lies, which is then out of reach."""
-    descriptor = os.open(folder, os.O_PATH)
-    _mount(f"/proc/self/fd/{descriptor}", pool, _BIND)
-    os.close(descriptor)
-
-
-def switch_on_loopback() -> None:
-    """Let this process reach itself, and nobody else, by 127.0.0.1."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
-        fcntl.ioctl(any_socket, _SET_FLAGS, struct.pack("16sH22x", b"lo", _UP))
-
-
-def restrict(limits: Mapping[str, int]) -> None:
-    """Set limits by the names of the `resource` module; the hard limits too.
-
-    The soft limit on processor time comes first: it kills with a signal of its own name.
-    """
-    for name, value in limits.items():
-        hard = value + 1 if name == "RLIMIT_CPU" else value
-        resource.setrlimit(getattr(resource, name), (value, hard))
-
-
 def surrender() -> None:
     """Give up every right that this process has over its namespaces, for ever.
 
     A user namespace of its own has a count of processes of its own, and keys of its own.
     """
     _new_users()
-    Path("/proc/sys/user/max_user_namespaces").write_text("0")
-    for capability in range(int(_LAST_CAPABILITY.read_text()) + 1):
+    _write("/proc/sys/user/max_user_namespaces", b"0")
+    for capability in range(_LAST_CAPABILITY + 1):
         _check(_LIBC.prctl(_CAPBSET_DROP, capability, 0, 0, 0), "dropping a capability")
     _check(_LIBC.prctl(_CAP_AMBIENT, _CAP_AMBIENT_CLEAR_ALL, 0, 0, 0), "clearing capabilities")
     header = struct.pack("Ii", _CAPABILITY_VERSION_3, 0)
@@ -138,9 +112,16 @@ def _new_users(besides: int = 0) -> None:
     """A user namespace for this process, with nobody in it but the present user."""
     uid, gid = os.getuid(), os.getgid()
     _check(_LIBC.unshare(_USERS | besides), "a user namespace")
-    Path("/proc/self/setgroups").write_text("deny")
-    Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1")
-    Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
+    _write("/proc/self/setgroups", b"deny")
+    _write("/proc/self/uid_map", b"%d %d 1" % (uid, uid))
+    _write("/proc/self/gid_map", b"%d %d 1" % (gid, gid))
+
+
+def _write(path: str, text: bytes) -> None:
+    """Without Python's files: in a new fork, each page of memory that they touch is copied."""
+    descriptor = os.open(path, os.O_WRONLY)
+    os.write(descriptor, text)
+    os.close(descriptor)
 
 
 def _mount(source: str, target: str, flags: int, options: str = "") -> None:

@@ -95,7 +95,7 @@ class Stream(io.TextIOBase):
     encoding = "UTF-8"
 
     def __init__(self, screen: Screen, name: str, descriptor: int) -> None:
-        self.name = f"<{name}>"
+        self.name = name
         self._screen, self._stream, self._descriptor = screen, name, descriptor
 
     def write(self, text: str, /) -> int:

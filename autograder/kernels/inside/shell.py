@@ -142,6 +142,10 @@ class Shell(InteractiveShell):
 def make(*, cropped: bool) -> Shell:
     """The shell of this process, which shows figures without their margins or with them."""
     sys.stdout, sys.stderr = Stream(SCREEN, "stdout", 1), Stream(SCREEN, "stderr", 2)
+    # Where a stock kernel has it: a student's random.py does not hide Python's own.
+    sys.path.remove("")
+    packages = (n for n, path in enumerate(sys.path) if path.endswith("-packages"))
+    sys.path.insert(next(packages, len(sys.path)), "")
     config = Config()
     config.HistoryManager.enabled = False  # neither a database nor its thread
     config.HistoryManager.hist_file = ":memory:"

@@ -31,7 +31,7 @@ REFUSED = {
 }
 _SET_ACTION = (13, 134)  # rt_sigaction
 _CHILD_ENDED = 17
-_MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}  # <linux/audit.h>
+MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}  # <linux/audit.h>
 _OTHER_TABLE = 0x40000000  # x86_64's x32 calls
 
 # <linux/bpf_common.h>, <linux/seccomp.h>
@@ -49,9 +49,9 @@ def program(machine: str) -> bytes:
     OSError
         The numbers of this machine's calls are not known here.
     """
-    if machine not in _MACHINES:
+    if machine not in MACHINES:
         raise OSError(errno.ENOSYS, f"no filter of system calls is known for {machine}")
-    column, architecture = _MACHINES[machine]
+    column, architecture = MACHINES[machine]
     refuse = struct.pack("HBBI", _RETURN, 0, 0, _ERROR | errno.ENOSYS)
     steps = [
         struct.pack("HBBI", _LOAD, 0, 0, _MACHINE),
@@ -73,18 +73,25 @@ def program(machine: str) -> bytes:
     return b"".join(steps)
 
 
-def refuse() -> None:
-    """Refuse them to this process and all that it starts; it has no_new_privs already."""
-    steps = program(os.uname().machine)
-    buffer = ctypes.create_string_buffer(steps, len(steps))
-    filter_ = struct.pack("HxxxxxxP", len(steps) // 8, ctypes.addressof(buffer))
-    libc = ctypes.CDLL(None, use_errno=True)
-    libc.prctl.argtypes = [
-        ctypes.c_int,
-        ctypes.c_ulong,
-        ctypes.c_char_p,
-        ctypes.c_ulong,
-        ctypes.c_ulong,
-    ]
-    if libc.prctl(_SET_SECCOMP, _FILTER, filter_, 0, 0) != 0:
-        raise OSError(ctypes.get_errno(), "the filter of system calls")
+class Filter:
+    """The filter of this machine, made before it is needed.
+
+    Raises
+    ------
+    OSError
+        The numbers of this machine's calls are not known here.
+    """
+
+    def __init__(self) -> None:
+        steps = program(os.uname().machine)
+        self._steps = ctypes.create_string_buffer(steps, len(steps))
+        where = len(steps) // 8, ctypes.addressof(self._steps)
+        self._filter = struct.pack("HxxxxxxP", *where)
+        self._libc = ctypes.CDLL(None, use_errno=True)
+        types = (ctypes.c_int, ctypes.c_ulong, ctypes.c_char_p, ctypes.c_ulong, ctypes.c_ulong)
+        self._libc.prctl.argtypes = list(types)
+
+    def refuse(self) -> None:
+        """Refuse the calls to this process and all it starts; it has no_new_privs already."""
+        if self._libc.prctl(_SET_SECCOMP, _FILTER, self._filter, 0, 0) != 0:
+            raise OSError(ctypes.get_errno(), "the filter of system calls")

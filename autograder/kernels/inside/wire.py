@@ -1,4 +1,4 @@
-"""Messages between the grader, the zygote and its kernels: a length, then JSON; never a pickle."""
+"""Messages between the grader and kernels: a length, then JSON; never a pickle."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 HEADER = 8
 MAX_DESCRIPTORS = 32
+_CLOSED_BY_EXEC = getattr(socket, "MSG_CMSG_CLOEXEC", 0)  # where there is none, none are sent
 
 # What a broken or hostile message raises when it is read.
 NONSENSE = (ValueError, RecursionError)
@@ -37,18 +38,19 @@ def receive(connection: socket.socket) -> tuple[dict[str, Any], list[int]] | Non
     """Wait for a message of a trusted sender, and the open files beside it; None at the end."""
     descriptors = array.array("i")
     space = socket.CMSG_SPACE(MAX_DESCRIPTORS * descriptors.itemsize)
-    header, extra, *_ = connection.recvmsg(HEADER, space, socket.MSG_CMSG_CLOEXEC)
+    header, extra, *_ = connection.recvmsg(HEADER, space, _CLOSED_BY_EXEC)
     for level, kind, data in extra:
         if (level, kind) == (socket.SOL_SOCKET, socket.SCM_RIGHTS):
             descriptors.frombytes(data[: len(data) - len(data) % descriptors.itemsize])
-    header += _read(connection, HEADER - len(header)) if header else b""
+    header += exactly(connection, HEADER - len(header)) if header else b""
     if not header:
         return None
-    message: dict[str, Any] = json.loads(_read(connection, int.from_bytes(header, "big")))
+    message: dict[str, Any] = json.loads(exactly(connection, int.from_bytes(header, "big")))
     return message, list(descriptors)
 
 
-def _read(connection: socket.socket, size: int) -> bytes:
+def exactly(connection: socket.socket, size: int) -> bytes:
+    """As many bytes as were announced."""
     data = bytearray()
     while len(data) < size:
         piece = connection.recv(min(size - len(data), 2**20))

@@ -2,136 +2,130 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import gc
+import json
 import os
-import random
+import select
 import signal
 import socket
-from pathlib import Path
-from typing import Any, NoReturn, Protocol
+import sys
+import traceback
+from typing import Any, NoReturn
 
-from . import confinement, memory, syscalls, wire
+from . import memory, wire
+from .cells import Cells
+from .forking import Confined, Open, Way
+from .kernel import live
 
-
-class Program(Protocol):
-    """What a kernel does: in the zygote before the fork, and in the kernel after it."""
-
-    generators: tuple[Any, Any] | None
-
-    def live(self, talk: socket.socket, settings: dict[str, Any]) -> None: ...
+_GIVEN = 4
 
 
-def main(descriptor: int) -> None:
-    """Serve the grader at the other end of a socket until it ends."""
+def main(control: int, shown: int) -> None:
+    """Serve the graders at the other end of a socket until they end."""
     gc.disable()  # what is imported stays: to look for garbage in it takes time
     memory.keep()
     # An interrupt from a terminal is for the grader, which then ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    control = socket.socket(fileno=descriptor)
-    first = wire.receive(control)
-    if first is None:
-        return
-    settings, _ = first
-    fork = confinement.Nursery().fork if settings["confined"] else os.fork
-    program = _program(settings, control)
-    gc.freeze()
-    gc.enable()
-    memory.gather()
-    wire.send(control, {"ready": len(os.listdir("/proc/self/task"))})  # noqa: PTH208
-    nursery: dict[int, int] = {}
-    while (request := wire.receive(control)) is not None:
-        order, descriptors = request
-        if "reap" in order:
-            _, status = os.waitpid(nursery.pop(order["reap"]), 0)
-            wire.send(control, {"status": os.waitstatus_to_exitcode(status)})
-            continue
-        child = fork()
-        if child == 0:
-            control.close()
-            Birth(program, {**settings, **order}, descriptors).begin()
-        nursery[order["number"]] = child
-        for each in descriptors:
-            os.close(each)
+    told = json.load(sys.stdin)
+    with open(os.devnull) as nothing:  # noqa: PTH123
+        os.dup2(nothing.fileno(), 0)
+    way = Confined() if told["confined"] else Open()
+    with socket.socket(fileno=shown) as opening:
+        cells = Cells(cropped=told["cropped"])
+        cells.open(opening, told["opening"], told["shown"])
+        gc.freeze()
+        gc.enable()
+        memory.gather()
+        way.check(told)
+        wire.send(opening, {"ready": len(os.listdir("/proc/self/task"))})  # noqa: PTH208
+    Service(socket.socket(fileno=control), way, cells, told).run()
 
 
-def _program(settings: dict[str, Any], control: socket.socket) -> Program:
-    """Imports what the kernels need, and no more."""
-    if settings["program"] == "ipykernel":
-        from .application import Application
+class Service:
+    """Forks kernels when it is asked to, and says how they ended as soon as they have.
 
-        return Application(settings, control)
-    from .cells import Cells
+    Every request is a message with descriptors beside it: the kernel's socket, the streams that it
+    takes over, and where its exit status is to be written.
+    """
 
-    return Cells(settings, control)
+    def __init__(
+        self, control: socket.socket, way: Way, cells: Cells, told: dict[str, Any]
+    ) -> None:
+        self._control, self._way, self._cells, self._told = control, way, cells, told
+        self._children: dict[int, tuple[int, int]] = {}
+        self._poll = select.poll()
+        self._poll.register(control, select.POLLIN)
 
-
-class Birth:
-    """One kernel, from the fork to its first cell; it is process 1 of its namespace."""
-
-    def __init__(self, program: Program, settings: dict[str, Any], descriptors: list[int]) -> None:
-        self._program, self._settings = program, settings
-        self._talk = socket.socket(fileno=descriptors[0])
-        self._out, self._err, self._files, *self._sockets = descriptors[1:]
-
-    def begin(self) -> NoReturn:
-        """Become a kernel; what fails on the way is told to the grader."""
+    def run(self) -> None:
+        """Go on until no grader is left, or one says that it is the end; the kernels end too."""
         try:
-            self._shut_in()
-            self._settle()
-        except BaseException as error:  # noqa: BLE001
-            wire.send(self._talk, {"trouble": f"{type(error).__name__}: {error}"})
-            os._exit(1)
-        wire.send(self._talk, {"born": os.getpid()})
-        self._program.live(self._talk, self._settings)
-        os._exit(0)
+            while True:
+                for descriptor, _ in self._poll.poll():
+                    if descriptor in self._children:
+                        self._reap(descriptor)
+                    elif not self._serve():
+                        return
+        finally:
+            for child, _ in self._children.values():
+                _kill_group(child)
 
-    def _shut_in(self) -> None:
-        settings = self._settings
-        os.setsid()
-        if not settings["confined"]:
-            confinement.end_with_parent()
-            os.chdir(settings["home"])
-            self._unpack()
-            return
-        confinement.furnish(
-            settings["private"], settings["kept"], settings["hidden"], settings["disk"]
-        )
-        if "folder" in settings:
-            pool = settings["pool"]
-            confinement.replace(pool, f"{pool}/{settings['folder']}")
-            confinement.switch_on_loopback()
-        os.chdir(settings["home"])
-        self._unpack()
-        confinement.restrict(settings["limits"])
-        confinement.surrender()
-        syscalls.refuse()
+    def _serve(self) -> bool:
+        """Fork a kernel; False where nobody can ask any more."""
+        asked, given, *_ = socket.recv_fds(self._control, 16, _GIVEN, socket.MSG_CMSG_CLOEXEC)
+        if not asked:
+            return False
+        try:
+            if len(given) < _GIVEN:
+                raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+            child = self._way.fork()
+        except OSError as error:  # there is no room for another: who asked sees that
+            print(error, file=sys.__stderr__, flush=True)
+            for descriptor in given:
+                os.close(descriptor)
+            return True
+        *ways, status = given
+        if child == 0:
+            try:
+                os.close(status)
+                self._be_kernel(*ways)
+            except BaseException:  # noqa: BLE001
+                traceback.print_exc(file=sys.__stderr__)
+            finally:
+                os._exit(1)
+        handle = os.pidfd_open(child)
+        self._children[handle] = child, status
+        self._poll.register(handle, select.POLLIN)
+        for descriptor in ways:
+            os.close(descriptor)
+        return True
 
-    def _unpack(self) -> None:
-        """The notebook's files, into the working folder."""
-        with os.fdopen(self._files, "rb") as file:
-            for name, size in self._settings["files"]:
-                path = Path(name)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(file.read(size))
-
-    def _settle(self) -> None:
-        """The streams, variables and random numbers of this kernel."""
-        nothing = os.open("/dev/null", os.O_RDONLY)
-        for descriptor, place in ((nothing, 0), (self._out, 1), (self._err, 2)):
+    def _be_kernel(self, talk: int, out: int, err: int) -> NoReturn:
+        self._control.close()
+        for handle, (_, other) in self._children.items():
+            os.close(handle)
+            os.close(other)
+        for descriptor, place in ((out, 1), (err, 2)):
             os.dup2(descriptor, place)
             os.close(descriptor)
-        os.environ.update(self._settings["environment"])
-        for name, descriptor in zip(self._settings["sockets"], self._sockets, strict=True):
-            os.environ[name] = f"/proc/self/fd/{descriptor}"
-        self._reseed()
+        os.setsid()
+        connection = socket.socket(fileno=talk)
+        live(connection, self._cells, self._told, enter=self._way.enter, shut=self._way.shut)
 
-    def _reseed(self) -> None:
-        """Every kernel draws other numbers, unless the opening cells decided which."""
-        import numpy as np
+    def _reap(self, handle: int) -> None:
+        """Say how a kernel ended; until it is waited for, its number is nobody else's."""
+        child, status = self._children.pop(handle)
+        self._poll.unregister(handle)
+        _kill_group(child)
+        _, how = os.waitpid(child, 0)
+        with contextlib.suppress(BrokenPipeError):  # nobody wants to know
+            os.write(status, str(os.waitstatus_to_exitcode(how)).encode())
+        os.close(status)
+        os.close(handle)
 
-        if self._program.generators is None:
-            random.seed()
-            np.random.seed()  # noqa: NPY002
-        else:
-            random.setstate(self._program.generators[0])
-            np.random.set_state(self._program.generators[1])  # noqa: NPY002
+
+def _kill_group(child: int) -> None:
+    """What a kernel left running in its group; where it was confined, that has ended already."""
+    with contextlib.suppress(ProcessLookupError):  # it had not even begun
+        os.killpg(child, signal.SIGKILL)
