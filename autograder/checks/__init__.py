@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from autograder.checks import client, public
@@ -18,7 +18,7 @@ from autograder.checks.exam import Call
 from autograder.checks.examination import examine, refuse
 from autograder.checks.figures import describe_figures
 from autograder.checks.observation import Observation, observe
-from autograder.checks.plain import describe, plain
+from autograder.checks.plain import Tree, describe, plain
 
 __all__ = ["Received", "check"]
 
@@ -57,12 +57,26 @@ def check(checkpoint: str, *functions: Callable[..., Any], **evidence: object) -
         for name, value in evidence.items()
     }
     problem = "" if functions and all(map(callable, functions)) else _not_a_function(functions)
+    return answered(checkpoint, functions, handed_in, problem)
+
+
+def answered(
+    checkpoint: str,
+    functions: Sequence[Callable[..., Any]],
+    handed_in: dict[str, Tree] | None,
+    problem: str,
+) -> Card | Received:
+    """Let the judge ask some functions where one is listening, else the public cases.
+
+    `handed_in` is what there is beside them, and None where that is not judged; `problem` says why
+    they can not be asked, if so.
+    """
     if address := os.environ.get(JUDGE):
         client.answer(address, checkpoint, functions, handed_in, problem)
         return Received()
     exam = public.load(checkpoint)
     if problem:
-        return Card(refuse(exam, problem, evidence=True))
+        return Card(refuse(exam, problem, evidence=handed_in is not None))
     return Card.at_home(examine(exam, _Quietly(functions, handed_in), handed_in))
 
 
@@ -70,7 +84,7 @@ class _Quietly:
     """Calls a student's functions; what they print is shown for the first call only."""
 
     def __init__(
-        self, functions: tuple[Callable[..., Any], ...], handed_in: dict[str, Any]
+        self, functions: Sequence[Callable[..., Any]], handed_in: dict[str, Tree] | None
     ) -> None:
         self._functions, self._handed_in, self._asked = functions, handed_in, False
 

@@ -1,23 +1,20 @@
-"""Check the functions in a file: ``python -m autograder.checks CHECKPOINT FILE``.
+"""Check the functions in a file: ``python -m autograder.checks CHECKPOINT FILE [FUNCTION ...]``.
 
 At home it prints the card; where a judge is listening, the judge asks the questions.
 """
 
 from __future__ import annotations
 
-import os
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
-from autograder.checks import client, public
-from autograder.checks.card import Card
-from autograder.checks.channel import JUDGE
-from autograder.checks.examination import examine, refuse
-from autograder.checks.observation import observe
+from autograder.checks import answered, public
 
 
-def load(path: Path, names: list[str]) -> tuple[list[object], str]:
+def load(path: Path, names: Sequence[str]) -> tuple[list[Callable[..., Any]], str]:
     """Run a file and take functions from it.
 
     Returns
@@ -51,21 +48,12 @@ def main(arguments: list[str]) -> int:
         print("usage: python -m autograder.checks CHECKPOINT FILE", file=sys.stderr)
         return 2
     checkpoint, path, *names = arguments
-    address = os.environ.get(JUDGE)
-    if address:
-        functions, problem = load(Path(path), names)
-        client.answer(address, checkpoint, functions, None, problem)  # type: ignore[arg-type]
-        return 0
     try:
-        exam = public.load(checkpoint)
+        functions, problem = load(Path(path), names or public.load(checkpoint).functions)
+        print(answered(checkpoint, functions, None, problem))
     except public.NoSuchCheckpoint as error:
         print(error, file=sys.stderr)
         return 2
-    functions, problem = load(Path(path), list(exam.functions))
-    if problem:
-        print(Card(refuse(exam, problem)))
-    else:
-        print(Card.at_home(examine(exam, lambda call: observe(functions, call))))  # type: ignore[arg-type]
     return 0
 
 

@@ -1,8 +1,8 @@
-"""The criteria, in the order in which they are judged: observations in, a finding out."""
+"""The criteria: observations in, a finding out. `CRITERIA` is their table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,19 +14,6 @@ from autograder.checks.exam import Case, Exam
 from autograder.checks.observation import Observation, same
 from autograder.checks.plain import Tree
 from autograder.checks.work import LIMIT
-
-WEIGHTS = {
-    "returns": 1,
-    "shape": 1,
-    "finite": 1,
-    "values": 24,
-    "stable": 2,
-    "arguments unchanged": 2,
-    "vectorised": 3,
-    "reproducible": 2,
-    "accuracy": 2,
-    "figure": 2,
-}
 
 
 @dataclass(frozen=True)
@@ -229,3 +216,43 @@ def figure(answers: Answers) -> Finding:
     panel = next(panel for panel in drawn if panel not in good)
     missing = next(text for need, text in needs.items() if not panel[need])
     return Finding(f"a plot lacks {missing}", False)
+
+
+def _always(_exam: Exam, _evidence: bool) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """Something to judge, and what meeting it is worth beside the others.
+
+    `applies` says whether an exam asks for it, also where nothing was handed in beside the
+    functions.
+    """
+
+    name: str
+    weight: int
+    judge: Callable[[Answers], Finding]
+    applies: Callable[[Exam, bool], bool] = _always
+
+
+CRITERIA = (
+    Criterion("returns", 1, returns),
+    Criterion("shape", 1, shape),
+    Criterion("finite", 1, finite),
+    Criterion("values", 24, values),
+    Criterion("arguments unchanged", 2, arguments_unchanged),
+    Criterion("vectorised", 3, vectorised, lambda exam, _: bool(exam.growth)),
+    Criterion("reproducible", 2, reproducible, lambda exam, _: bool(exam.draws)),
+    Criterion("accuracy", 2, accuracy, lambda exam, evidence: evidence and bool(exam.accuracies)),
+    Criterion("figure", 2, figure, lambda exam, evidence: evidence and exam.figures > 0),
+)
+"""In the order in which they are judged."""
+
+ABOUT_OUTPUTS = (returns, shape, finite, values)
+"""Those that a variant has to meet, and by whose failure a known mistake is recognised."""
+
+
+def applicable(exam: Exam, *, evidence: bool) -> list[Criterion]:
+    """Those that apply to an exam, with or without what is handed in beside the functions."""
+    return [criterion for criterion in CRITERIA if criterion.applies(exam, evidence)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from autograder.checks.name import CheckpointName
 from autograder.checks.plain import Tree
 
 
@@ -79,8 +80,7 @@ class Exam:
 
     Attributes
     ----------
-    checkpoint : str
-        ``<lab>.<grade_id>``.
+    checkpoint : CheckpointName
     functions : tuple of str
         Names of the functions that `check` is given, in order.
     outputs : tuple of str
@@ -110,7 +110,7 @@ class Exam:
         Gives the known misconceptions; called only when an answer is wrong.
     """
 
-    checkpoint: str
+    checkpoint: CheckpointName
     functions: tuple[str, ...]
     outputs: tuple[str, ...]
     points: float
@@ -124,6 +124,9 @@ class Exam:
     repair: bool = False
     variants: Callable[[], Sequence[Mistake]] = field(default=tuple)
     mistakes: Callable[[], Sequence[Mistake]] = field(default=tuple)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "checkpoint", CheckpointName(self.checkpoint))
 
     @property
     def function(self) -> str:

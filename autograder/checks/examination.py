@@ -6,17 +6,23 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from autograder.checks import criteria
 from autograder.checks.alignment import align
 from autograder.checks.comparison import disagreement
-from autograder.checks.criteria import WEIGHTS, Answers, Finding
+from autograder.checks.criteria import (
+    ABOUT_OUTPUTS,
+    CRITERIA,
+    Answers,
+    Finding,
+    applicable,
+    returns,
+    values,
+)
 from autograder.checks.exam import Call, Exam, Mistake
 from autograder.checks.observation import Observation
 from autograder.checks.plain import Tree
-from autograder.checks.verdict import CriterionResult, Verdict
+from autograder.checks.verdict import CriterionResult, CriterionStatus, Verdict
 
 Ask = Callable[[Call], Observation]
-Criterion = Callable[[Answers], Finding]
 
 
 @dataclass(frozen=True)
@@ -65,78 +71,61 @@ def conclude(
     answers, remark = _as_variant(answers)
     results: list[CriterionResult] = []
     failed: list[Finding] = []
-    blocked = ""
-    for name, criterion in _criteria(exam, evidence is not None):
+    blocked, wrong_outputs = "", False
+    for criterion in applicable(exam, evidence=evidence is not None):
         if blocked:
-            results.append(CriterionResult(name, "not judged", f"not judged, because of {blocked}"))
+            results.append(_not_judged(criterion.name, blocked))
             continue
-        finding = criterion(answers)
+        finding = criterion.judge(answers)
         if finding.message:
             failed.append(finding)
-            blocked = name if finding.fatal else ""
-        results.append(
-            CriterionResult(name, "failed" if finding.message else "passed", finding.message)
-        )
+            wrong_outputs |= criterion.judge in ABOUT_OUTPUTS
+            blocked = criterion.name if finding.fatal else ""
+        status: CriterionStatus = "failed" if finding.message else "passed"
+        results.append(CriterionResult(criterion.name, status, finding.message))
     if not failed:
         message = f"Everything that was asked holds. {remark}".strip()
         return Examined(_verdict(exam, results, None, message), answers)
-    mistake = recognise(answers) if any(_is_about_outputs(result) for result in results) else None
+    mistake = recognise(answers) if wrong_outputs else None
     case = next((finding.case for finding in failed if finding.case is not None), None)
-    message = f"{_sentence(failed[0], mistake)} {remark}".strip()
+    message = f"{_sentence(failed[0].message, mistake)} {remark}".strip()
     return Examined(_verdict(exam, results, mistake, message), answers, case)
 
 
 def _as_variant(answers: Answers) -> tuple[Answers, str]:
     """The answers beside what they are to be judged by, and a remark where that is a variant."""
-    about_outputs = (criteria.returns, criteria.shape, criteria.finite, criteria.values)
     variants = answers.exam.variants()
-    if not variants or not criteria.values(answers).message or criteria.returns(answers).message:
+    if not variants or not values(answers).message or returns(answers).message:
         return answers, ""
     for variant in variants:
         pairs = zip(answers.exam.cases, variant.answers, strict=True)
         cases = tuple(replace(case, expected=expected) for case, expected in pairs)
         other = replace(answers, exam=replace(answers.exam, cases=cases))
-        if not any(criterion(other).message for criterion in about_outputs):
+        if not any(judge(other).message for judge in ABOUT_OUTPUTS):
             return other, variant.sentence
     return answers, ""
 
 
-def refuse(exam: Exam, reason: str, *, evidence: bool = False) -> Verdict:
+def refuse(exam: Exam, problem: str, *, evidence: bool = False) -> Verdict:
     """The verdict on an answer that could not be asked anything."""
-    names = [name for name, _ in _criteria(exam, evidence)]
-    results = [CriterionResult(names[0], "failed", reason)]
-    results += [
-        CriterionResult(name, "not judged", "not judged, because of returns") for name in names[1:]
-    ]
-    return _verdict(exam, results, None, _sentence(Finding(reason), None))
+    first, *others = (criterion.name for criterion in applicable(exam, evidence=evidence))
+    results = [CriterionResult(first, "failed", problem)]
+    results += [_not_judged(name, first) for name in others]
+    return _verdict(exam, results, None, _sentence(problem, None))
 
 
-def _criteria(exam: Exam, evidence: bool) -> list[tuple[str, Criterion]]:
-    present: list[tuple[str, Criterion, bool]] = [
-        ("returns", criteria.returns, True),
-        ("shape", criteria.shape, True),
-        ("finite", criteria.finite, True),
-        ("values", criteria.values, True),
-        ("arguments unchanged", criteria.arguments_unchanged, True),
-        ("vectorised", criteria.vectorised, bool(exam.growth)),
-        ("reproducible", criteria.reproducible, bool(exam.draws)),
-        ("accuracy", criteria.accuracy, evidence and bool(exam.accuracies)),
-        ("figure", criteria.figure, evidence and exam.figures > 0),
-    ]
-    return [(name, criterion) for name, criterion, there in present if there]
-
-
-def _is_about_outputs(result: CriterionResult) -> bool:
-    return result.status == "failed" and result.name in ("returns", "shape", "finite", "values")
+def _not_judged(name: str, blocked: str) -> CriterionResult:
+    return CriterionResult(name, "not judged", f"not judged, because of {blocked}")
 
 
 def _verdict(
     exam: Exam, results: list[CriterionResult], mistake: Mistake | None, message: str
 ) -> Verdict:
-    whole = sum(WEIGHTS[result.name] for result in results)
+    weights = {criterion.name: criterion.weight for criterion in CRITERIA}
+    whole = sum(weights[result.name] for result in results)
     met = [result.name for result in results if result.status == "passed"]
     nothing_repaired = exam.repair and "values" not in met
-    earned = 0 if nothing_repaired else sum(WEIGHTS[name] for name in met)
+    earned = 0 if nothing_repaired else sum(weights[name] for name in met)
     passed = earned == whole
     points = exam.points if passed else min(round(exam.points * earned / whole, 2), exam.points)
     return Verdict(
@@ -150,10 +139,9 @@ def _verdict(
     )
 
 
-def _sentence(finding: Finding, mistake: Mistake | None) -> str:
-    """The finding, as a sentence, and the mistake that it looks like."""
-    first = finding.message.partition(" ")[0]
-    text = finding.message[:1].upper() + finding.message[1:] if first.isalpha() else finding.message
+def _sentence(clause: str, mistake: Mistake | None) -> str:
+    """What was found, as a sentence, and the mistake that it looks like."""
+    text = clause[:1].upper() + clause[1:] if clause.partition(" ")[0].isalpha() else clause
     text = text if text.endswith((".", "?", "!")) else f"{text}."
     return f"{text} {mistake.sentence}" if mistake else text
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,14 +70,18 @@ def plain(value: object, *, depth: int = 0) -> Tree:
     if isinstance(value, str):
         return str(value[:MAX_TEXT])
     if depth < MAX_DEPTH and isinstance(value, list | tuple) and len(value) <= MAX_ITEMS:
-        return _sequence([plain(item, depth=depth + 1) for item in value], value)
+        items = [plain(item, depth=depth + 1) for item in value]
+        return tuple(items) if isinstance(value, tuple) else items
     if depth < MAX_DEPTH and isinstance(value, dict) and len(value) <= MAX_ITEMS:
         return {str(key): plain(item, depth=depth + 1) for key, item in value.items()}
     return Opaque(type(value).__name__)
 
 
-def _sequence(items: list[Tree], like: object) -> Tree:
-    return tuple(items) if isinstance(like, tuple) else items
+def renewed(part: Callable[[Tree], Tree], tree: Tree) -> Tree:
+    """A dict, list or tuple with something in the place of each part; a leaf as it is."""
+    if isinstance(tree, dict):
+        return {key: part(value) for key, value in tree.items()}
+    return type(tree)(map(part, tree)) if isinstance(tree, list | tuple) else tree
 
 
 def describe(tree: Tree) -> str:
@@ -198,8 +203,7 @@ def unpack(data: bytes | memoryview, *, bounded: bool = True) -> Tree:
     if start > len(data):
         raise MalformedData("a header longer than its message")
     text = bytes(data[_WORD:start])
-    branches = text.count(b"[") + text.count(b"{")
-    if bounded and (start > MAX_HEADER or branches > MAX_BRANCHES):
+    if bounded and (start > MAX_HEADER or text.count(b"[") + text.count(b"{") > MAX_BRANCHES):
         raise MalformedData("data in too many pieces: arrays are sent as one")
     try:
         header = json.loads(text)

@@ -13,7 +13,8 @@ from autograder.checks.batches import Division, Traits
 from autograder.checks.comparison import Within
 from autograder.checks.distribution import Sample
 from autograder.checks.exam import Accuracy, Call, Case, Exam, Mistake
-from autograder.checks.plain import Tree, pack, unpack
+from autograder.checks.name import CheckpointName
+from autograder.checks.plain import Tree, pack, renewed, unpack
 
 FOLDER = Path(__file__).parent / "public"
 
@@ -25,9 +26,9 @@ class NoSuchCheckpoint(KeyError):
         return str(self.args[0])
 
 
-def checkpoints(folder: Path = FOLDER) -> list[str]:
+def checkpoints(folder: Path = FOLDER) -> list[CheckpointName]:
     """Names of the checkpoints that have public cases in a folder."""
-    return sorted(path.name.removesuffix(".npz") for path in folder.glob("*.npz"))
+    return sorted(CheckpointName(path.stem) for path in folder.glob("*.npz"))
 
 
 def load(checkpoint: str, folder: Path = FOLDER) -> Exam:
@@ -123,9 +124,9 @@ def _restored_mistake(tree: Tree) -> Mistake:
 
 
 _KINDS: dict[str, Callable[[dict[str, Tree]], Tree]] = {
-    "Sample": lambda parts: Sample(**parts),
-    "Within": lambda parts: Within(**parts),
-    "Division": lambda parts: Division(**{**parts, "traits": Traits(**parts["traits"])}),
+    "<Sample>": lambda parts: Sample(**parts),
+    "<Within>": lambda parts: Within(**parts),
+    "<Division>": lambda parts: Division(**{**parts, "traits": Traits(**parts["traits"])}),
 }
 
 
@@ -133,19 +134,12 @@ def _stored(answer: Tree) -> Tree:
     """Replace what stands for an output by a dict, under a key that no output has."""
     if isinstance(answer, Sample | Within | Division):
         return {f"<{type(answer).__name__}>": asdict(answer)}
-    if isinstance(answer, dict):
-        return {key: _stored(part) for key, part in answer.items()}
-    if isinstance(answer, list | tuple):
-        return type(answer)(_stored(part) for part in answer)
-    return answer
+    return renewed(_stored, answer)
 
 
 def _restored(answer: Tree) -> Tree:
-    if isinstance(answer, dict):
-        key = next(iter(answer)).strip("<>") if len(answer) == 1 else ""
-        if key in _KINDS and f"<{key}>" in answer:
-            return _KINDS[key](answer[f"<{key}>"])
-        return {key: _restored(part) for key, part in answer.items()}
-    if isinstance(answer, list | tuple):
-        return type(answer)(_restored(part) for part in answer)
-    return answer
+    if isinstance(answer, dict) and len(answer) == 1:
+        ((key, parts),) = answer.items()
+        if key in _KINDS:
+            return _KINDS[key](parts)
+    return renewed(_restored, answer)

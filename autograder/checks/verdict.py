@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from autograder.checks.name import CheckpointName
+
 Status = Literal["passed", "failed", "not run"]
 CriterionStatus = Literal["passed", "failed", "not judged"]
 
@@ -26,7 +28,7 @@ class Verdict:
     the answer's outputs match, if they match one. `message` is the sentence for the student.
     """
 
-    checkpoint: str
+    checkpoint: CheckpointName
     status: Status = "not run"
     points: float = 0.0
     max_points: float = 0.0
@@ -34,9 +36,13 @@ class Verdict:
     message: str = ""
     criteria: tuple[CriterionResult, ...] = ()
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "checkpoint", CheckpointName(self.checkpoint))
+
     def to_json(self) -> dict[str, Any]:
         """The verdict as plain JSON data."""
-        return {**asdict(self), "criteria": [asdict(criterion) for criterion in self.criteria]}
+        criteria = [asdict(criterion) for criterion in self.criteria]
+        return {**asdict(self), "checkpoint": str(self.checkpoint), "criteria": criteria}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Verdict:

@@ -18,26 +18,33 @@ import numpy as np
 from autograder.checks.alignment import align
 from autograder.checks.comparison import Leaf
 from autograder.checks.exam import Call
-from autograder.checks.observation import Observation, steps
-from autograder.checks.plain import Tree, plain
+from autograder.checks.name import CheckpointName
+from autograder.checks.observation import Observation, observe
+from autograder.checks.plain import Tree, pack
 from autograder.course import Course
+from autograder.judge.exams import public_seed
 from autograder.judge.reference import reference
 from autograder.labs import find
 
 Ask = Callable[[Call], Observation]
 
-TIMES = 10.0
-"""Processor time that an answer may take, in that of the reference, ..."""
-BESIDES = 0.1
-"""... and seconds besides, for what it costs to ask."""
 TRIES = 3
+"""Inputs that a slow answer is asked about: any machine has slow moments."""
+TIMES = 6.0
+"""Processor time that an answer may take, in what asking the reference takes here, ..."""
+BESIDES = 0.03
+"""... and seconds besides: the time of a process is told in hundredths of a second."""
+_CALLS = 5
+"""Calls of the reference, of which the quickest counts: the first ones touch new memory."""
+_LARGE = 1
+"""Sets these draws apart from those of the exams."""
 
 
 @dataclass(frozen=True)
 class Bulk:
     """A call with a large input, what the reference returns, and the seconds that it may take.
 
-    `another` draws a different one: an answer that remembers an input has no use for it.
+    `another` is the next one: an answer that remembers an input has no use for it.
     """
 
     call: Call
@@ -47,8 +54,8 @@ class Bulk:
     limit: float
     another: Callable[[], Bulk]
 
-    def confirms(self, ask: Ask, used: Callable[[], float]) -> bool:
-        """Whether an answer to the call comes without a loop over its input.
+    def confirms(self, ask: Ask, used: Callable[[], float]) -> Callable[[], bool]:
+        """Ask for the answer, and tell later whether it came without a loop over its input.
 
         Parameters
         ----------
@@ -56,24 +63,30 @@ class Bulk:
             Makes the call in the student's process.
         used : callable
             Seconds of processor time that the student's processes have used so far.
+
+        Returns
+        -------
+        callable
+            Tells it. To compare numbers takes time, by which who waits would learn what they are
+            like; for the same reason a wrong answer is asked as often as a right one.
         """
         large = self
         for _ in range(TRIES):
             before = used()
             seen = ask(large.call)
-            # A wrong answer is asked as often as a right one, so that nobody learns which it is.
             if used() - before <= large.limit:
-                return large._answers(seen)
+                return partial(large.answered_by, seen)
             large = large.another()
-        return False
+        return lambda: False
 
-    def _answers(self, seen: Observation) -> bool:
+    def answered_by(self, seen: Observation) -> bool:
         """Whether the work was done: the numbers asked, or numbers as large where they are random.
 
         One in a thousand may differ: a label on the boundary does from machine to machine.
         """
         leaves, faults = align(self.expected, seen.value, self.outputs)
-        return not any(fault.fatal for fault in faults) and all(map(self._agrees, leaves))
+        with np.errstate(all="ignore"):
+            return not any(fault.fatal for fault in faults) and all(map(self._agrees, leaves))
 
     def _agrees(self, leaf: Leaf) -> bool:
         expected = np.asarray(leaf.expected, float)
@@ -82,27 +95,38 @@ class Bulk:
         return bool(np.isclose(leaf.got, expected, rtol=1e-4).mean() > 0.999)
 
 
-@lru_cache(maxsize=64)
-def bulk(course: Course, checkpoint: str) -> Bulk | None:
-    """A large input of a checkpoint, drawn once a process; None where it has none.
+def bulk(course: Course, checkpoint: CheckpointName, seed: int, attempt: int = 0) -> Bulk | None:
+    """The first large input of an attempt, drawn once a process; None where a checkpoint has none.
 
     Raises
     ------
     UnknownCheckpoint, CourseError
         There is no such checkpoint, or its notebook lacks the function.
     """
-    return None if find(checkpoint).bulk is None else _drawn(course, checkpoint)
+    if find(checkpoint).bulk is None:
+        return None
+    return _drawn(course, checkpoint, seed, attempt * TRIES)
 
 
-def _drawn(course: Course, checkpoint: str) -> Bulk:
+@lru_cache(maxsize=16)
+def _drawn(course: Course, checkpoint: CheckpointName, seed: int, number: int) -> Bulk:
     subject = find(checkpoint)
     if subject.bulk is None:
         raise ValueError(f"{checkpoint} has no large input")
-    call = Call(subject.bulk(np.random.default_rng()))
-    function = reference(course, checkpoint.partition(".")[0], subject.function)
-    for arguments, outputs in steps(call):
+    generator = np.random.default_rng([seed, public_seed(checkpoint), number, _LARGE])
+    call = Call(subject.bulk(generator))
+    function = reference(course, checkpoint.lab, subject.function)
+    seconds = []
+    for _ in range(_CALLS):
         started = time.thread_time()
-        outputs.append(function(*arguments.values()))
-        limit = TIMES * (time.thread_time() - started) + BESIDES
-    another = partial(_drawn, course, checkpoint)
-    return Bulk(call, plain(outputs[0]), subject.outputs, subject.random, limit, another)
+        seen = observe([function], call)
+        pack([call.arguments, seen.to_tree()])  # what crosses is copied there too
+        seconds.append(time.thread_time() - started)
+    return Bulk(
+        call,
+        seen.value,
+        subject.outputs,
+        subject.random,
+        TIMES * min(seconds) + BESIDES,
+        partial(_drawn, course, checkpoint, seed, number + 1),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -13,6 +13,7 @@ import numpy as np
 from autograder.checks.batches import Division, Traits
 from autograder.checks.distribution import Sample
 from autograder.checks.exam import Accuracy, Call, Case, Exam, Mistake
+from autograder.checks.name import CheckpointName
 from autograder.checks.observation import steps
 from autograder.checks.plain import Opaque, Tree, plain
 from autograder.course import Course
@@ -21,24 +22,25 @@ from autograder.judge.roundoff import nudges, widened
 from autograder.labs import find
 from autograder.labs.checkpoint import Arguments, Checkpoint, Function, Misconception
 
+Known = tuple[str, str, Function]
+"""A known way to answer: its id, its sentence, its function."""
 DRAWS = 6
 """Draws of a right answer that are summed up; two of a wrong one will do."""
 
 
-def public_seed(checkpoint: str) -> int:
+def public_seed(checkpoint: CheckpointName) -> int:
     """The seed of a checkpoint's public cases."""
     return zlib.crc32(checkpoint.encode())
 
 
-def set_exam(course: Course, checkpoint: str, seed: int, attempt: int = 0) -> Exam:
+def set_exam(course: Course, checkpoint: CheckpointName, seed: int, attempt: int = 0) -> Exam:
     """Set an exam for a checkpoint.
 
     Parameters
     ----------
     course : Course
         Its source notebook holds the reference.
-    checkpoint : str
-        ``<lab>.<grade_id>``.
+    checkpoint : CheckpointName
     seed : int
         Decides every input, so that an exam can be set again.
     attempt : int
@@ -50,7 +52,7 @@ def set_exam(course: Course, checkpoint: str, seed: int, attempt: int = 0) -> Ex
         There is no such checkpoint, or its notebook lacks the function.
     """
     subject = find(checkpoint)
-    answer = reference(course, checkpoint.partition(".")[0], subject.function)
+    answer = reference(course, checkpoint.lab, subject.function)
     generator = np.random.default_rng([seed, public_seed(checkpoint), attempt])
     calls = [_call(subject, item) for item in subject.cases(generator)]
     draws = _draws(subject, calls[-1], generator)
@@ -59,6 +61,15 @@ def set_exam(course: Course, checkpoint: str, seed: int, attempt: int = 0) -> Ex
         arguments, grid = subject.grid(generator)
         calls, grids = [*calls, Call(arguments)], [*grids, grid]
     growth = subject.growth(generator) if subject.growth else ()
+
+    def known(found: Callable[[], Iterable[Known]]) -> Callable[[], list[Mistake]]:
+        return cache(
+            lambda: [
+                Mistake(name, sentence, Outputs(function, calls, subject))
+                for name, sentence, function in found()
+            ]
+        )
+
     return Exam(
         checkpoint=checkpoint,
         functions=(subject.function,),
@@ -75,17 +86,12 @@ def set_exam(course: Course, checkpoint: str, seed: int, attempt: int = 0) -> Ex
         accuracies=tuple(_accuracies(subject, generator)),
         figures=subject.figures,
         repair=bool(subject.bugs),
-        variants=cache(lambda: _answered(subject, answer, subject.variants, calls)),
-        mistakes=cache(
-            lambda: [
-                Mistake(name, sentence, Outputs(function, calls, subject))
-                for name, sentence, function in wrong_answers(course, checkpoint)
-            ]
-        ),
+        variants=known(lambda: _made(subject.variants, answer)),
+        mistakes=known(lambda: wrong_answers(course, checkpoint)),
     )
 
 
-def wrong_answers(course: Course, checkpoint: str) -> Iterator[tuple[str, str, Function]]:
+def wrong_answers(course: Course, checkpoint: CheckpointName) -> Iterator[Known]:
     """The catalogue of a checkpoint: of each wrong answer its id, its sentence and its function.
 
     Raises
@@ -95,24 +101,15 @@ def wrong_answers(course: Course, checkpoint: str) -> Iterator[tuple[str, str, F
     ValueError
         A bug can not be planted in the reference.
     """
-    subject, lab = find(checkpoint), checkpoint.partition(".")[0]
+    subject, lab = find(checkpoint), checkpoint.lab
     right = reference(course, lab, subject.function)
-    for known in subject.misconceptions:
-        for function in known.made_from(right):
-            yield known.id, known.sentence, function
+    yield from _made(subject.misconceptions, right)
     for bug in subject.bugs:
         yield bug.id, bug.sentence, planted(course, lab, subject.function, [bug])
 
 
-def _answered(
-    subject: Checkpoint, right: Function, ways: Sequence[Misconception], calls: Sequence[Call]
-) -> list[Mistake]:
-    """What other ways to answer give to some calls."""
-    return [
-        Mistake(way.id, way.sentence, Outputs(function, calls, subject))
-        for way in ways
-        for function in way.made_from(right)
-    ]
+def _made(ways: Sequence[Misconception], right: Function) -> Iterator[Known]:
+    return ((way.id, way.sentence, f) for way in ways for f in way.made_from(right))
 
 
 class Outputs(Sequence[Tree]):

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.checks import public
+from autograder.checks.name import CheckpointName
 from autograder.course import Course, CourseError
 from autograder.judge.exams import public_seed, set_exam
 from autograder.judge.freshness import same
 from autograder.judge.reference import test_cells
-from autograder.labs import LABS
+from autograder.labs import find, names
 
 
-def write_cases(course: Course) -> list[Path]:
+def write_cases(course: Course, folder: Path = public.FOLDER) -> list[Path]:
     """Write the public cases of the checkpoints whose cases are not up to date.
 
     Returns
@@ -25,14 +27,15 @@ def write_cases(course: Course) -> list[Path]:
     CourseError
         A test cell is missing, or carries other points than its checkpoint.
     """
+    wanted = names(course.labs())
     return [
-        public.save(set_exam(course, name, public_seed(name)), public.FOLDER)
-        for name in stale_cases(course)
-        if name in names(course)
+        public.save(set_exam(course, name, public_seed(name)), folder)
+        for name in stale_cases(course, folder)
+        if name in wanted
     ]
 
 
-def stale_cases(course: Course) -> list[str]:
+def stale_cases(course: Course, folder: Path = public.FOLDER) -> list[CheckpointName]:
     """Names of the checkpoints whose public cases are not what would be written now.
 
     Raises
@@ -40,34 +43,26 @@ def stale_cases(course: Course) -> list[str]:
     CourseError
         A test cell is missing, or carries other points than its checkpoint.
     """
-    _compare_points(course)
-    wanted = names(course)
-    known = public.checkpoints()
+    wanted, known = names(course.labs()), public.checkpoints(folder)
+    _compare_points(course, wanted)
     return [
-        *(name for name in wanted if name not in known or _differs(course, name)),
+        *(name for name in wanted if name not in known or _differs(course, name, folder)),
         *(name for name in known if name not in wanted),
     ]
 
 
-def names(course: Course) -> list[str]:
-    """Full names of the checkpoints of the course's labs."""
-    return [
-        f"{lab}.{point.grade_id}" for lab in course.labs() if lab in LABS for point in LABS[lab]
-    ]
+def _compare_points(course: Course, wanted: Sequence[CheckpointName]) -> None:
+    cells = {lab: test_cells(course, lab) for lab in {name.lab for name in wanted}}
+    for name in wanted:
+        carried, points = cells[name.lab], find(name).points
+        if name.grade_id not in carried:
+            raise CourseError(f"no test cell of {name.lab} has the grade_id {name.grade_id!r}")
+        if carried[name.grade_id] != points:
+            raise CourseError(
+                f"{name} is worth {points:g} points, and its test cell"
+                f" says {carried[name.grade_id]:g}"
+            )
 
 
-def _compare_points(course: Course) -> None:
-    for lab in (lab for lab in course.labs() if lab in LABS):
-        carried = test_cells(course, lab)
-        for point in LABS[lab]:
-            if point.grade_id not in carried:
-                raise CourseError(f"no test cell of {lab} has the grade_id {point.grade_id!r}")
-            if carried[point.grade_id] != point.points:
-                raise CourseError(
-                    f"{lab}.{point.grade_id} is worth {point.points:g} points, and its test cell"
-                    f" says {carried[point.grade_id]:g}"
-                )
-
-
-def _differs(course: Course, name: str) -> bool:
-    return not same(public.load(name), set_exam(course, name, public_seed(name)))
+def _differs(course: Course, name: CheckpointName, folder: Path) -> bool:
+    return not same(public.load(name, folder), set_exam(course, name, public_seed(name)))

@@ -15,7 +15,7 @@ import numpy as np
 
 from autograder.checks.comparison import Within
 from autograder.checks.exam import Call
-from autograder.checks.plain import Tree
+from autograder.checks.plain import Tree, renewed
 
 NUDGES = 3
 SLACK = 16.0
@@ -68,15 +68,11 @@ def widened(answer: Tree, nudged: Sequence[Tree]) -> Tree:
 
 
 def _nudged(value: Tree, generator: np.random.Generator) -> Tree:
-    if isinstance(value, dict):
-        return {key: _nudged(part, generator) for key, part in value.items()}
-    if isinstance(value, list | tuple):
-        return type(value)(_nudged(part, generator) for part in value)
     if isinstance(value, float):
         return float(_nudged(np.array(value), generator))
     if isinstance(value, np.ndarray) and value.dtype == np.float64:
         return value * (1 + np.spacing(1.0) * generator.choice([-1, 0, 1], value.shape))
-    return value
+    return renewed(lambda part: _nudged(part, generator), value)
 
 
 def _moved(number: np.ndarray | float, nudged: Sequence[Tree]) -> float:

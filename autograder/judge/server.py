@@ -8,6 +8,7 @@ import shutil
 import socket
 import tempfile
 import threading
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 
 from autograder.checks.channel import Channel
 from autograder.checks.exam import Exam
+from autograder.checks.name import CheckpointName
 from autograder.checks.plain import MalformedData, Tree
 from autograder.checks.verdict import Verdict
 from autograder.course import Course, CourseError
@@ -23,15 +25,17 @@ from autograder.judge.exams import set_exam
 from autograder.judge.sitting import MAX_MESSAGE, Sitting, sit
 from autograder.labs import UnknownCheckpoint
 from autograder.sandbox.watch import children_time
+from autograder.settings import DEFAULTS, Settings
 
-Setter = Callable[[Course, str, int, int], Exam]
-
-MAX_ATTEMPTS = 20
-MAX_CONVERSATION = 128 * 2**20
+Setter = Callable[[Course, CheckpointName, int, int], Exam]
 
 
 class Judge:
     """Listens for `check`, in a thread; a context manager.
+
+    An exam that was sat is judged when `verdicts` or `problems` are asked for, so ask when the
+    student's process has ended: it would see by the time that it takes whether the answers were
+    right.
 
     Parameters
     ----------
@@ -40,8 +44,8 @@ class Judge:
         Only checkpoints of this lab are judged.
     seed : int
         Decides all inputs.
-    timeout : float
-        Seconds that one call of a student's function may take.
+    settings : Settings
+        How long a call may take, how often a checkpoint may be asked, how much is read.
     setter : callable
         Sets the exams: ``(course, checkpoint, seed, attempt) -> Exam``.
     used : callable
@@ -49,6 +53,9 @@ class Judge:
         processes that this one has started when it is left out.
     functions_alone : bool
         Whether a checkpoint is judged without what its test cell hands in beside the functions.
+    sat : callable, optional
+        Called in the judge's thread with the name of a checkpoint when its exam has been sat, or
+        was broken off.
 
     Attributes
     ----------
@@ -62,45 +69,34 @@ class Judge:
         lab: str,
         seed: int,
         *,
-        timeout: float = 10.0,
+        settings: Settings = DEFAULTS,
         setter: Setter = set_exam,
         used: Callable[[], float] = children_time,
         functions_alone: bool = False,
+        sat: Callable[[CheckpointName], object] | None = None,
     ) -> None:
-        self.course, self.lab, self.seed = course, lab, seed
-        self._verdicts: dict[str, Verdict] = {}
-        self._doubts: dict[str, str] = {}
-        self._sat: dict[str, Sitting] = {}
-        self._lock = threading.Lock()
-        self._alone = functions_alone
-        self._timeout, self._set, self._used = timeout, setter, used
-        self._attempts: dict[str, int] = {}
+        self.course, self.lab, self.seed, self._settings = course, lab, seed, settings
+        self._set, self._used, self._alone, self._tell = setter, used, functions_alone, sat
+        self._attempts: Counter[CheckpointName] = Counter()
+        self._sat: dict[CheckpointName, Sitting] = {}
+        self._judged: dict[CheckpointName, tuple[Verdict, str]] = {}
+        self._judging = threading.Lock()
 
-    @property
-    def verdicts(self) -> dict[str, Verdict]:
-        """By checkpoint; the last attempt counts. No entry: nobody asked.
+    def verdicts(self) -> dict[CheckpointName, Verdict]:
+        """Judge what was sat. The last attempt counts; a checkpoint that nobody asked has none."""
+        return {name: verdict for name, (verdict, _) in self._judge().items()}
 
-        An exam that was sat is judged when this is read, and stands here as *not run* until then: a
-        student's process would see by the time that it takes whether the answers were right. It is
-        always the same dict, so who holds it sees exams end without having them judged.
-        """
-        self._judge()
-        return self._verdicts
+    def problems(self) -> dict[CheckpointName, str]:
+        """Judge what was sat, and tell what does not fit together: somebody should look at it."""
+        return {name: problem for name, (_, problem) in self._judge().items() if problem}
 
-    @property
-    def doubts(self) -> dict[str, str]:
-        """By checkpoint, what does not fit together and somebody should look at."""
-        self._judge()
-        return self._doubts
-
-    def _judge(self) -> None:
-        with self._lock:
+    def _judge(self) -> dict[CheckpointName, tuple[Verdict, str]]:
+        # Not a lock that the judge's own thread waits for: a student's process would wait with it.
+        with self._judging:
             while self._sat:
                 checkpoint, sitting = self._sat.popitem()
-                self._verdicts[checkpoint], doubt = sitting.judged()
-                self._doubts.pop(checkpoint, None)
-                if doubt:
-                    self._doubts[checkpoint] = doubt
+                self._judged[checkpoint] = sitting.judged()
+            return dict(self._judged)
 
     def __enter__(self) -> Judge:
         self._folder = Path(tempfile.mkdtemp(prefix="judge-"))
@@ -127,9 +123,9 @@ class Judge:
             while all(key.fileobj is not self._stopped for key, _ in waiting.select()):
                 connection, _ = self._listener.accept()
                 with connection:
-                    connection.settimeout(self._timeout)
+                    connection.settimeout(self._settings.call_seconds)
                     with contextlib.suppress(OSError):
-                        self._answer(Channel(connection, MAX_CONVERSATION))
+                        self._answer(Channel(connection, self._settings.conversation))
 
     def _answer(self, channel: Channel) -> None:
         """Hold one conversation. Whatever is sent, it ends in a sitting or in nothing."""
@@ -137,27 +133,25 @@ class Judge:
             opening = _opening(channel.receive())
         except MalformedData:
             return
-        checkpoint = opening["checkpoint"]
-        attempt = self._attempts.get(checkpoint, 0)
-        if checkpoint.partition(".")[0] != self.lab or attempt >= MAX_ATTEMPTS:
+        checkpoint = CheckpointName(opening["checkpoint"])
+        attempt = self._attempts[checkpoint]
+        if checkpoint.lab != self.lab or attempt >= self._settings.attempts:
             return
         try:
             exam = self._set(self.course, checkpoint, self.seed, attempt)
-            large = bulk(self.course, checkpoint)
+            large = bulk(self.course, checkpoint, self.seed, attempt)
         except (UnknownCheckpoint, CourseError):
             return
-        self._attempts[checkpoint] = attempt + 1
-        if large is not None and attempt > 0:
-            large = large.another()
+        self._attempts[checkpoint] += 1
         evidence = None if self._alone else opening["evidence"] or {}
         if opening["problem"]:
             sitting = Sitting(exam, (), evidence, opening["problem"][:MAX_MESSAGE])
         else:
             confirms = None if large is None else partial(large.confirms, used=self._used)
-            sitting = sit(exam, channel, evidence, self._timeout, confirms)
-        with self._lock:
-            self._sat[checkpoint] = sitting
-            self._verdicts[checkpoint] = Verdict(checkpoint, max_points=exam.points)
+            sitting = sit(exam, channel, evidence, self._settings.call_seconds, confirms)
+        self._sat[checkpoint] = sitting
+        if self._tell is not None:
+            self._tell(checkpoint)
         channel.send("received")
 
 

@@ -26,32 +26,33 @@ NONSENSE = "what it sent can not be judged"
 class Sitting:
     """An exam that was sat, with the answers as they came, and not judged yet.
 
-    `broken_off` says why not all of it was answered; `unconfirmed` that a large input was not
-    answered as fast as is claimed, or not rightly.
+    `problem` says why not all of it was answered, if so; `confirmed`, where a large input was asked
+    about too, whether the answer came as fast as is claimed, and rightly.
     """
 
     exam: Exam
     answers: tuple[memoryview, ...] = ()
     evidence: Mapping[str, Tree] | None = None
-    broken_off: str = ""
-    unconfirmed: bool = False
+    problem: str = ""
+    confirmed: Callable[[], bool] | None = None
 
     def judged(self) -> tuple[Verdict, str]:
-        """The verdict, and what somebody should look at, if anything."""
+        """The verdict, and the problem that somebody should look at, if there is one."""
         exam, alone = self.exam, self.evidence is None
-        if self.broken_off:
-            return refuse(exam, self.broken_off, evidence=not alone), ""
-        seen = [Observation.from_tree(unpack(answer)) for answer in self.answers]
-        if self.unconfirmed:
-            claim = len(exam.cases) + len(exam.growth) - 1
-            seen[claim] = replace(seen[claim], work=LIMIT)
+        if self.problem:
+            return refuse(exam, self.problem, evidence=not alone), ""
         try:
+            seen = [Observation.from_tree(unpack(answer)) for answer in self.answers]
+            confirmed = self.confirmed is None or self.confirmed()
+            if not confirmed:
+                claim = len(exam.cases) + len(exam.growth) - 1
+                seen[claim] = replace(seen[claim], work=LIMIT)
             verdict = _bounded(conclude(exam, seen, self.evidence).verdict)
         except Exception as error:  # noqa: BLE001 - it may be the student's doing, so it ends here
-            doubt = f"{NONSENSE} ({type(error).__name__}: {error})"[:MAX_MESSAGE]
-            return refuse(exam, NONSENSE, evidence=not alone), doubt
+            problem = f"{NONSENSE} ({type(error).__name__}: {error})"[:MAX_MESSAGE]
+            return refuse(exam, NONSENSE, evidence=not alone), problem
         looped = any(c.name == "vectorised" and c.status == "failed" for c in verdict.criteria)
-        return verdict, LOOPS if self.unconfirmed and looped else ""
+        return verdict, LOOPS if looped and not confirmed else ""
 
 
 def sit(
@@ -59,7 +60,7 @@ def sit(
     channel: Channel,
     evidence: Mapping[str, Tree] | None,
     timeout: float,
-    confirms: Callable[[Callable[[Call], Observation]], bool] | None,
+    confirms: Callable[[Callable[[Call], Observation]], Callable[[], bool]] | None,
 ) -> Sitting:
     """Put an exam to the process at the other end of a channel.
 
@@ -67,6 +68,7 @@ def sit(
     the last word. A process that falls silent, goes away or sends what cannot be read has failed.
     """
     answers: list[memoryview] = []
+    confirmed = None
 
     def ask(call: Call) -> memoryview:
         # One level only: a case's arguments are plain data already.
@@ -76,23 +78,22 @@ def sit(
     def seen(call: Call) -> Observation:
         return Observation.from_tree(unpack(ask(call)))
 
-    unconfirmed = False
     try:
         for call in questions(exam, evidence):
             answers.append(ask(call))
             said = Observation.from_tree(unpack(answers[-1]))
-            if exam.growth and call is exam.growth[-1] and confirms is not None:
-                claims = said.work < LIMIT and not said.error
-                unconfirmed = claims and not confirms(seen)
+            last = bool(exam.growth) and call is exam.growth[-1]
+            if last and confirms is not None and said.work < LIMIT and not said.error:
+                confirmed = confirms(seen)
     except TimeoutError:
-        reason = f"the function did not come back within {timeout:g} s: does a loop never end?"
+        problem = f"the function did not come back within {timeout:g} s: does a loop never end?"
     except (Closed, ConnectionError):
-        reason = "the process ended while the function ran"
+        problem = "the process ended while the function ran"
     except MalformedData as error:
-        reason = f"the judge received {error}"[:MAX_MESSAGE]
+        problem = f"the judge received {error}"[:MAX_MESSAGE]
     else:
-        return Sitting(exam, tuple(answers), evidence, unconfirmed=unconfirmed)
-    return Sitting(exam, (), evidence, reason)
+        return Sitting(exam, tuple(answers), evidence, confirmed=confirmed)
+    return Sitting(exam, (), evidence, problem)
 
 
 def _bounded(verdict: Verdict) -> Verdict:

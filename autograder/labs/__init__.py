@@ -5,10 +5,13 @@ Instructors only. Imports `autograder.checks` and the helpers; imported by the j
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from autograder.checks.name import CheckpointName
 from autograder.labs import gradient_checking, initialization, optimization
 from autograder.labs.checkpoint import Bug, Checkpoint, Misconception
 
-__all__ = ["LABS", "Bug", "Checkpoint", "Misconception", "UnknownCheckpoint", "find"]
+__all__ = ["LABS", "Bug", "Checkpoint", "Misconception", "UnknownCheckpoint", "find", "names"]
 
 LABS: dict[str, tuple[Checkpoint, ...]] = {
     "initialization": initialization.CHECKPOINTS,
@@ -24,19 +27,24 @@ class UnknownCheckpoint(KeyError):
         return str(self.args[0])
 
 
-def find(name: str) -> Checkpoint:
-    """The checkpoint of a full name, such as ``initialization.he``.
+def names(labs: Iterable[str] | None = None) -> list[CheckpointName]:
+    """Names of all checkpoints, or of those of some labs; a lab without a module has none."""
+    chosen = LABS if labs is None else labs
+    return [CheckpointName.of(lab, point.grade_id) for lab in chosen for point in LABS.get(lab, ())]
+
+
+def find(name: CheckpointName) -> Checkpoint:
+    """The checkpoint of a name.
 
     Raises
     ------
     UnknownCheckpoint
         There is none; the message lists those of the lab, or the labs.
     """
-    lab, _, grade_id = name.partition(".")
-    if lab not in LABS:
+    if name.lab not in LABS:
         raise UnknownCheckpoint(f"there is no checkpoint {name!r} (labs: {', '.join(LABS)})")
-    for checkpoint in LABS[lab]:
-        if checkpoint.grade_id == grade_id:
+    for checkpoint in LABS[name.lab]:
+        if checkpoint.grade_id == name.grade_id:
             return checkpoint
-    known = ", ".join(f"{lab}.{checkpoint.grade_id}" for checkpoint in LABS[lab])
+    known = ", ".join(names([name.lab]))
     raise UnknownCheckpoint(f"there is no checkpoint {name!r} (there are: {known})")

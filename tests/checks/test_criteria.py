@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+import copy
 import itertools
 
 import numpy as np
 import pytest
 
-from autograder.checks.criteria import WEIGHTS
+from autograder.checks.criteria import applicable
 from autograder.checks.distribution import Sample
-from autograder.checks.exam import Call, Case
+from autograder.checks.exam import Accuracy, Call, Case
+from autograder.checks.examination import refuse
 from tests.checks.conftest import doubling, put, status
 
+CALL = Call({"x": np.ones((1, 2))})
 ORDER = ["returns", "shape", "finite", "values", "arguments unchanged"]
 
 
@@ -99,6 +102,28 @@ def test_a_changed_argument_is_named_and_a_restored_one_is_not():
     assert put(doubling(may_change=("x",)), changing).verdict.status == "passed"
 
 
+@pytest.mark.parametrize(
+    ("given", "change"),
+    [
+        ([1.0, 2.0], lambda x: x.append(3.0)),
+        ({"a": np.ones(2)}, lambda x: x["a"].sort()),
+        ({"a": np.array([2.0, 1.0])}, lambda x: x["a"].sort()),
+        ({"a": 1.0}, lambda x: x.update(b=1.0)),
+        ({"a": 1.0, "b": 2.0}, lambda x: x.update(a=x.pop("a"))),
+        ({"a": {"b": [np.ones(2)]}}, lambda x: x["a"]["b"].__setitem__(0, np.zeros(2))),
+        (np.array([1, 2]), lambda x: x.__setitem__(0, 3)),
+        (np.array([np.nan, 1.0]), lambda x: x.__setitem__(0, np.nan)),
+        (np.array([1.0, np.nan]), lambda x: x.__setitem__(0, np.nan)),
+    ],
+)
+def test_a_change_is_seen_in_whatever_kind_of_argument(given, change):
+    changed, kept = copy.deepcopy(given), copy.deepcopy(given)
+    change(changed)
+    exam = doubling(cases=(Case(Call({"x": given}), 1.0),), mistakes=tuple)
+    expected = "passed" if str(changed) == str(kept) else "failed"
+    assert status(put(exam, lambda x: change(x) or 1.0))["arguments unchanged"] == expected
+
+
 def test_a_tiny_expected_value_is_not_taken_for_zero():
     tiny = doubling(
         cases=(Case(Call({"x": np.array([4e-11])}), np.array([8e-11])),), mistakes=tuple
@@ -116,15 +141,35 @@ def test_a_number_may_come_as_an_array_of_one(number):
 
 
 def test_values_carry_most_of_the_points_whatever_else_is_judged():
-    always = ["returns", "shape", "finite", "values"]
-    optional = [name for name in WEIGHTS if name not in always]
-    for size in range(len(optional) + 1):
-        for chosen in itertools.combinations(optional, size):
-            present = [*always, *chosen]
-            whole = sum(WEIGHTS[name] for name in present)
-            before = sum(WEIGHTS[name] for name in always[:3])
-            assert WEIGHTS["values"] >= 0.6 * whole, present
-            assert before <= 0.2 * whole
+    asked_only = {
+        "vectorised": {"growth": (CALL, CALL)},
+        "reproducible": {"draws": (CALL, CALL, CALL)},
+        "accuracy": {"accuracies": (Accuracy(CALL, np.ones((1, 1)), 0.5, "the net"),)},
+        "figure": {"figures": 1},
+    }
+    for size in range(len(asked_only) + 1):
+        for chosen in itertools.combinations(asked_only, size):
+            exam = doubling(**{k: v for name in chosen for k, v in asked_only[name].items()})
+            weights = {each.name: each.weight for each in applicable(exam, evidence=True)}
+            assert list(weights) == [*ORDER, *chosen]
+            whole = sum(weights.values())
+            assert weights["values"] >= 0.6 * whole, chosen
+            assert weights["returns"] + weights["shape"] + weights["finite"] <= 0.2 * whole
+
+
+def test_what_is_handed_in_beside_a_function_is_judged_only_where_it_may_be():
+    exam = doubling(accuracies=(Accuracy(CALL, np.ones((1, 1)), 0.5, "the net"),), figures=1)
+    assert [each.name for each in applicable(exam, evidence=False)] == ORDER
+    assert [each.name for each in applicable(exam, evidence=True)][5:] == ["accuracy", "figure"]
+
+
+def test_an_answer_that_was_not_asked_earns_nothing_by_every_criterion_that_applies():
+    exam = doubling(figures=1)
+    for evidence, names in ((False, ORDER), (True, [*ORDER, "figure"])):
+        verdict = refuse(exam, "the process ended", evidence=evidence)
+        assert (verdict.status, verdict.points, verdict.max_points) == ("failed", 0, 10)
+        assert [criterion.name for criterion in verdict.criteria] == names
+        assert verdict.message == "The process ended."
 
 
 def growing(**changes):
@@ -166,3 +211,70 @@ def drawing(**changes):
 def test_random_arrays_are_judged_by_their_distribution(answer, fails):
     seen = status(put(drawing(), answer))
     assert [name for name, how in seen.items() if how == "failed"] == ([fails] if fails else [])
+
+
+LABELS = np.array([[0, 1, 1, 0]])
+
+
+@pytest.mark.parametrize(
+    ("right", "at_least", "says"),
+    [
+        (4, 1.0, ""),
+        (3, 0.75, ""),
+        (3, 0.76, "the net labels 75% of new points rightly, expected 76% or more"),
+        (0, 0.01, "the net labels 0% of new points rightly"),
+        (None, 0.5, "with the net, the function raised TypeError"),
+        (np.ones((1, 1)), 0.5, "with the net: the double should have shape (1, 4), got (4,)"),
+    ],
+)
+def test_what_was_trained_has_to_label_its_share_of_points_rightly(right, at_least, says):
+    def answer(x, net=None):
+        if net is None:
+            return 2 * x
+        if np.ndim(net["right"]):
+            return LABELS.ravel()
+        return np.where(np.arange(4) < net["right"], LABELS, 1 - LABELS)
+
+    call = Call({"x": np.ones((1, 4)), "net": {"evidence": ["parameters", "he"]}})
+    exam = doubling(accuracies=(Accuracy(call, LABELS, at_least, "the net"),))
+    handed_in = {"parameters": {"he": {"right": right}}}
+    examined = put(exam, answer, handed_in)
+    (result,) = (each for each in examined.verdict.criteria if each.name == "accuracy")
+    assert result.status == ("failed" if says else "passed")
+    assert says in result.message
+
+
+@pytest.mark.parametrize("handed_in", [{}, {"parameters": None}, {"parameters": {"other": 1}}])
+def test_a_net_that_was_not_handed_in_labels_nothing(handed_in):
+    call = Call({"net": {"evidence": ["parameters", "he"]}})
+    exam = doubling(accuracies=(Accuracy(call, LABELS, 0.5, "the net"),))
+    examined = put(exam, lambda x: 2 * x if x is not None else None, handed_in)
+    assert status(examined)["accuracy"] == "failed"
+    assert "with the net" in examined.verdict.message.lower()
+
+
+@pytest.mark.parametrize(
+    ("expected", "got", "says"),
+    [
+        ([1.0, 2.0], (1.0, 2.0), ""),
+        ([1.0, 2.0], [1.0], "should have 2 items, got 1"),
+        ([1.0, 2.0], 1.0, "should be a list, got the float 1.0"),
+        ({"W1": 1.0}, {"W1": 1.0, "more": 2}, ""),
+        ({"W1": 1.0}, {"w1": 1.0}, "there is no 'W1' in the double (there is: w1)"),
+        ({"W1": 1.0}, {"W1": 1.0, "W2": 1.0}, "there is a 'W2'"),
+        ({"W1": [1.0]}, {"W1": [2.0]}, "the double['W1'][0] is 2, expected 1"),
+        ({"W1": 1.0}, [1.0], "should be a dict, got a list"),
+        (1.0, [1.0], "should be a number, got a list"),
+        (1.0, np.ones(2), "should be one number"),
+        ("kind", "other", "should be a str, got a str"),
+        (None, None, ""),
+        (None, 1.0, "should be None, got the float 1.0"),
+    ],
+)
+def test_an_answer_of_each_kind_is_compared_part_by_part(expected, got, says):
+    exam = doubling(
+        cases=(Case(Call({"x": 0}), (expected, 0)),), outputs=("the double", "0"), mistakes=tuple
+    )
+    verdict = put(exam, lambda x: (got, 0)).verdict
+    assert verdict.status == ("failed" if says else "passed")
+    assert says.lower() in verdict.message.lower()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -97,3 +98,28 @@ def test_what_is_no_data_keeps_the_name_of_its_type_on_its_way_to_the_judge():
     assert Observation.from_tree(unpack(pack(seen.to_tree()))).value == Opaque(
         "an array of dtype <U1"
     )
+
+
+def test_large_arrays_cross_with_one_copy_and_no_other():
+    size = 64 * 2**20
+    tree = {"file": np.zeros(size, np.uint8), "none": None, "list": [True, 2**62, 0.5, {"a": []}]}
+    tracemalloc.start()
+    try:
+        packed = pack(tree)
+        packing = tracemalloc.get_traced_memory()[1]
+        tracemalloc.reset_peak()
+        read = unpack(packed, bounded=False)
+        reading = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert same(read, tree)
+    # What is packed is the one copy; the array that was read lies in it.
+    assert size < len(packed) <= min(packing, reading)
+    assert max(packing, reading) < 1.1 * size
+
+
+@pytest.mark.parametrize("tree", ["x" * 10_000_000, ["é"] * 1_000_000, [[]] * 200_000])
+def test_what_we_send_ourselves_may_be_of_any_size(tree):
+    assert unpack(pack(tree), bounded=False) == tree
+    with pytest.raises(MalformedData, match="too many pieces"):
+        unpack(pack(tree))

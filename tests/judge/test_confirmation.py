@@ -5,12 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from autograder.checks.name import CheckpointName
 from autograder.checks.observation import Observation, observe
+from autograder.checks.plain import pack
 from autograder.checks.verdict import Verdict
-from autograder.judge.confirmation import bulk
+from autograder.judge import confirmation
+from autograder.judge.confirmation import BESIDES, TIMES, TRIES, Ask, bulk
 from autograder.judge.reference import reference
 from autograder.judge.trial import trials
-from autograder.labs import LABS, find
+from autograder.labs import find, names
 from autograder.sandbox.bubblewrap import available
 
 FORGED = """
@@ -44,25 +47,27 @@ def predict(parameters, X):
         labels.append(z[0, 0] > 0)
     return np.array([labels])
 """
-CHECKPOINTS = [
-    f"{lab}.{point.grade_id}" for lab, points in LABS.items() for point in points if point.bulk
-]
+CHECKPOINTS = [name for name in names() if find(name).bulk]
+HE, BOUNDARY = (CheckpointName.of("initialization", name) for name in ("he", "boundary"))
 
 
-def tried(project, checkpoint: str, path, text: str) -> Verdict:
+def tried(project, checkpoint: CheckpointName, path, text: str) -> Verdict:
     path.write_text(text)
     (verdict,) = trials(project, checkpoint, [path], sandbox=available() is None)
     return verdict
+
+
+def right(project, checkpoint: CheckpointName) -> Ask:
+    """Makes a call of the reference."""
+    function = reference(project, checkpoint.lab, find(checkpoint).function)
+    return lambda call: observe([function], call)
 
 
 def vectorised(verdict: Verdict) -> str:
     return next(result.status for result in verdict.criteria if result.name == "vectorised")
 
 
-@pytest.mark.parametrize(
-    ("checkpoint", "answer"),
-    [("initialization.he", BY_ENTRIES), ("initialization.boundary", BY_SAMPLES)],
-)
+@pytest.mark.parametrize(("checkpoint", "answer"), [(HE, BY_ENTRIES), (BOUNDARY, BY_SAMPLES)])
 def test_a_loop_is_seen_though_its_own_process_does_not_count_it(
     project, tmp_path, checkpoint, answer
 ):
@@ -73,31 +78,52 @@ def test_a_loop_is_seen_though_its_own_process_does_not_count_it(
 
 
 def test_work_that_is_reported_but_not_done_confirms_nothing(project):
-    large = bulk(project, "initialization.boundary")
+    large = bulk(project, BOUNDARY, seed=1)
     m = large.call.arguments["X"].shape[1]
-    right = reference(project, "initialization", "predict")
-    assert large.confirms(lambda call: observe([right], call), lambda: 0.0)
+    assert large.confirms(right(project, BOUNDARY), lambda: 0.0)()
     for lazy in (None, np.zeros((1, 3)), np.zeros((1, m)), np.full((1, m), np.nan)):
-        assert not large.confirms(lambda call, lazy=lazy: Observation(lazy), lambda: 0.0)
+        assert not large.confirms(lambda call, lazy=lazy: Observation(lazy), lambda: 0.0)()
 
 
 def test_one_slow_moment_of_the_machine_costs_nobody_a_mark(project):
-    large = bulk(project, "initialization.he")
-    right = reference(project, "initialization", "initialize_parameters_he")
+    large = bulk(project, HE, seed=1)
     clock = iter([0.0, 50.0, 50.0, 50.01])
-    assert large.confirms(lambda call: observe([right], call), lambda: next(clock))
+    assert large.confirms(right(project, HE), lambda: next(clock))()
     always = iter(range(0, 600, 50))
-    assert not large.confirms(lambda call: observe([right], call), lambda: next(always))
+    assert not large.confirms(right(project, HE), lambda: next(always))()
+
+
+def test_slow_moments_while_the_reference_is_measured_let_no_loop_pass(project, monkeypatch):
+    # Of five calls, four are slow: the machine is busy, or the memory that they touch is new.
+    clock = iter([0.0, 50.0, 60.0, 100.0, 100.0, 100.02, 200.0, 300.0, 300.0, 301.0])
+    monkeypatch.setattr(confirmation.time, "thread_time", lambda: next(clock))
+    measured = confirmation._drawn.__wrapped__(project, HE, 1, 0)
+    assert measured.limit == pytest.approx(0.02 * TIMES + BESIDES)
 
 
 @pytest.mark.parametrize("checkpoint", CHECKPOINTS)
 def test_the_reference_confirms_itself_on_every_large_input(project, checkpoint):
-    large = bulk(project, checkpoint)
-    right = reference(project, checkpoint.partition(".")[0], find(checkpoint).function)
-    assert large.confirms(lambda call: observe([right], call), lambda: 0.0)
+    large = bulk(project, checkpoint, seed=1)
+    assert large.confirms(right(project, checkpoint), lambda: 0.0)()
+
+
+@pytest.mark.parametrize("checkpoint", CHECKPOINTS)
+def test_a_large_input_is_decided_by_the_seed_and_no_two_are_alike(project, checkpoint):
+    def drawn(seed: int, attempt: int) -> bytes:
+        confirmation._drawn.cache_clear()
+        large = bulk(project, checkpoint, seed, attempt)
+        inputs = [large.call, *((large := large.another()).call for _ in range(TRIES - 1))]
+        return [pack(call.arguments) for call in inputs]
+
+    seen = [*drawn(7, 0), *drawn(7, 1), *drawn(8, 0)]
+    assert len(set(seen)) == 3 * TRIES
+    assert drawn(7, 0) == seen[:TRIES]
+
+
+def test_a_class_is_asked_about_one_large_input_that_is_drawn_once(project):
+    assert bulk(project, HE, seed=1) is bulk(project, HE, seed=1)
 
 
 def test_every_checkpoint_that_judges_loops_has_a_large_input():
-    for lab, points in LABS.items():
-        for point in points:
-            assert (point.growth is None) == (point.bulk is None), f"{lab}.{point.grade_id}"
+    for name in names():
+        assert (find(name).growth is None) == (find(name).bulk is None), name

@@ -9,14 +9,15 @@ import numpy as np
 import pytest
 
 from autograder.checks.exam import Mistake
+from autograder.checks.name import CheckpointName
 from autograder.course import Course
 from autograder.judge import freshness, roundoff
 from autograder.judge.exams import answers, public_seed, set_exam, wrong_answers
 from autograder.labs import find
 
 ROOT = Path(__file__).parents[2]
-SHAKY = "gradient_checking.gradient_check_n"
-STEADY = "optimization.gd"
+SHAKY = CheckpointName.of("gradient_checking", "gradient_check_n")
+STEADY = CheckpointName.of("optimization", "gd")
 
 
 @pytest.fixture(scope="module", params=[SHAKY, STEADY])

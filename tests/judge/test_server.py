@@ -6,7 +6,7 @@ import contextlib
 import os
 import socket
 import threading
-import time
+from queue import SimpleQueue
 
 import numpy as np
 import pytest
@@ -14,15 +14,24 @@ import pytest
 from autograder.checks.channel import Channel, Closed
 from autograder.checks.client import answer
 from autograder.checks.exam import Call, Case, Exam
-from autograder.judge.server import MAX_ATTEMPTS, Judge
+from autograder.checks.name import CheckpointName
+from autograder.checks.observation import Observation
+from autograder.judge.server import Judge
+from autograder.settings import Settings
 
-HE = "initialization.he"
-SYMMETRY = "initialization.symmetry"
+HE, SYMMETRY = (CheckpointName.of("initialization", name) for name in ("he", "symmetry"))
+NOTHING = Observation(1).to_tree()
 
 
 @pytest.fixture
-def judge(project):
-    with Judge(project, "initialization", seed=1, timeout=1.0) as judge:
+def sat():
+    """Names of checkpoints, as their exams have been sat."""
+    return SimpleQueue()
+
+
+@pytest.fixture
+def judge(project, sat):
+    with Judge(project, "initialization", seed=1, sat=sat.put) as judge:
         yield judge
 
 
@@ -53,10 +62,10 @@ def count(W, tolerance):
 
 def test_a_right_answer_passes_and_a_wrong_one_is_named(judge):
     answer(str(judge.address), SYMMETRY, [count])
-    assert judge.verdicts[SYMMETRY].status == "passed"
+    assert judge.verdicts()[SYMMETRY].status == "passed"
     answer(str(judge.address), SYMMETRY, [lambda W, tolerance: len(W)])
-    assert judge.verdicts[SYMMETRY].status == "failed"
-    assert judge.verdicts[SYMMETRY].mistake == "rows"
+    assert judge.verdicts()[SYMMETRY].status == "failed"
+    assert judge.verdicts()[SYMMETRY].mistake == "rows"
 
 
 def test_a_call_of_several_steps_is_made_in_the_students_process(project):
@@ -64,9 +73,9 @@ def test_a_call_of_several_steps_is_made_in_the_students_process(project):
     exam = Exam(SYMMETRY, ("double",), ("x",), 1.0, (Case(steps, [2.0, 4.0]),))
     with Judge(project, "initialization", seed=1, setter=lambda *_: exam) as judge:
         answer(str(judge.address), SYMMETRY, [lambda x: 2 * x])
-        assert judge.verdicts[SYMMETRY].status == "passed"
+        assert judge.verdicts()[SYMMETRY].status == "passed"
         answer(str(judge.address), SYMMETRY, [lambda x: x + 1])
-        assert judge.verdicts[SYMMETRY].status == "failed"
+        assert judge.verdicts()[SYMMETRY].status == "failed"
 
 
 def test_each_attempt_meets_other_inputs_and_the_same_seed_the_same_ones(project):
@@ -90,16 +99,7 @@ def test_the_judge_answers_only_received(judge, channel):
     asked = 0
     while (message := channel.receive()) != "received":
         assert set(message) == {"arguments", "then", "feeds", "function", "count_work"}
-        channel.send(
-            {
-                "value": 1,
-                "error": "",
-                "changed": (),
-                "global_draws": False,
-                "work": 0,
-                "twice": False,
-            }
-        )
+        channel.send(NOTHING)
         asked += 1
     assert asked > 5
     with pytest.raises(Closed):
@@ -111,23 +111,11 @@ def test_the_judge_answers_only_received(judge, channel):
     [
         "text",
         {"value": 1},
-        {"value": 1, "error": 3, "changed": (), "global_draws": False, "work": 0, "twice": False},
-        {
-            "value": 1,
-            "error": "",
-            "changed": (3,),
-            "global_draws": False,
-            "work": 0,
-            "twice": False,
-        },
-        {
-            "value": 1,
-            "error": "",
-            "changed": (),
-            "global_draws": False,
-            "work": "none",
-            "twice": False,
-        },
+        {**NOTHING, "error": 3},
+        {**NOTHING, "changed": (3,)},
+        {**NOTHING, "changed": "W"},
+        {**NOTHING, "work": "none"},
+        {**NOTHING, "more": 1},
     ],
 )
 def test_an_answer_that_is_no_observation_is_a_failed_verdict(judge, channel, rubbish):
@@ -135,9 +123,9 @@ def test_an_answer_that_is_no_observation_is_a_failed_verdict(judge, channel, ru
     channel.receive()
     channel.send(rubbish)
     assert channel.receive() == "received"
-    assert judge.verdicts[SYMMETRY].status == "failed"
-    assert judge.verdicts[SYMMETRY].points == 0
-    assert "received" in judge.verdicts[SYMMETRY].message
+    assert judge.verdicts()[SYMMETRY].status == "failed"
+    assert judge.verdicts()[SYMMETRY].points == 0
+    assert "received" in judge.verdicts()[SYMMETRY].message
 
 
 @pytest.mark.parametrize(
@@ -151,7 +139,7 @@ def test_bytes_that_are_no_message_leave_the_judge_listening(judge, start):
         with contextlib.suppress(ConnectionResetError):
             assert connection.recv(10) == b""
     answer(str(judge.address), SYMMETRY, [count])
-    assert judge.verdicts[SYMMETRY].status == "passed"
+    assert judge.verdicts()[SYMMETRY].status == "passed"
 
 
 @pytest.mark.parametrize(
@@ -162,35 +150,67 @@ def test_an_opening_that_makes_no_sense_is_no_verdict(judge, channel, message):
     channel.send(message)
     with pytest.raises(Closed):
         channel.receive()
-    assert judge.verdicts == {}
+    assert judge.verdicts() == {}
 
 
-def test_silence_becomes_a_verdict_within_the_time_limit(judge, channel):
-    channel.send(opening(SYMMETRY))
-    begin = time.monotonic()
-    while SYMMETRY not in judge.verdicts and time.monotonic() < begin + 10:
-        time.sleep(0.05)
-    assert "did not come back within 1 s" in judge.verdicts[SYMMETRY].message
+def test_silence_becomes_a_verdict_within_the_time_limit(project, sat):
+    brief = Settings(call_seconds=1.0)
+    with (
+        Judge(project, "initialization", seed=1, settings=brief, sat=sat.put) as judge,
+        connected(judge) as connection,
+    ):
+        Channel(connection).send(opening(SYMMETRY))
+        assert sat.get(timeout=60) == SYMMETRY
+    assert "did not come back within 1 s" in judge.verdicts()[SYMMETRY].message
 
 
-def test_a_process_that_goes_away_has_failed(judge):
+def test_a_process_that_goes_away_has_failed(judge, sat):
     child = os.fork()
     if child == 0:
         answer(str(judge.address), SYMMETRY, [lambda W, tolerance: os._exit(0)])
     os.waitpid(child, 0)
-    deadline = time.monotonic() + 5
-    while SYMMETRY not in judge.verdicts and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert "process ended" in judge.verdicts[SYMMETRY].message
+    assert sat.get(timeout=60) == SYMMETRY
+    assert "process ended" in judge.verdicts()[SYMMETRY].message
 
 
-def test_attempts_are_bounded_and_the_last_one_counts(judge):
-    for _ in range(MAX_ATTEMPTS - 1):
-        answer(str(judge.address), SYMMETRY, [], problem="nothing yet")
-    answer(str(judge.address), SYMMETRY, [count])
-    with pytest.raises(Closed):
-        answer(str(judge.address), SYMMETRY, [], problem="one too many")
-    assert judge.verdicts[SYMMETRY].status == "passed"
+def test_attempts_are_bounded_and_the_last_one_counts(project):
+    with Judge(project, "initialization", seed=1, settings=Settings(attempts=3)) as judge:
+        for _ in range(2):
+            answer(str(judge.address), SYMMETRY, [], problem="nothing yet")
+        answer(str(judge.address), SYMMETRY, [count])
+        with pytest.raises(Closed):
+            answer(str(judge.address), SYMMETRY, [], problem="one too many")
+        answer(str(judge.address), HE, [], problem="another has attempts of its own")
+    assert judge.verdicts()[SYMMETRY].status == "passed"
+    assert judge.verdicts()[HE].status == "failed"
+
+
+def test_only_an_exam_that_was_sat_is_told_of_each_time_under_its_name(judge, sat):
+    for name, problem in ((SYMMETRY, ""), (HE, "nothing yet"), (SYMMETRY, "")):
+        answer(str(judge.address), name, [count], problem=problem)
+    for name in ("other.he", "initialization.nothing"):
+        with pytest.raises(Closed):
+            answer(str(judge.address), name, [count])
+    told = [sat.get_nowait() for _ in range(3)]
+    assert told == [SYMMETRY, HE, SYMMETRY]
+    assert {type(name) for name in told} == {CheckpointName}
+    assert sat.empty()
+
+
+def test_an_exam_that_can_not_be_judged_is_a_problem_until_another_one_is(project, monkeypatch):
+    def broken(*_):
+        raise ZeroDivisionError("by a student")
+
+    with Judge(project, "initialization", seed=1) as judge:
+        with monkeypatch.context() as patched:
+            patched.setattr("autograder.judge.sitting.conclude", broken)
+            answer(str(judge.address), SYMMETRY, [count])
+            assert "ZeroDivisionError: by a student" in judge.problems()[SYMMETRY]
+            assert judge.verdicts()[SYMMETRY].points == 0
+        assert list(judge.problems()) == [SYMMETRY], "what was judged stays as it is"
+        answer(str(judge.address), SYMMETRY, [count])
+        assert judge.problems() == {}
+        assert judge.verdicts()[SYMMETRY].status == "passed"
 
 
 def test_the_judge_leaves_nothing_behind(project):

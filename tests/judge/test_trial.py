@@ -9,9 +9,12 @@ import sys
 
 import pytest
 
+from autograder.checks.name import CheckpointName
+from autograder.judge.trial import trials
 from autograder.sandbox.bubblewrap import available
+from autograder.settings import Settings
 
-HE = "initialization.he"
+HE = CheckpointName.of("initialization", "he")
 RIGHT = """
 import numpy as np
 
@@ -71,11 +74,14 @@ def test_each_file_gets_a_verdict_a_line_and_nothing_else_is_printed(tmp_path, c
 @pytest.mark.parametrize(
     "where", ["while True: pass", "def initialize_parameters_he(d, r):\n while 1: 0"]
 )
-def test_a_file_that_never_ends_is_judged_failed(tmp_path, confined, where):
+def test_a_file_that_never_ends_is_judged_failed(tmp_path, project, where):
     (tmp_path / "endless.py").write_text(where)
-    ended = run("try", HE, tmp_path / "endless.py", "--json", *confined)
-    assert ended.returncode == 0
-    assert "within 10 s" in json.loads(ended.stdout)["message"]
+    brief = Settings(call_seconds=2.0)
+    (verdict,) = trials(
+        project, HE, [tmp_path / "endless.py"], sandbox=available() is None, settings=brief
+    )
+    assert (verdict.status, verdict.points) == ("failed", 0)
+    assert "within 2 s" in verdict.message
 
 
 def test_the_public_cases_judge_as_the_fresh_ones_do(tmp_path, confined):

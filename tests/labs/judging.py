@@ -8,6 +8,7 @@ from functools import cache
 from autograder.checks import public
 from autograder.checks.exam import Exam
 from autograder.checks.examination import examine
+from autograder.checks.name import CheckpointName
 from autograder.checks.observation import observe
 from autograder.checks.verdict import Verdict
 from autograder.course import Course
@@ -17,12 +18,12 @@ SEED = 4
 
 
 @cache
-def exam(course: Course, name: str, where: str) -> Exam:
+def exam(course: Course, name: CheckpointName, where: str) -> Exam:
     """An exam without its mistakes: whether an answer passes is all we ask."""
     made = public.load(name) if where == "public" else set_exam(course, name, SEED)
     known = made.variants()
     return replace(made, mistakes=tuple, variants=lambda: known)
 
 
-def judged(course: Course, name: str, function, where: str = "fresh") -> Verdict:
+def judged(course: Course, name: CheckpointName, function, where: str = "fresh") -> Verdict:
     return examine(exam(course, name, where), lambda call: observe([function], call)).verdict

@@ -16,9 +16,9 @@ from autograder.checks.verdict import Verdict
 from autograder.course import Course
 from autograder.judge.exams import set_exam, wrong_answers
 from autograder.judge.reference import reference
-from autograder.labs import LABS, find
+from autograder.labs import find, names
 
-CHECKPOINTS = [f"{lab}.{point.grade_id}" for lab, points in LABS.items() for point in points]
+CHECKPOINTS = names()
 COURSE = Course.find(Path(__file__))
 ENTRIES = [
     pytest.param(name, mistake, sentence, function, id=f"{name}-{number}-{mistake}")
@@ -54,7 +54,7 @@ def test_every_misconception_is_rejected_and_named(
 @pytest.mark.parametrize("where", ["public", "fresh"])
 @pytest.mark.parametrize("name", CHECKPOINTS)
 def test_the_reference_earns_full_marks(project, name, where):
-    right = reference(project, name.partition(".")[0], find(name).function)
+    right = reference(project, name.lab, find(name).function)
     judged = verdict(project, name, where, right)
     assert judged.status == "passed", judged.message
     assert judged.points == judged.max_points > 0

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.checks import functions
+from autograder.checks.name import CheckpointName
 from autograder.checks.observation import materialise
 from autograder.checks.verdict import Verdict
 from autograder.course import Course
@@ -43,7 +44,7 @@ def answers(kind: str) -> list:
 
 
 def judged(course: Course, name: str, function, where: str = "fresh") -> Verdict:
-    return judging.judged(course, f"gradient_checking.{name}", function, where)
+    return judging.judged(course, CheckpointName.of(LAB, name), function, where)
 
 
 @pytest.mark.parametrize("where", ["public", "fresh"])
@@ -79,7 +80,7 @@ def test_a_wrong_slope_that_is_compared_wrongly_does_not_pass(project, quotient)
 
 
 def cases(name: str, seed: int = 0) -> list:
-    return list(find(f"{LAB}.{name}").cases(np.random.default_rng(seed)))
+    return list(find(CheckpointName.of(LAB, name)).cases(np.random.default_rng(seed)))
 
 
 def test_no_function_that_is_handed_in_as_an_argument_answers_a_checkpoint(project):

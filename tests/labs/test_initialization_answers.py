@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from autograder.checks.name import CheckpointName
 from autograder.checks.verdict import Verdict
 from autograder.course import Course
 from autograder.labs.predicting import logits, nets
@@ -16,6 +17,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::RuntimeWarning"),
 ]
 
+LAB = "initialization"
 SCALES = {"random": lambda n_in: 10.0, "he": lambda n_in: np.sqrt(2 / n_in)}
 
 
@@ -35,7 +37,7 @@ def answers(kind: str) -> list:
 
 
 def judged(course: Course, name: str, function, where: str = "fresh") -> Verdict:
-    return judging.judged(course, f"initialization.{name}", function, where)
+    return judging.judged(course, CheckpointName.of(LAB, name), function, where)
 
 
 @pytest.mark.parametrize("where", ["public", "fresh"])
@@ -53,9 +55,10 @@ def test_numbers_drawn_elsewhere_cost_only_reproducibility(project, name, functi
     assert failed == ["reproducible"]
 
 
+@pytest.mark.parametrize("where", ["public", "fresh"])
 @pytest.mark.parametrize(("name", "function"), answers("wrong"))
-def test_a_wrong_answer_does_not_pass(project, name, function):
-    verdict = judged(project, name, function)
+def test_a_wrong_answer_does_not_pass(project, name, function, where):
+    verdict = judged(project, name, function, where)
     assert verdict.status == "failed"
     assert verdict.points < verdict.max_points
     assert verdict.message

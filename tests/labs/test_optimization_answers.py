@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from autograder.checks.name import CheckpointName
 from autograder.checks.verdict import Verdict
 from autograder.course import Course
 from autograder.labs import find
@@ -41,7 +42,7 @@ def twice(function):
 
 
 def judged(course: Course, name: str, function, where: str = "fresh") -> Verdict:
-    return judging.judged(course, f"optimization.{name}", function, where)
+    return judging.judged(course, CheckpointName.of(LAB, name), function, where)
 
 
 @pytest.mark.parametrize("where", ["public", "fresh"])
@@ -112,7 +113,7 @@ def test_what_a_function_is_to_update_may_be_updated_in_place(project, name):
 
 
 def test_the_cases_hold_what_tells_mistakes_apart():
-    cases = find(f"{LAB}.adam").cases(np.random.default_rng(0))
+    cases = find(CheckpointName.of(LAB, "adam")).cases(np.random.default_rng(0))
     firsts = [case[0] if isinstance(case, list) else case for case in cases]
     assert {1, 3, 7} <= {case["t"] for case in firsts}
     assert {None, 1e-2} <= {case.get("epsilon") for case in firsts}
@@ -123,6 +124,6 @@ def test_the_cases_hold_what_tells_mistakes_apart():
     assert sum(isinstance(case, list) and len(case) == 3 for case in cases) >= 3
     sizes = {
         (case[0]["X"].shape[1], case[0]["mini_batch_size"])
-        for case in find(f"{LAB}.mini_batches").cases(np.random.default_rng(0))
+        for case in find(CheckpointName.of(LAB, "mini_batches")).cases(np.random.default_rng(0))
     }
     assert {(10, 64), (7, 2), (65, 64), (128, 64), (200, 64)} <= sizes

@@ -17,10 +17,17 @@ class Answers:
         self.legacy: dict[str, Function] = {}
 
     def add_right(self, function: Function) -> Function:
-        return self.right.setdefault(function.__name__, function)
+        return _added(self.right, function)
 
     def add_wrong(self, function: Function) -> Function:
-        return self.wrong.setdefault(function.__name__, function)
+        return _added(self.wrong, function)
 
     def add_legacy(self, function: Function) -> Function:
-        return self.legacy.setdefault(function.__name__, function)
+        return _added(self.legacy, function)
+
+
+def _added(answers: dict[str, Function], function: Function) -> Function:
+    if function.__name__ in answers:
+        raise ValueError(f"there are two answers {function.__name__}, and one would not be asked")
+    answers[function.__name__] = function
+    return function
