@@ -1,7 +1,7 @@
 # One verb each; whatever needs deciding is decided in tools/ and in the autograder.
 LAB =
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
-.PHONY: help environment setup lab cases release grade test format bench clean
+.PHONY: help environment setup lab cases release grade quick test format bench clean
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{ printf "make %-9s %s\n", $$1, $$2 }'
@@ -23,6 +23,10 @@ release: environment ## write what students get into build/bundles (LAB=name for
 
 grade: environment ## grade submitted/, or an example class if it is empty (LAB=name for one lab)
 	@python tools/labs.py grade $(LAB)
+
+quick: environment ## run the tests that take no more than two minutes together, for daily use
+	ruff check
+	pytest --numprocesses 2 --dist loadfile -m "not slow and not browser"
 
 test: environment ## run everything that CI runs
 	ruff format --check

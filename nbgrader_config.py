@@ -1,6 +1,6 @@
 """How nbgrader works in this course folder: the layout, and the steps of autograding.
 
-Each step named here is a small class in `autograder/grading/`; the rest is nbgrader as it comes.
+Each step named here is a small class in `autograder/nbgrader/`; the rest is nbgrader as it comes.
 """
 
 import os
@@ -21,7 +21,7 @@ c.CourseDirectory.course_id = "default_course"
 # A lab is handed out without its solutions; a function that is to be repaired has bugs instead.
 c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.LockCells",
-    "autograder.release.planting.HandOut",
+    "autograder.nbgrader.handing_out.HandOut",
     "nbgrader.preprocessors.ClearOutput",
     "nbgrader.preprocessors.CheckCellMetadata",
     "nbgrader.preprocessors.ComputeChecksums",
@@ -33,7 +33,7 @@ c.GenerateAssignment.preprocessors = [
 ]
 
 # What a student wrote runs in nobody's browser, be it in feedback or in the formgrader.
-c.HTMLExporter.filters = {"markdown2html": "autograder.results.inert.markdown2html"}
+c.HTMLExporter.filters = {"markdown2html": "autograder.nbgrader.pages.markdown2html"}
 c.HTMLExporter.raw_mimetypes = []
 
 # Archives are unpacked without being trusted.
@@ -51,12 +51,12 @@ c.Autograde.autograde_preprocessors = [
     "autograder.nbgrader.execution.ExecuteJudged",
     "autograder.nbgrader.reading.Explain",
     "nbgrader.preprocessors.IgnorePattern",
-    "autograder.results.scores.SaveVerdicts",
+    "autograder.nbgrader.scoring.SaveVerdicts",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.Autograde.post_convert_hook = "autograder.nbgrader.leftovers.remove_leftovers"
 
-# Seconds for one cell, and for a whole notebook.
-c.ExecuteJudged.timeout = 10
-c.ExecuteJudged.notebook_timeout = 60.0
+# Every limit of grading, such as these two, is described in autograder/settings.py.
+c.Settings.cell_seconds = 10
+c.Settings.notebook_seconds = 60

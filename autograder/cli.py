@@ -7,9 +7,13 @@ import json
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from autograder import startup
 from autograder.course import Course, CourseError
+
+if TYPE_CHECKING:
+    from autograder.running.pool import KernelPool
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -118,7 +122,7 @@ def _release(course: Course, arguments: argparse.Namespace) -> int:
 
 
 def _grade(course: Course, arguments: argparse.Namespace) -> int:
-    with _begun(course, arguments):
+    with _begun(course, arguments) as begun:
         with startup.importing():
             from autograder.grading import grade
 
@@ -132,6 +136,7 @@ def _grade(course: Course, arguments: argparse.Namespace) -> int:
             all_cells=arguments.all_cells,
             again=arguments.again,
             sandbox=not arguments.no_sandbox,
+            begun=begun,
         )
     if arguments.json:
         arguments.json.write_text(json.dumps(result.to_json(), indent=1) + "\n")
@@ -140,23 +145,26 @@ def _grade(course: Course, arguments: argparse.Namespace) -> int:
     return 1 if result.failed else 0
 
 
-def _begun(course: Course, arguments: argparse.Namespace) -> AbstractContextManager[object]:
-    """What can go on in other processes while this one imports what it needs."""
-    workers = 1 if arguments.student else arguments.workers or startup.processors()
+def _begun(
+    course: Course, arguments: argparse.Namespace
+) -> AbstractContextManager[KernelPool | None]:
+    """Kernels that are made ready in other processes while this one imports what it needs."""
     if arguments.scheduler:
         return nullcontext()
-    if workers > startup.THREADS:
-        startup.begin()
-        return nullcontext()
     with startup.importing():
-        from autograder.running.pool import prepared
-
-    return prepared(
-        course, arguments.lab, all_cells=arguments.all_cells, sandbox=not arguments.no_sandbox
+        from autograder import configuration
+        from autograder.running.pool import begun
+    return begun(
+        course,
+        arguments.lab,
+        configuration.settings(course),
+        every_cell=arguments.all_cells,
+        sandbox=not arguments.no_sandbox,
     )
 
 
 def _try(course: Course, arguments: argparse.Namespace) -> int:
+    from autograder import configuration
     from autograder.checks.card import Card
     from autograder.checks.public import NoSuchCheckpoint
     from autograder.judge.trial import trials
@@ -176,6 +184,7 @@ def _try(course: Course, arguments: argparse.Namespace) -> int:
         public_cases=arguments.public,
         seed=arguments.seed,
         sandbox=not arguments.no_sandbox,
+        settings=configuration.settings(course),
     )
     try:
         for name, verdict in zip(arguments.files, judged, strict=True):

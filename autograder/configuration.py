@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from autograder.course import CONFIG, Course
+from autograder.course import CONFIG, Course, CourseError
+from autograder.settings import Settings, SettingsError
 
 
 def load(course: Course) -> Config:
@@ -14,6 +14,22 @@ def load(course: Course) -> Config:
     return PyFileConfigLoader(CONFIG, path=str(course.root)).load_config()
 
 
+def settings(course: Course) -> Settings:
+    """The limits of grading in a course.
+
+    Raises
+    ------
+    CourseError
+        Its configuration sets one that there is not, or to what it can not be.
+    """
+    try:
+        return Settings.of(load(course).get("Settings", {}))
+    except SettingsError as error:
+        raise CourseError(f"{course.root / CONFIG}: {error}") from error
+
+
 def db_url(config: Config) -> str:
     """Where the gradebook is."""
+    from nbgrader.coursedir import CourseDirectory  # which takes long to import
+
     return str(CourseDirectory(config=config).db_url)

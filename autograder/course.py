@@ -65,8 +65,9 @@ class Course:
         return self.root / "build"
 
     @property
-    def gradebook(self) -> Path:
-        return self.root / "gradebook.db"
+    def records(self) -> Path:
+        """What has been graded so far, for each lab, and what went wrong."""
+        return self.root / "grading"
 
     @property
     def public_cases(self) -> Path:

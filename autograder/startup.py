@@ -1,20 +1,12 @@
-"""What takes seconds to import, and how the command line gets round it."""
+"""What makes the command line start sooner."""
 
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import forkserver
-
-WORKER = ("autograder.startup", "autograder.grading.grader", "distributed.nanny")
-"""What a worker has imported before it begins."""
-
-THREADS = 4
-"""As many workers are threads; the interpreter's lock would hold up more."""
 
 # jsonschema, which nbformat checks notebooks with, builds a whole grammar of URIs when it is
 # imported, for a check that nobody asks for. It does without where the package is missing.
@@ -33,15 +25,6 @@ def importing() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
-
-
-def begin() -> None:
-    """Let a process import what a worker needs, while this one goes on; workers are its forks.
-
-    Only where they are processes: a few workers are threads of this one.
-    """
-    multiprocessing.set_forkserver_preload(list(WORKER))
-    forkserver.ensure_running()
 
 
 def processors() -> int:

@@ -56,7 +56,7 @@ def main() -> None:
         "\nTime of a kernel from its start to its end, and how many times faster than a stock one"
     )
     print(*kernels.table(kernels.measure()), sep="\n", flush=True)
-    print(f"\nTime to grade a submission, in a class of {grading.SIZE}")
+    print("\nTime to grade a submission, beside stock nbgrader, and of the limit")
     for lab in LABS:
         print(*grading.table(grading.measure(lab)), sep="\n", flush=True)
     print(f"\nTime to grade classes of different size, {scaling.LAB}")

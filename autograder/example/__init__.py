@@ -1,7 +1,4 @@
-"""A class of made-up students, to try grading with; written by a command, never by hand.
-
-May import the course, labs and release; grading imports its `marker` alone.
-"""
+"""A class of made-up students, to try grading with; written by a command, never by hand."""
 
 from autograder.example.writing import write
 

@@ -1,7 +1,4 @@
-"""One submission from sanitising to score, a class of them, and the one writer of the gradebook.
-
-May import checks, judge, kernels, release and reports; only the command line imports it.
-"""
+"""A class: what there is to do for each submission, who does it, and the one writer of results."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from autograder.grading.classroom import GradingError, grade
-    from autograder.results.result import ClassResult, SubmissionResult
+    from autograder.results.class_result import ClassResult, SubmissionResult
 
 __all__ = ["ClassResult", "GradingError", "SubmissionResult", "grade"]
 
@@ -22,5 +19,5 @@ def __getattr__(name: str) -> Any:
     """
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = "results.result" if name.endswith("Result") else "grading.classroom"
+    home = "results.class_result" if name.endswith("Result") else "grading.classroom"
     return getattr(import_module(f"autograder.{home}"), name)

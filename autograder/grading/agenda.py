@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from nbgrader.utils import parse_utc
 
+from autograder.checks.name import CheckpointName
 from autograder.checks.verdict import Verdict
 from autograder.grading.changes import SHARED, changed
 from autograder.grading.job import Job
-from autograder.grading.ledger import Entry, Ledger, Run, fingerprint, handed_in
+from autograder.grading.ledger import Entry, GradingRun, Ledger, fingerprint, handed_in
 from autograder.grading.writer import Writer
+from autograder.results.class_result import SubmissionResult
 from autograder.results.marks import Marks
-from autograder.results.result import SubmissionResult
+from autograder.settings import Settings
 from autograder.submissions.intake import Intake, take
 from autograder.submissions.problems import listed
 
@@ -42,26 +44,26 @@ class Agenda:
     ----------
     writer : Writer
     ledger : Ledger
-    run : Run
+    run : GradingRun
     prints : dict
         What the checkpoints depend on now; see `changes.fingerprints`.
-    sandbox, all_cells : bool
+    all_cells : bool
     again : bool
         Whether to grade also what has not changed.
     """
 
     writer: Writer
     ledger: Ledger
-    run: Run
+    run: GradingRun
     prints: dict[str, str]
-    sandbox: bool = True
+    settings: Settings = field(default_factory=Settings)
     all_cells: bool = False
     again: bool = False
 
     def task(self, folder: Path) -> Task:
         """What is to be done for the submission in a folder."""
         student, book = folder.parent.name, self.writer.book
-        intake = take(folder, self.writer.lab)
+        intake = take(folder, self.writer.lab, self.settings)
         marks, entry = book.read(student), self.ledger.entries.get(student)
         job = Job(
             student=student,
@@ -69,7 +71,6 @@ class Agenda:
             seed=self.run.seed,
             marks=marks or Marks(),
             seconds_late=book.seconds_late(student, parse_utc(intake.timestamp)),
-            sandbox=self.sandbox,
             all_cells=self.all_cells,
         )
         if entry is None:
@@ -90,7 +91,7 @@ class Agenda:
             settled = {
                 v.checkpoint: v for v in entry.result.checkpoints if v.checkpoint not in stale
             }
-            names = listed([name.partition(".")[2] for name in sorted(stale)])
+            names = listed([CheckpointName(name).grade_id for name in sorted(stale)])
             reason = f"changed in the course: {names}"
             return Task(replace(job, settled=settled), reason, frozenset(stale), entry)
         if entry.given != given(marks):
@@ -128,7 +129,7 @@ class Agenda:
         student = entry.result.student
         files = (self.writer.notebook(student), self.writer.page(student))
         return all(path.is_file() for path in files) and all(
-            (known := marks.cells.get(verdict.checkpoint.partition(".")[2])) is not None
+            (known := marks.cells.get(verdict.checkpoint.grade_id)) is not None
             and known.auto_score == verdict.points
             for verdict in entry.result.checkpoints
         )
@@ -145,7 +146,7 @@ def differences(task: Task, result: SubmissionResult) -> list[str]:
         return []
     known = {verdict.checkpoint: verdict for verdict in task.before.result.checkpoints}
     return [
-        f"{result.student}: {verdict.checkpoint.partition('.')[2]} "
+        f"{result.student}: {verdict.checkpoint.grade_id} "
         f"{old.points:g} -> {verdict.points:g} ({_cause(task, old, verdict)})"
         for verdict in result.checkpoints
         if (old := known.get(verdict.checkpoint)) is not None and old.points != verdict.points

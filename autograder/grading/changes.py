@@ -8,7 +8,7 @@ configuration) changes all of them.
 from __future__ import annotations
 
 import ast
-import pkgutil
+import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -107,14 +107,11 @@ def _statements(text: str) -> list[ast.stmt]:
 
 def _modules(lab: str, checkpoint: Checkpoint) -> list[Path]:
     """Files of the modules in which a checkpoint is made, and of all that they import of labs."""
-    package = import_module(f"{_LABS}.{lab}")
-    inside = [
-        import_module(f"{package.__name__}.{found.name}")
-        for found in pkgutil.iter_modules(getattr(package, "__path__", []))
-    ]
     waiting = [
-        module for module in inside if any(value is checkpoint for value in vars(module).values())
-    ] or [package, *inside]
+        module
+        for name, module in list(sys.modules.items())
+        if name.startswith(f"{_LABS}.{lab}.") and checkpoint in vars(module).values()
+    ] or [sys.modules[checkpoint.cases.__module__]]
     found: dict[str, ModuleType] = {}
     while waiting:
         module = waiting.pop()

@@ -5,28 +5,30 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import chain
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
 
-from autograder import startup
+from autograder import configuration, startup
 from autograder.course import Course, CourseError
-from autograder.grading import package
-from autograder.grading.agenda import Agenda, Task, differences
+from autograder.grading.agenda import Agenda
 from autograder.grading.changes import fingerprints
-from autograder.grading.job import Failure, Job
-from autograder.grading.ledger import Ledger, Run
+from autograder.grading.cluster import Cluster
+from autograder.grading.grader import Grader
+from autograder.grading.ledger import GradingRun, Ledger
+from autograder.grading.package import pack
 from autograder.grading.progress import Progress
-from autograder.grading.workers import run
+from autograder.grading.session import Session
+from autograder.grading.workers import Alone, Workers, local
 from autograder.grading.writer import Writer
-from autograder.nbgrader.execution import SEED_BITS, NoKernelError
 from autograder.release.assignment import generate
-from autograder.results import configuration
+from autograder.results.class_result import ClassResult
 from autograder.results.gradebook import Book
-from autograder.results.result import ClassResult, SubmissionResult
+from autograder.results.record import SEED_BITS
+from autograder.running.pool import KernelPool, content, snapshot
 from autograder.sandbox.bubblewrap import available
+from autograder.settings import Settings
 from autograder.submissions.definition import Definition, is_defined
 from autograder.submissions.example_class import is_example
 
@@ -47,6 +49,7 @@ def grade(
     again: bool = False,
     sandbox: bool = True,
     report: Callable[[str], object] = print,
+    begun: KernelPool | None = None,
 ) -> ClassResult:
     """Grade what was submitted for a lab.
 
@@ -73,6 +76,8 @@ def grade(
         Whether student code is confined.
     report : callable
         Is given lines of text: the progress, the table at the end, and which scores changed.
+    begun : KernelPool, optional
+        Kernels that have been begun, to be used if they are what is needed.
 
     Returns
     -------
@@ -85,15 +90,17 @@ def grade(
         There is nothing to grade, or no safe place to run it in.
     """
     course.source(lab)
+    limits = configuration.settings(course)
     folders = _submissions(course, lab, student)
-    workers = _workers(workers, len(folders))
+    count = _workers(workers, len(folders))
     confined = _confined(course, lab, sandbox, report)
-    with _alone(course.build / "grading" / f"{lab}.lock", lab):
-        db_url = configuration.db_url(configuration.load(course))
+    folder = course.records
+    with _alone(folder / f"{lab}.lock", lab):
+        config = configuration.load(course)
+        db_url = configuration.db_url(config)
         _define(course, lab, db_url, report)
         definition = Definition.read(db_url, lab, course.source(lab))
-        ledger = Ledger.open(course.build / "grading" / f"{lab}.jsonl")
-        interrupted = ledger.unfinished is not None
+        ledger = Ledger.open(folder / f"{lab}.jsonl")
         this = _run(ledger, seed, again and student is None, report)
         if student is None:
             ledger.begin(this)
@@ -103,15 +110,26 @@ def grade(
                 ledger=ledger,
                 run=this,
                 prints=fingerprints(course, definition),
-                sandbox=confined,
+                settings=limits,
                 all_cells=all_cells,
                 again=again or student is not None,
             )
-            log = course.build / "grading" / f"{lab}.log"
-            log.unlink(missing_ok=True)
+            log = folder / f"{lab}.log"
             session = Session(agenda, Progress(len(folders), report), log)
-            crew = {"workers": workers, "scheduler": scheduler, "apart": interrupted}
-            session.grade(folders, course, crew)
+
+            @contextmanager
+            def workers_for(seed: int) -> Iterator[Workers | Alone | Cluster]:
+                if scheduler is not None:
+                    with Cluster(scheduler, pack(course, definition, sandbox=confined)) as cluster:
+                        yield cluster
+                    return
+                with _kernels(course, lab, limits, confined, begun) as pool:
+                    grader = Grader(definition, pool, config)
+                    grader.prepare(seed, every_cell=all_cells)
+                    with local(grader, count) as ours:
+                        yield ours
+
+            session.grade(folders, workers_for)
         if student is None:
             ledger.finish()
     results = tuple(sorted(session.results, key=lambda result: result.student))
@@ -128,85 +146,9 @@ def grade(
     return whole
 
 
-class Session:
-    """One pass over the submissions of a lab.
-
-    `results` are those of the class, `changes` say which points are not what they were. Where
-    something goes wrong with a submission it costs that one its result, and nobody else: `log` gets
-    the traceback.
-    """
-
-    def __init__(self, agenda: Agenda, progress: Progress, log: Path) -> None:
-        self.results: list[SubmissionResult] = []
-        self.changes: list[str] = []
-        self.failed = 0
-        self._agenda, self._progress, self._log = agenda, progress, log
-        self._open: dict[str, Task] = {}
-        self._graded = 0
-
-    def grade(self, folders: Iterable[Path], course: Course, crew: dict[str, Any]) -> None:
-        """Have a crew do what there is to do, and write each result as it comes."""
-        jobs = self._jobs(folders)
-        first = next(jobs, None)
-        if first is None:
-            return
-        packed = package.pack(course, self._agenda.writer.definition)
-        for job, graded in run(chain([first], jobs), packed, **crew):
-            task = self._open.pop(job.student)
-            if isinstance(graded, Failure):
-                self._fail(graded)
-                continue
-            try:
-                result = self._agenda.writer.write(graded, job.intake)
-                self._agenda.ledger.add(self._agenda.entry(task, result))
-            except KeyboardInterrupt:
-                raise
-            except BaseException as error:  # noqa: BLE001 - it costs this submission its result
-                self._fail(Failure.of(job.student, "written", error))
-                continue
-            self._graded += 1
-            self.changes += differences(task, result)
-            self._add(result)
-
-    def _jobs(self, folders: Iterable[Path]) -> Iterator[Job]:
-        """The jobs of a class, made one by one as they are asked for."""
-        for folder in folders:
-            try:
-                task = self._agenda.task(folder)
-            except KeyboardInterrupt:
-                raise
-            except BaseException as error:  # noqa: BLE001 - it costs this submission its result
-                self._fail(Failure.of(folder.parent.name, "taken in", error))
-                continue
-            if task.holds is not None:
-                self.results.append(task.holds)
-                self._progress.skip(task.holds)
-                continue
-            self._open[task.job.student] = task
-            yield task.job
-
-    def _add(self, result: SubmissionResult) -> None:
-        self.results.append(result)
-        self._progress.step(result, len(self.results))
-
-    def _fail(self, failure: Failure) -> None:
-        """Give a submission a row that says why it has no result; the next run tries again.
-
-        Raises
-        ------
-        NoKernelError
-            Nobody's notebook can be run.
-        """
-        if failure.machine and not self._graded:
-            raise NoKernelError(failure.sentence)
-        self.failed += 1
-        self._log.parent.mkdir(parents=True, exist_ok=True)
-        with self._log.open("a", encoding="utf-8") as file:
-            file.write(f"{failure.student}: {failure.sentence}\n{failure.traceback}\n")
-        self._add(self._agenda.writer.without_result(failure))
-
-
-def _run(ledger: Ledger, seed: int | None, again: bool, report: Callable[[str], object]) -> Run:
+def _run(
+    ledger: Ledger, seed: int | None, again: bool, report: Callable[[str], object]
+) -> GradingRun:
     """What is to be run: what was interrupted, or something new."""
     unfinished = ledger.unfinished
     if again:
@@ -214,7 +156,25 @@ def _run(ledger: Ledger, seed: int | None, again: bool, report: Callable[[str], 
     elif unfinished is not None and seed in (None, unfinished.seed):
         report("going on with an interrupted run")
         return unfinished
-    return Run(secrets.randbits(SEED_BITS) if seed is None else seed, seed is not None)
+    return GradingRun(secrets.randbits(SEED_BITS) if seed is None else seed, seed is not None)
+
+
+@contextmanager
+def _kernels(
+    course: Course, lab: str, settings: Settings, sandbox: bool, begun: KernelPool | None
+) -> Iterator[KernelPool]:
+    """Those that were begun already, unless the course has changed meanwhile; else new ones."""
+    if (
+        begun is not None
+        and (begun.settings, begun.sandbox) == (settings, sandbox)
+        and content(begun.course, lab) == content(course, lab)
+    ):
+        yield begun
+        return
+    with TemporaryDirectory(prefix="course-") as folder:
+        copy = snapshot(course, lab, Path(folder))
+        with KernelPool(copy, lab, settings, sandbox=sandbox) as pool:
+            yield pool
 
 
 @contextmanager

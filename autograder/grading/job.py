@@ -6,17 +6,22 @@ import traceback
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+import numpy as np
+
+from autograder.checks.name import CheckpointName
+from autograder.checks.plain import Tree, pack, unpack
 from autograder.checks.verdict import Verdict
-from autograder.grading import parcel
-from autograder.nbgrader.execution import NoKernelError
 from autograder.results.marks import CellMarks, Marks
-from autograder.running.record import Record
+from autograder.results.record import Record
+from autograder.running.runner import NoKernelError
 from autograder.submissions.intake import Intake
+
+Verdicts = dict[CheckpointName, Verdict]
 
 
 @dataclass(frozen=True)
 class Job:
-    """Everything that is needed to grade one submission, besides the kit of its lab.
+    """Everything that is needed to grade one submission, besides what its lab needs.
 
     Attributes
     ----------
@@ -28,7 +33,7 @@ class Job:
     marks : Marks
         What people have given the submission so far.
     seconds_late : float
-    sandbox, all_cells : bool
+    all_cells : bool
     settled : dict
         Verdicts that stand: these checkpoints are not judged again.
     autograded : bytes
@@ -40,30 +45,25 @@ class Job:
     seed: int
     marks: Marks = field(default_factory=Marks)
     seconds_late: float = 0.0
-    sandbox: bool = True
     all_cells: bool = False
-    settled: dict[str, Verdict] = field(default_factory=dict)
+    settled: Verdicts = field(default_factory=dict)
     autograded: bytes = b""
 
     def to_bytes(self) -> bytes:
-        header = {
-            **_plain(self, "student", "seed", "seconds_late", "sandbox", "all_cells"),
-            "intake": _plain(self.intake, "timestamp", "problems", "rejected"),
-            "marks": self.marks.to_json(),
-            "settled": {name: verdict.to_json() for name, verdict in self.settled.items()},
-        }
-        return parcel.pack(header, self.intake.data, self.autograded)
+        settled = {name: verdict.to_json() for name, verdict in self.settled.items()}
+        return _pack({**vars(self), "intake": vars(self.intake), "settled": settled})
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Job:
-        header, (submitted, autograded) = parcel.unpack(data)
-        intake, settled = header.pop("intake"), header.pop("settled")
-        intake["problems"] = tuple(intake["problems"])
+        fields = _unpack(data)
+        settled = fields["settled"].items()
         return cls(
-            **{**header, "marks": Marks.from_json(header["marks"])},
-            intake=Intake(submitted, **intake),
-            settled={name: Verdict.from_json(verdict) for name, verdict in settled.items()},
-            autograded=autograded,
+            **{
+                **fields,
+                "intake": Intake(**fields["intake"]),
+                "marks": Marks.from_json(fields["marks"]),
+                "settled": {CheckpointName(n): Verdict.from_json(v) for n, v in settled},
+            }
         )
 
 
@@ -78,26 +78,14 @@ class Graded:
     notebook: bytes
     feedback: bytes
 
-    def to_bytes(self) -> bytes:
-        header = {
-            "student": self.student,
-            "record": self.record.to_json(),
-            "cells": {name: asdict(cell) for name, cell in self.cells.items()},
-            "late_penalty": self.late_penalty,
-        }
-        return parcel.pack(header, self.notebook, self.feedback)
-
     @classmethod
-    def from_bytes(cls, data: bytes) -> Graded:
-        header, (notebook, feedback) = parcel.unpack(data)
-        return cls(
-            header["student"],
-            Record.from_json(header["record"]),
-            {name: CellMarks(**cell) for name, cell in header["cells"].items()},
-            header["late_penalty"],
-            notebook,
-            feedback,
-        )
+    def of(cls, fields: dict[str, Any]) -> Graded:
+        """The result with these fields, as `to_bytes` sent them."""
+        cells = {name: CellMarks(**cell) for name, cell in fields["cells"].items()}
+        return cls(**{**fields, "record": Record.from_json(fields["record"]), "cells": cells})
+
+    def to_bytes(self) -> bytes:
+        return _pack(vars(self))
 
 
 @dataclass(frozen=True)
@@ -122,14 +110,37 @@ class Failure:
         return cls(student, sentence, whole, isinstance(error, NoKernelError))
 
     def to_bytes(self) -> bytes:
-        return parcel.pack({"failure": asdict(self)})
+        return _pack(vars(self))
 
 
 def result_from_bytes(data: bytes) -> Graded | Failure:
     """What a worker sent: a result, or why there is none."""
-    header, _ = parcel.unpack(data)
-    return Failure(**header["failure"]) if "failure" in header else Graded.from_bytes(data)
+    fields = _unpack(data)
+    return Failure(**fields) if "traceback" in fields else Graded.of(fields)
 
 
-def _plain(thing: object, *names: str) -> dict[str, Any]:
-    return {name: getattr(thing, name) for name in names}
+def _pack(fields: dict[str, Any]) -> bytes:
+    return pack({name: _tree(value) for name, value in fields.items()})
+
+
+def _tree(value: Any) -> Tree:
+    """A part as plain data: bytes are an array."""
+    if isinstance(value, bytes):
+        return np.frombuffer(value, np.uint8)
+    if isinstance(value, dict):
+        return {name: _tree(part) for name, part in value.items()}
+    if isinstance(value, CellMarks):
+        return asdict(value)
+    return value.to_json() if isinstance(value, Marks | Record) else value
+
+
+def _unpack(data: bytes) -> dict[str, Any]:
+    return {name: _part(value) for name, value in unpack(data, bounded=False).items()}
+
+
+def _part(tree: Tree) -> Any:
+    if isinstance(tree, np.ndarray):
+        return tree.tobytes()
+    if isinstance(tree, dict):
+        return {name: _part(part) for name, part in tree.items()}
+    return tree

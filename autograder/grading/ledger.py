@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.results.result import SubmissionResult
+from autograder.results.class_result import SubmissionResult
 from autograder.submissions.intake import Intake
 
 
@@ -53,7 +53,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Run:
+class GradingRun:
     """One run over a class: its seed, and whether that holds for everybody, or for what is new."""
 
     seed: int
@@ -66,7 +66,7 @@ class Ledger:
 
     path: Path
     entries: dict[str, Entry] = field(default_factory=dict)
-    unfinished: Run | None = None
+    unfinished: GradingRun | None = None
 
     @classmethod
     def open(cls, path: Path) -> Ledger:
@@ -74,7 +74,7 @@ class Ledger:
         ledger = cls(path)
         for line in _lines(path):
             if "begun" in line:
-                ledger.unfinished = Run(**line["begun"])
+                ledger.unfinished = GradingRun(**line["begun"])
             elif "finished" in line:
                 ledger.unfinished = None
             else:
@@ -82,7 +82,7 @@ class Ledger:
                 ledger.entries[entry.result.student] = entry
         return ledger
 
-    def begin(self, run: Run) -> None:
+    def begin(self, run: GradingRun) -> None:
         """A run begins; of what was noted down before, only the latest is kept."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         beside = self.path.with_name(f".{self.path.name}.new")

@@ -1,4 +1,4 @@
-"""What a worker needs of a course to grade one lab, as bytes: no disk is shared with it."""
+"""What a worker elsewhere needs of a course to grade one lab, as bytes."""
 
 from __future__ import annotations
 
@@ -23,42 +23,43 @@ _DEFINITION = "definition.json"
 _VERSION = "version.txt"
 
 
-class KitError(CourseError):
-    """A worker can not use a kit; one sentence says why."""
+class PackageError(CourseError):
+    """A worker can not use a package; one sentence says why."""
 
 
-def pack(course: Course, definition: Definition) -> bytes:
+def pack(course: Course, definition: Definition, *, sandbox: bool) -> bytes:
     """Pack the configuration, the source notebook, the definition, and what students may import."""
     lab, parts = definition.lab, io.BytesIO()
     own = [(course.root / CONFIG, CONFIG), (course.source(lab), _source(lab))]
     with ZipFile(parts, "w") as archive:
         for path, name in [*own, *files(course)]:
             _add(archive, name, path.read_bytes())
-        _add(archive, _DEFINITION, json.dumps(_to_json(definition)).encode())
+        _add(archive, _DEFINITION, json.dumps([sandbox, _to_json(definition)]).encode())
         _add(archive, _VERSION, version().encode())
     return parts.getvalue()
 
 
 @cache
-def unpack(kit: bytes) -> tuple[Course, Definition]:
-    """Lay a kit out in a folder of this process, once.
+def unpack(package: bytes) -> tuple[Course, Definition, bool]:
+    """Lay a package out in a folder of this process, once.
 
     Raises
     ------
-    KitError
+    PackageError
         It comes from another version of the autograder than is installed here.
     """
-    root = Path(tempfile.mkdtemp(prefix="kit-")).resolve()
+    root = Path(tempfile.mkdtemp(prefix="package-")).resolve()
     atexit.register(shutil.rmtree, root, ignore_errors=True)
-    with ZipFile(io.BytesIO(kit)) as archive:
+    with ZipFile(io.BytesIO(package)) as archive:
         archive.extractall(root)
     if (root / _VERSION).read_text() != version():
-        raise KitError(
+        raise PackageError(
             f"the autograder in {Path(autograder.__file__).parent} is not the one that sent the "
             "work: install the same version on every machine of the cluster"
         )
     root.chmod(0o755)  # the sandbox reads it as another user
-    return Course(root), _from_json(json.loads((root / _DEFINITION).read_text()))
+    sandbox, definition = json.loads((root / _DEFINITION).read_text())
+    return Course(root), _from_json(definition), sandbox
 
 
 @cache
@@ -72,7 +73,7 @@ def version() -> str:
 
 
 def _add(archive: ZipFile, name: str, data: bytes) -> None:
-    # Without the time, so that the same course makes the same kit.
+    # Without the time, so that the same course makes the same package.
     archive.writestr(ZipInfo(name), data, ZIP_DEFLATED, 1)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from autograder.results.result import SubmissionResult, printable
+from autograder.results.class_result import SubmissionResult, printable
 
 
 class Progress:

@@ -1,153 +1,162 @@
-"""Who grades: threads of this process, processes on this machine, or a cluster elsewhere.
+"""Workers on this machine: processes forked from the one that has imported everything.
 
-A worker gets bytes and returns bytes; none shares a disk. Student code runs in a sandbox in any
-case. Should a submission kill the process that grades it all the same, the next run goes on in
-processes apart: whoever kills one again and again is given up, and costs nobody else anything.
+Each gets a submission as bytes and returns its result as bytes. Should a submission end the process
+that grades it, it is tried once more by a new one and then given up, and costs nobody else
+anything.
 """
 
 from __future__ import annotations
 
-import logging
+import contextlib
+import multiprocessing
+import signal
+import sys
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
-from itertools import islice
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 
-from autograder import startup
-from autograder.course import CourseError
-from autograder.grading.grader import Station, close_all, work
+from autograder.grading.grader import Grader
 from autograder.grading.job import Failure, Graded, Job, result_from_bytes
 
-WAITING = 2
-"""Jobs handed out for each worker: one that is worked on, one that waits."""
-DIED = "the process that graded it died"
-DEATHS = 1
-"""How many workers may die of a submission before it is given up."""
-PATIENCE = 30
-"""Seconds to wait for a scheduler, and for its first worker."""
-_SETTINGS = {
-    "distributed.worker.multiprocessing-method": "forkserver",
-    # For dask's developers it remembers its last thousand tasks, and with them the submissions.
-    "distributed.admin.low-level-log-length": 10,
-}
+ATTEMPTS = 2
+"""How often a submission is tried that ends the process that grades it."""
+_GOING = 1.0
+DIED = "could not be graded: the process that graded it died"
 
 Finished = tuple[Job, Graded | Failure]
 
 
-def run(
-    jobs: Iterable[Job],
-    packed: bytes,
-    *,
-    workers: int,
-    scheduler: str | None = None,
-    apart: bool = False,
-) -> Iterator[Finished]:
-    """Grade submissions, and give each out as it is finished.
+@dataclass
+class Worker:
+    """A process, our end of the pipe to it, and what it works on."""
+
+    process: BaseProcess
+    pipe: Connection
+    job: Job | None = None
+    attempts: int = 0
+
+    def give(self, job: Job, attempts: int = 1) -> None:
+        """Let it work on a submission; where it has died, that shows when it is waited for."""
+        self.job, self.attempts = job, attempts
+        with contextlib.suppress(OSError):
+            self.pipe.send_bytes(job.to_bytes())
+
+
+@dataclass
+class Workers:
+    """Grades submissions in processes of this machine; a context manager.
 
     Parameters
     ----------
-    jobs : iterable of Job
-        Taken only as they are needed, so that a large class takes no more memory than a small one.
-    packed : bytes
-        The kit of the lab.
-    workers : int
-        How many submissions are graded at once: in threads, or in processes where they are many.
-    scheduler : str, optional
-        Address of a dask scheduler, whose workers are taken instead.
-    apart : bool
-        Whether to grade in processes, however few: something ended this one the last time.
-
-    Raises
-    ------
-    CourseError
-        Nobody answers at the scheduler's address, or it has no workers.
+    grader : Grader
+        Every worker has it from the beginning.
+    count : int
     """
-    if scheduler is None and workers == 1 and not apart:
-        station = Station.of(packed)
-        yield from ((job, station.attempt(job)) for job in jobs)
-        return
-    with ExitStack() as stack:
-        # Workers of our own are ended, and do not clean up; this is done for them afterwards.
-        apart = scheduler is None and (apart or workers > startup.THREADS)
-        scratch = stack.enter_context(_scratch()) if apart else ""
-        client = stack.enter_context(_client(workers, scheduler, stack, apart=apart))
-        yield from _spread(client, iter(jobs), packed, scratch)
+
+    grader: Grader
+    count: int
+    _running: list[Worker] = field(default_factory=list)
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        for worker in tuple(self._running):
+            self._end(worker)
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[Finished]:
+        """Grade submissions, and give each out as it is finished.
+
+        Parameters
+        ----------
+        jobs : iterable of Job
+            Taken as they are needed and one ahead: a large class takes no more memory than a small
+            one, and no worker waits until a job is made.
+        """
+        left = iter(jobs)
+        upcoming = next(left, None)
+        while True:
+            while upcoming is not None and (idle := self._idle()) is not None:
+                idle.give(upcoming)
+                upcoming = next(left, None)
+            busy = {worker.pipe: worker for worker in self._running if worker.job is not None}
+            if not busy:
+                return
+            for pipe in wait(list(busy)):
+                worker = busy[pipe]  # type: ignore[index]
+                finished = self._finished(worker)
+                if upcoming is not None and worker in self._running and worker.job is None:
+                    worker.give(upcoming)  # before this result is written
+                    upcoming = None
+                if finished is not None:
+                    yield finished
+                if upcoming is None:
+                    upcoming = next(left, None)
+
+    def _idle(self) -> Worker | None:
+        """A worker that has nothing to do, a new one if there may be more."""
+        idle = next((worker for worker in self._running if worker.job is None), None)
+        return self._start() if idle is None and len(self._running) < self.count else idle
+
+    def _finished(self, worker: Worker) -> Finished | None:
+        """What a worker has done; None where another one is to try it."""
+        job, attempts, worker.job = worker.job, worker.attempts, None
+        assert job is not None
+        try:
+            return job, result_from_bytes(worker.pipe.recv_bytes())
+        except (EOFError, OSError):
+            self._end(worker)
+        if attempts < ATTEMPTS:
+            self._start().give(job, attempts + 1)
+            return None
+        return job, Failure(job.student, DIED)
+
+    def _start(self) -> Worker:
+        ours, theirs = multiprocessing.Pipe()
+        context = multiprocessing.get_context("fork")
+        process = context.Process(target=_serve, args=(self.grader, theirs), daemon=True)
+        process.start()
+        theirs.close()
+        self._running.append(Worker(process, ours))
+        return self._running[-1]
+
+    def _end(self, worker: Worker) -> None:
+        self._running.remove(worker)
+        worker.pipe.close()  # after which it ends by itself, unless it is working
+        worker.process.join(_GOING)
+        worker.process.kill()
+        worker.process.join()
 
 
-@contextmanager
-def _scratch() -> Iterator[str]:
-    """A folder for the workers' temporary files, through which the sandbox's user can go."""
-    with TemporaryDirectory(prefix="grading-", ignore_cleanup_errors=True) as folder:
-        Path(folder).chmod(0o711)
-        yield folder
+class Alone:
+    """The same in this process, one after the other, where a process can not well be forked."""
+
+    def __init__(self, grader: Grader) -> None:
+        self._grader = grader
+
+    def __enter__(self) -> Alone:
+        return self
+
+    def __exit__(self, *exception: object) -> None: ...
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[Finished]:
+        yield from ((job, self._grader.attempt(job)) for job in jobs)
 
 
-def _client(
-    workers: int, scheduler: str | None, stack: ExitStack, *, apart: bool
-) -> AbstractContextManager[Any]:
-    # Imported where it is needed: one process alone does without, and it takes a second.
-    import dask
-    import distributed
+def local(grader: Grader, count: int) -> Workers | Alone:
+    """Workers of this machine, as many as are wanted, or as it can have."""
+    return Workers(grader, count) if sys.platform == "linux" else Alone(grader)
 
-    # It says nothing of its types.
-    Client: Any = distributed.Client
-    LocalCluster: Any = distributed.LocalCluster
-    stack.enter_context(dask.config.set(_SETTINGS))
-    if apart:
-        startup.begin()
-    if scheduler is None:
-        stack.callback(close_all)
-        scheduler = stack.enter_context(
-            LocalCluster(
-                n_workers=workers if apart else 1,
-                threads_per_worker=1 if apart else workers,
-                processes=apart,
-                memory_limit=0,
-                scheduler_kwargs={"allowed_failures": DEATHS},
-                dashboard_address="127.0.0.1:0",
-                silence_logs=logging.CRITICAL,
-            )
-        )
+
+def _serve(grader: Grader, pipe: Connection) -> None:
+    """Grade what comes until nothing more does."""
+    from autograder.kernels.inside.confinement import end_with_parent
+
+    end_with_parent(signal.SIGKILL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the command, which ends us
     try:
-        client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise CourseError(f"there is no scheduler at {scheduler} ({error})") from error
-    try:
-        client.wait_for_workers(1, timeout=PATIENCE)
-    except TimeoutError:
-        client.close()
-        raise CourseError(f"the scheduler at {scheduler} has no workers: start some") from None
-    joined: AbstractContextManager[Any] = client
-    return joined
-
-
-def _spread(client: Any, left: Iterator[Job], packed: bytes, scratch: str) -> Iterator[Finished]:
-    """Hand out jobs, a few more than there are workers, until all are done."""
-    import distributed
-
-    as_completed: Any = distributed.as_completed
-
-    # Made by a task, so that it is made again when the workers that hold it die.
-    kit = client.submit(bytes, packed, pure=False)
-    running: dict[Any, Job] = {}
-    done = as_completed(loop=client.loop)
-
-    def hand_out() -> None:
-        threads = sum(client.nthreads().values())
-        for job in islice(left, max(0, WAITING * max(threads, 1) - len(running))):
-            future = client.submit(work, kit, job.to_bytes(), scratch, pure=False)
-            running[future] = job
-            done.add(future)
-
-    hand_out()
-    for future in done:
-        job = running.pop(future)
-        error = future.exception() if future.status == "error" else None
-        if isinstance(error, distributed.KilledWorker):
-            yield job, Failure(job.student, f"could not be graded: {DIED}")
-        else:
-            yield job, result_from_bytes(future.result())
-        future.release()
-        hand_out()
+        while True:
+            pipe.send_bytes(grader.attempt(Job.from_bytes(pipe.recv_bytes())).to_bytes())
+    except (EOFError, BrokenPipeError):
+        grader.close()

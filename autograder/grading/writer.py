@@ -12,9 +12,10 @@ from nbgrader.utils import parse_utc
 from autograder.checks.verdict import Verdict
 from autograder.course import Course
 from autograder.grading.job import Failure, Graded
+from autograder.results.class_result import SubmissionResult
 from autograder.results.gradebook import Book
 from autograder.results.marks import Marks
-from autograder.results.result import SubmissionResult
+from autograder.results.note import NOTE
 from autograder.submissions.definition import Definition
 from autograder.submissions.intake import Intake
 
@@ -64,7 +65,8 @@ class Writer:
             problems=problems,
             seconds=record.seconds,
             checkpoints=tuple(
-                self._verdict(record.verdicts, cell.grade_id, cell.points)
+                record.verdicts.get(name := self.definition.checkpoint(cell))
+                or Verdict(name, max_points=cell.points or 0.0)
                 for cell in self.definition.tests
             ),
         )
@@ -79,16 +81,10 @@ class Writer:
             max_score=sum(cell.points or 0.0 for cell in self.definition.cells),
             problems=(failure.sentence,),
             checkpoints=tuple(
-                Verdict(f"{self.lab}.{cell.grade_id}", max_points=cell.points or 0.0)
+                Verdict(self.definition.checkpoint(cell), max_points=cell.points or 0.0)
                 for cell in self.definition.tests
             ),
         )
-
-    def _verdict(
-        self, verdicts: dict[str, Verdict], grade_id: str, points: float | None
-    ) -> Verdict:
-        checkpoint = f"{self.lab}.{grade_id}"
-        return verdicts.get(checkpoint, Verdict(checkpoint, max_points=points or 0.0))
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -117,5 +113,5 @@ def _texts(data: bytes) -> list[tuple[str, bool, str]]:
     return [
         (meta.get("grade_id", ""), bool(meta.get("solution")), "".join(cell["source"]))
         for cell, meta in zip(cells, nbgrader, strict=True)
-        if cell.get("id") != "about-this-submission"
+        if cell.get("id") != NOTE
     ]

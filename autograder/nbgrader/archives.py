@@ -18,12 +18,9 @@ from typing import IO
 
 from nbgrader.plugins import ExtractorPlugin
 
-from autograder.submissions.parsing import MAX_BYTES
+from autograder.settings import Settings
 from autograder.submissions.problems import quoted
 
-MAX_FILES = 20_000
-MAX_ALL = 4_000_000_000
-MAX_DEPTH = 3
 _PIECE = 2**20
 _LONGEST = 200
 _SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz")
@@ -35,15 +32,16 @@ class TooMuchError(Exception):
 
 @dataclass
 class Allowance:
-    """How much may still be unpacked."""
+    """How much may still be unpacked; `largest` is what one file may have."""
 
     files: int
     size: int
+    largest: int
 
     def copy(self, source: IO[bytes], target: Path) -> None:
         """Write one file, counting what really comes out: what an archive says may be a lie."""
         self.files -= 1
-        left = MAX_BYTES
+        left = self.largest
         with target.open("xb") as file:
             while piece := source.read(_PIECE):
                 left, self.size = left - len(piece), self.size - len(piece)
@@ -57,7 +55,8 @@ class BoundedExtractor(ExtractorPlugin):  # type: ignore[misc]
 
     def extract(self, archive_path: str, extracted_path: str) -> None:
         """Unpack the archives of a folder, and copy its other files."""
-        allowance = Allowance(MAX_FILES, MAX_ALL)
+        settings = Settings.of(self.config.get("Settings", {}))
+        allowance = Allowance(settings.archive_files, settings.archive, settings.submission)
         top = Path(archive_path)
         for path in sorted(top.rglob("*")):
             if path.is_symlink() or not path.is_file():
@@ -65,7 +64,7 @@ class BoundedExtractor(ExtractorPlugin):  # type: ignore[misc]
             folder = Path(extracted_path) / path.parent.relative_to(top)
             folder.mkdir(parents=True, exist_ok=True)
             if _is_archive(path):
-                self._unpack(path, folder / _stem(path), allowance, MAX_DEPTH)
+                self._unpack(path, folder / _stem(path), allowance, settings.archive_depth)
             else:
                 shutil.copy(path, folder / path.name)
 

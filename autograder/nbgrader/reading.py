@@ -1,4 +1,4 @@
-"""Where sanitising meets nbgrader's `Autograde`: how it reads and explains submissions."""
+"""Where the reading of submissions meets nbgrader's `Autograde`."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from typing import Any
 
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
-from nbformat.v4 import new_markdown_cell, new_notebook
+from nbformat.v4 import new_notebook
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Instance, Unicode, default
+from traitlets import Unicode, default
 
+from autograder import configuration
 from autograder.course import Course
-from autograder.running.record import Record
+from autograder.results.note import explain
+from autograder.results.record import Record
 from autograder.submissions.definition import Definition
-from autograder.submissions.intake import Intake, take
-from autograder.submissions.parsing import RejectedError
-from autograder.submissions.sanitise import blank, sanitise
+from autograder.submissions.intake import take
+from autograder.submissions.sanitise import clean
 
 
 class SubmissionExporter(NotebookExporter):
@@ -40,24 +41,25 @@ class Sanitise(NbGraderPreprocessor):  # type: ignore[misc]
     """Puts a clean notebook in the submission's place; one that can not be read becomes blank."""
 
     course = Unicode(help="The course folder, which holds the source notebook.").tag(config=True)
-    intake = Instance(Intake, allow_none=True, help="The submission, if it was taken.").tag(
-        config=True
-    )
 
     @default("course")
     def _course_default(self) -> str:
         return str(self.parent.parent.coursedir.root)
 
     def preprocess(
-        self, nb: NotebookNode, resources: dict[str, Any]
+        self,
+        nb: NotebookNode,  # noqa: ARG002 - what nbformat read is not trusted
+        resources: dict[str, Any],
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Replace the notebook."""
         lab, db_url = resources["nbgrader"]["assignment"], resources["nbgrader"]["db_url"]
-        definition = Definition.read(db_url, lab, Course(Path(self.course)).source(lab))
-        folder = Path(resources["metadata"]["path"])
-        nb, record = clean(self.intake or take(folder, lab), definition)
-        record.write(nb)
-        return nb, resources
+        course = Course(Path(self.course))
+        settings = configuration.settings(course)
+        definition = Definition.read(db_url, lab, course.source(lab))
+        intake = take(Path(resources["metadata"]["path"]), lab, settings)
+        made = clean(intake, definition, settings)
+        Record(made.problems, made.rejected).write(made.notebook)
+        return made.notebook, resources
 
 
 class Explain(NbGraderPreprocessor):  # type: ignore[misc]
@@ -67,31 +69,5 @@ class Explain(NbGraderPreprocessor):  # type: ignore[misc]
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Add the note, where there is something to say."""
-        record = Record.read(nb)
-        if record.rejected is not None:
-            reason = _literal(record.rejected)
-            text = f"**This submission could not be read**, so it earns nothing: {reason}."
-        elif record.problems:
-            lines = "\n".join(f"- {_literal(problem)}" for problem in record.shown)
-            text = f"**About this submission**\n\n{lines}"
-        else:
-            return nb, resources
-        nb.cells.insert(0, new_markdown_cell(text, id="about-this-submission"))
+        explain(nb, Record.read(nb))
         return nb, resources
-
-
-def clean(intake: Intake, definition: Definition) -> tuple[NotebookNode, Record]:
-    """A notebook that is safe to run, and a record of what had to be set right for that."""
-    try:
-        if intake.rejected is not None:
-            raise RejectedError(intake.rejected)
-        sanitised = sanitise(intake.data, definition)
-    except RejectedError as reason:
-        return blank(definition), Record(rejected=str(reason))
-    return sanitised.notebook, Record(problems=(*intake.problems, *sanitised.problems))
-
-
-def _literal(sentence: str) -> str:
-    """A sentence that Markdown shows as it is."""
-    escaped = "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|$~>" else c for c in sentence)
-    return escaped.replace("&", "&amp;").replace("<", "&lt;")

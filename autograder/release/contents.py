@@ -10,9 +10,6 @@ from autograder.release.requirements import requirements_for_students
 
 STARTERS = Path(__file__).parent / "bundle"
 
-WITHHELD: dict[str, frozenset[str]] = {}
-"""By lab, the files that its bundle lacks: the modules that the lab asks its students to write."""
-
 
 def bundle(course: Course, lab: str) -> dict[str, bytes]:
     """The files of a lab's bundle.
@@ -45,7 +42,7 @@ def bundle(course: Course, lab: str) -> dict[str, bytes]:
     files[initial] = (course.root / initial).read_bytes()
     files["start.bat"] = files["start.bat"].replace(b"\n", b"\r\n")
     files["README.txt"] = files["README.txt"].replace(b"LAB", lab.encode())
-    return {name: files[name] for name in files if name not in WITHHELD.get(lab, ())}
+    return files
 
 
 def _public_cases(course: Course, lab: str) -> dict[str, bytes]:

@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import nbformat
-from nbgrader.preprocessors import ClearSolutions
 from nbgrader.utils import compute_checksum
-from traitlets import Integer
 
 from autograder.course import Course
 from autograder.judge.reference import source
@@ -45,8 +43,12 @@ def draw(subject: Checkpoint, text: str, seed: int) -> tuple[str, list[Bug]]:
         if len(planted) < wanted and text.count(bug.right) == 1:
             text = bug.planted_in(text)
             planted.append(bug)
-    lines = [line for line in text.split("\n") if not any(mark in line for mark in MARKS)]
-    return "\n".join(lines), planted
+    return unmarked(text), planted
+
+
+def unmarked(text: str) -> str:
+    """A text without the marks around its solution."""
+    return "\n".join(line for line in text.split("\n") if not any(mark in line for mark in MARKS))
 
 
 def plant(course: Course, lab: str, seed: int) -> dict[str, str]:
@@ -62,7 +64,7 @@ def replant(notebook: bytes, broken: dict[str, str]) -> bytes:
     """A released notebook with other bugs in its functions, for another student."""
     released: Any = nbformat.reads(notebook.decode(), as_version=4)
     for cell in released.cells:
-        for name, text in _defined(cell):
+        for name, text in defined(cell):
             if name in broken:
                 cell.source = cell.source.replace(text, broken[name])
                 cell.metadata.nbgrader["checksum"] = compute_checksum(cell)
@@ -70,32 +72,7 @@ def replant(notebook: bytes, broken: dict[str, str]) -> bytes:
     return f"{written}\n".encode()
 
 
-class HandOut(ClearSolutions):  # type: ignore[misc]  # nbgrader has no types
-    """Clears solutions, but for functions that are to be repaired: those get bugs."""
-
-    seed = Integer(0, help="Decides which bugs.").tag(config=True)
-
-    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
-        """Read the lab's broken functions, then go through its cells."""
-        lab = resources.get("nbgrader", {}).get("assignment", "")
-        self._broken = plant(Course.find(), lab, self.seed)
-        cleared: tuple[Any, Any] = super().preprocess(nb, resources)
-        return cleared
-
-    def preprocess_cell(self, cell: Any, resources: Any, cell_index: int) -> tuple[Any, Any]:
-        """Break the function of a cell that has one to break; else clear its solution."""
-        for name, text in _defined(cell):
-            if name in self._broken:
-                lines = cell.source.replace(text, self._broken[name]).split("\n")
-                cell.source = "\n".join(
-                    line for line in lines if not any(mark in line for mark in MARKS)
-                )
-                return cell, resources
-        cleared: tuple[Any, Any] = super().preprocess_cell(cell, resources, cell_index)
-        return cleared
-
-
-def _defined(cell: Any) -> Iterator[tuple[str, str]]:
+def defined(cell: Any) -> Iterator[tuple[str, str]]:
     """The functions that a solution cell defines: name and text."""
     if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution", False):
         for part in ast.parse(cell.source).body:

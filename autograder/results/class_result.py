@@ -102,7 +102,7 @@ class ClassResult:
     def mistakes(self) -> Counter[tuple[str, str]]:
         """How many students made each known mistake, by (checkpoint, mistake)."""
         return Counter(
-            (verdict.checkpoint.partition(".")[2], verdict.mistake)
+            (verdict.checkpoint.grade_id, verdict.mistake)
             for submission in self.submissions
             for verdict in submission.checkpoints
             if verdict.mistake is not None
@@ -148,13 +148,13 @@ def _remarks(submission: SubmissionResult) -> list[str]:
     if submission.status == "rejected":
         return list(submission.problems)
     named = [
-        f"{verdict.checkpoint.partition('.')[2]}: {verdict.mistake}"
+        f"{verdict.checkpoint.grade_id}: {verdict.mistake}"
         for verdict in submission.checkpoints
         if verdict.mistake is not None
     ]
     failed, silent = (
         [
-            verdict.checkpoint.partition(".")[2]
+            verdict.checkpoint.grade_id
             for verdict in submission.checkpoints
             if verdict.mistake is None and verdict.status == status
         ]

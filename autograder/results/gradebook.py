@@ -1,23 +1,46 @@
-"""The real gradebook, which one writer changes: one transaction for each submission."""
+"""The real gradebook, which one writer changes: one transaction for each submission.
+
+nbgrader makes and describes the tables. Its objects are loaded one by one, which takes ten times as
+long as the plain statements here.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from types import TracebackType
+from typing import Any
 
 from nbgrader.api import (
     Comment,
     Grade,
     Gradebook,
-    MissingEntry,
     Student,
     SubmittedAssignment,
     SubmittedNotebook,
+    new_uuid,
 )
+from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from autograder.results.marks import CellMarks, Marks
+
+_GRADE = ("auto_score", "manual_score", "extra_credit", "needs_manual_grade")
+_COMMENT = ("auto_comment", "manual_comment")
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """What there is of one submission: the ids of its rows, and what they hold."""
+
+    assignment: str
+    notebook: str
+    grades: dict[str, str]
+    comments: dict[str, str]
+    marks: Marks
+    extension: timedelta | None = None
 
 
 class Book:
@@ -27,12 +50,29 @@ class Book:
     ----------
     db_url : str
     lab : str
+
+    Raises
+    ------
+    nbgrader.api.MissingEntry
+        The gradebook does not know the lab.
     """
 
     def __init__(self, db_url: str, lab: str) -> None:
-        self.lab = lab
         self._gradebook = Gradebook(db_url)
         self._session = self._gradebook.db
+        notebook = self._gradebook.find_notebook(lab, lab)
+        self._notebook, self._assignment = notebook.id, notebook.assignment.id
+        self._due = notebook.assignment.duedate
+        graded = (*notebook.grade_cells, *notebook.task_cells)
+        # A written answer is there twice: as a cell with points, and as one with comments.
+        self._graded = {
+            cell.id: cell.name for cell in (*notebook.grade_cells, *notebook.task_cells)
+        }
+        self._commented = {
+            cell.id: cell.name for cell in (*notebook.solution_cells, *notebook.task_cells)
+        }
+        self._most = float(sum(cell.max_score for cell in graded))
+        self._session.rollback()
 
     def __enter__(self) -> Book:
         return self
@@ -47,11 +87,8 @@ class Book:
 
     def read(self, student: str) -> Marks | None:
         """The marks of a submission; None where the gradebook knows of none."""
-        try:
-            notebook = self._find(student)
-            return None if notebook is None else _marks(notebook)
-        finally:
-            self._session.rollback()  # what others write meanwhile is seen the next time
+        entry = self._find(student)
+        return None if entry is None else entry.marks
 
     def known(self, student: str) -> Marks | None:
         """The same where the gradebook may have failed just now; None also where it still does."""
@@ -63,16 +100,12 @@ class Book:
 
     def seconds_late(self, student: str, timestamp: datetime | None) -> float:
         """How long after its due date, with the student's extension, a submission came."""
-        try:
-            due = self._gradebook.find_assignment(self.lab).duedate
-            notebook = self._find(student)
-            extension = None if notebook is None else notebook.assignment.extension
-            if due is None or timestamp is None:
-                return 0.0
-            late = timestamp - (due if extension is None else due + extension)
-            return max(0.0, float(late.total_seconds()))
-        finally:
-            self._session.rollback()
+        if self._due is None or timestamp is None:
+            return 0.0
+        entry = self._find(student)
+        extension = entry.extension if entry is not None else None
+        late: timedelta = timestamp - self._due - (extension or timedelta())
+        return max(0.0, late.total_seconds())
 
     def merge(
         self,
@@ -103,85 +136,107 @@ class Book:
             What the gradebook holds now.
         """
         try:
-            self._merge(student, cells, late_penalty, timestamp, reviewed)
+            entry = self._find(student) or self._enter(student)
         except IntegrityError:
             # Somebody else, grading another lab, has entered the same new student just now.
             self._session.rollback()
-            self._merge(student, cells, late_penalty, timestamp, reviewed)
-        now = self.read(student)
-        if now is None:
-            raise MissingEntry(
-                f"{student}'s submission of {self.lab} was entered, and is not there"
-            )
-        return now
-
-    def _merge(
-        self,
-        student: str,
-        cells: Mapping[str, CellMarks],
-        late_penalty: float | None,
-        timestamp: datetime | None,
-        reviewed: frozenset[str],
-    ) -> None:
-        notebook = self._find(student) or self._enter(student)
+            entry = self._find(student) or self._enter(student)
+        merged = {
+            name: _merged(old, cells.get(name, CellMarks()), name in reviewed)
+            for name, old in entry.marks.cells.items()
+        }
+        self._update(Grade, entry.grades, merged, "auto_score", "needs_manual_grade")
+        self._update(Comment, entry.comments, merged, "auto_comment")
+        execute = self._session.execute
+        notebook = {"id": entry.notebook, "late_submission_penalty": late_penalty}
+        execute(update(SubmittedNotebook), [notebook])
         if timestamp is not None:
-            notebook.assignment.timestamp = timestamp
-        for grade in notebook.grades:
-            new = cells.get(grade.cell.name, CellMarks())
-            settled = grade.cell.name in reviewed and not grade.needs_manual_grade
-            grade.auto_score = new.auto_score
-            grade.needs_manual_grade = not settled and (
-                new.auto_score is None or grade.manual_score is not None
-            )
-        for comment in notebook.comments:
-            new = cells.get(comment.cell.name, CellMarks())
-            comment.auto_comment = new.auto_comment
-        notebook.late_submission_penalty = late_penalty
+            execute(update(SubmittedAssignment), [{"id": entry.assignment, "timestamp": timestamp}])
         self._session.commit()
+        return self.read(student) or Marks()
 
-    def _find(self, student: str) -> SubmittedNotebook | None:
+    def _update(
+        self, table: Any, rows: dict[str, str], cells: dict[str, CellMarks], *columns: str
+    ) -> None:
+        """Write some columns of a submission's rows, all in one statement."""
+        values = [
+            {"id": row, **{column: getattr(cells[name], column) for column in columns}}
+            for name, row in rows.items()
+        ]
+        if values:
+            self._session.execute(update(table), values)
+
+    def _find(self, student: str) -> _Entry | None:
+        submission = (
+            select(
+                SubmittedAssignment.id,
+                SubmittedNotebook.id,
+                SubmittedAssignment.extension,
+                SubmittedNotebook.late_submission_penalty,
+            )
+            .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .where(SubmittedAssignment.assignment_id == self._assignment)
+            .where(SubmittedAssignment.student_id == student)
+            .where(SubmittedNotebook.notebook_id == self._notebook)
+        )
         try:
-            return self._gradebook.find_submission_notebook(self.lab, self.lab, student)
-        except MissingEntry:
-            return None
+            found = self._session.execute(submission).one_or_none()
+            if found is None:
+                return None
+            assignment, notebook, extension, penalty = found
+            grades = self._rows(Grade, notebook, self._graded, _GRADE)
+            comments = self._rows(Comment, notebook, self._commented, _COMMENT)
+        finally:
+            self._session.rollback()  # what others write meanwhile is seen the next time
+        ids = [{name: row.pop("id") for name, row in rows.items()} for rows in (grades, comments)]
+        cells = {
+            name: CellMarks(**{**grades.get(name, {}), **comments.get(name, {})})
+            for name in {*grades, *comments}
+        }
+        score = math.fsum(cell.score for cell in cells.values())
+        marks = Marks(cells, penalty, score, self._most)
+        return _Entry(assignment, notebook, ids[0], ids[1], marks, extension)
 
-    def _enter(self, student: str) -> SubmittedNotebook:
+    def _rows(
+        self, table: Any, notebook: str, cells: dict[str, str], columns: tuple[str, ...]
+    ) -> dict[str, dict[str, Any]]:
+        """Rows of a submission, by grade_id."""
+        chosen = [getattr(table, column) for column in ("id", "cell_id", *columns)]
+        rows = self._session.execute(select(*chosen).where(table.notebook_id == notebook))
+        return {
+            cells[cell]: dict(zip(("id", *columns), (row, *values), strict=True))
+            for row, cell, *values in rows
+            if cell in cells
+        }
+
+    def _enter(self, student: str) -> _Entry:
         """A submission with nothing in it yet, as nbgrader makes one; nothing is committed."""
-        known = self._session.get(Student, student)
-        if known is None:
-            known = Student(id=student)
-            self._session.add(known)
-        definition = self._gradebook.find_notebook(self.lab, self.lab)
-        with self._session.no_autoflush:
-            submission = SubmittedAssignment(assignment=definition.assignment, student=known)
-            notebook = SubmittedNotebook(notebook=definition, assignment=submission)
-            for cell in (*definition.grade_cells, *definition.task_cells):
-                Grade(cell=cell, notebook=notebook)
-            for cell in (*definition.solution_cells, *definition.task_cells):
-                Comment(cell=cell, notebook=notebook)
-            self._session.add(submission)
-        self._session.flush()
-        return notebook
+        execute = self._session.execute
+        if execute(select(Student.id).where(Student.id == student)).one_or_none() is None:
+            execute(insert(Student), [{"id": student}])
+        assignment, notebook = new_uuid(), new_uuid()
+        made = {"id": assignment, "assignment_id": self._assignment, "student_id": student}
+        execute(insert(SubmittedAssignment), [made])
+        made = {"id": notebook, "assignment_id": assignment, "notebook_id": self._notebook}
+        execute(insert(SubmittedNotebook), [made])
+        ids = []
+        for table, cells in ((Grade, self._graded), (Comment, self._commented)):
+            rows = [{"id": new_uuid(), "notebook_id": notebook, "cell_id": cell} for cell in cells]
+            if rows:
+                execute(insert(table), rows)
+            ids.append({cells[row["cell_id"]]: row["id"] for row in rows})
+        names = {*self._graded.values(), *self._commented.values()}
+        nothing = Marks({name: CellMarks() for name in names})
+        return _Entry(assignment, notebook, ids[0], ids[1], nothing)
 
 
-def _marks(notebook: SubmittedNotebook) -> Marks:
-    comments = {comment.cell.name: comment for comment in notebook.comments}
-    grades = {grade.cell.name: grade for grade in notebook.grades}
-    cells = {name: _cell(grades.get(name), comments.get(name)) for name in {*grades, *comments}}
-    return Marks(
-        cells,
-        notebook.late_submission_penalty,
-        float(sum(cell.score for cell in cells.values())),
-        float(sum(grade.cell.max_score for grade in grades.values())),
-    )
-
-
-def _cell(grade: Grade | None, comment: Comment | None) -> CellMarks:
-    return CellMarks(
-        auto_score=getattr(grade, "auto_score", None),
-        manual_score=getattr(grade, "manual_score", None),
-        extra_credit=getattr(grade, "extra_credit", None),
-        needs_manual_grade=bool(getattr(grade, "needs_manual_grade", False)),
-        auto_comment=getattr(comment, "auto_comment", None),
-        manual_comment=getattr(comment, "manual_comment", None),
+def _merged(old: CellMarks, new: CellMarks, reviewed: bool) -> CellMarks:
+    """What a cell has now: the machine's part is new, what people gave is old."""
+    settled = reviewed and not old.needs_manual_grade
+    open_ = new.needs_manual_grade or old.manual_score is not None
+    return replace(
+        old,
+        auto_score=new.auto_score,
+        auto_comment=new.auto_comment,
+        needs_manual_grade=open_ and not settled,
     )

@@ -1,16 +1,23 @@
-"""What grading notes down in an autograded notebook: one entry in its metadata."""
+"""What grading notes down of a submission; in an autograded notebook, an entry in its metadata."""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
 
+from autograder.checks.name import CheckpointName
 from autograder.checks.verdict import Verdict
+from autograder.running.pool import KernelPool
+from autograder.running.runner import run
+from autograder.running.verdicts import concluded
 
 KEY = "autograder"
 MAX_PROBLEMS = 20
+SEED_BITS = 48
 
 
 @dataclass(frozen=True)
@@ -25,7 +32,7 @@ class Record:
     rejected: str | None = None
     seed: int | None = None
     seconds: float = 0.0
-    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    verdicts: Mapping[CheckpointName, Verdict] = field(default_factory=dict)
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -33,9 +40,6 @@ class Record:
         more = len(self.problems) - MAX_PROBLEMS
         rest = (f"and {more} more problems",) if more > 0 else ()
         return (*self.problems[:MAX_PROBLEMS], *rest)
-
-    def with_problems(self, *problems: str) -> Record:
-        return replace(self, problems=(*self.problems, *problems))
 
     def write(self, notebook: NotebookNode) -> None:
         """Put the record into the notebook's metadata, in the place of any other."""
@@ -55,5 +59,51 @@ class Record:
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Record:
         """The record that `to_json` wrote."""
-        verdicts = {name: Verdict.from_json(value) for name, value in data["verdicts"].items()}
+        verdicts = {
+            CheckpointName(name): Verdict.from_json(value)
+            for name, value in data["verdicts"].items()
+        }
         return cls(**{**data, "problems": tuple(data["problems"]), "verdicts": verdicts})
+
+
+def judged(
+    notebook: NotebookNode,
+    record: Record,
+    lab: str,
+    seed: int,
+    pool: KernelPool,
+    *,
+    settled: Mapping[CheckpointName, Verdict] | None = None,
+    every_cell: bool = False,
+) -> Record:
+    """Run a clean notebook and have it judged, unless there was nothing to read.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Shows its outputs and cards afterwards.
+    record : Record
+        What is known of it so far.
+    lab, seed, pool, settled, every_cell
+        As for `running.runner.run`.
+
+    Returns
+    -------
+    Record
+        With the verdicts.
+
+    Raises
+    ------
+    NoKernelError
+        No kernel could be started.
+    """
+    if record.rejected is not None:
+        return replace(record, verdicts=concluded(notebook, lab, {}, {}, record.rejected))
+    started = time.monotonic()
+    ran = run(notebook, lab, seed, settled or {}, pool, pool.settings, every_cell=every_cell)
+    return Record(
+        problems=(*record.problems, *ran.problems),
+        seed=seed,
+        seconds=round(time.monotonic() - started, 3),
+        verdicts=ran.verdicts,
+    )

@@ -1,170 +1,175 @@
-"""Where warm kernels are kept: one zygote that has run a lab's opening cells, and a plain one."""
+"""Where a lab's kernels come from: one zygote that has run its opening cells, and a plain one."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import threading
+import logging
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-from nbformat import NotebookNode
+from types import TracebackType
 
 from autograder.checks.channel import JUDGE
 from autograder.course import Course, CourseError
 from autograder.kernels.kernel import CellResult, Kernel
-from autograder.kernels.zygote import OpeningError, Zygote
+from autograder.kernels.choice import Kernels, kernels_for
+from autograder.kernels.start import OpeningError
 from autograder.sandbox.host import SandboxError
 from autograder.sandbox.library import MOUNT, files, library
-from autograder.submissions.demonstrations import is_demonstration
+from autograder.settings import Settings
 from autograder.submissions.sources import lines, opening
 
-_SHARED: dict[str, Nursery] = {}
-_LOCK = threading.Lock()
+LOG = logging.getLogger(__name__)
 
 
-class Nursery:
-    """Gives out kernels for the notebooks of one lab.
+class KernelPool:
+    """Gives out kernels for the notebooks of one lab; a context manager.
 
     A notebook that begins with the lab's own cells, unchanged, gets a kernel in which they have run
-    already; any other a fresh one.
+    already; any other a fresh one. Processes that are forked from this one can use it too.
 
     Parameters
     ----------
     course : Course
+        A folder that nobody edits meanwhile; see `snapshot`.
     lab : str
+    settings : Settings
+    sandbox : bool
+        Whether the kernels are confined.
     """
 
-    def __init__(self, course: Course, lab: str) -> None:
-        self._course = course
+    def __init__(self, course: Course, lab: str, settings: Settings, *, sandbox: bool) -> None:
+        self.course, self.lab, self.settings, self.sandbox = course, lab, settings, sandbox
         self._opening = opening(course.source(lab))
-        self._zygotes: dict[tuple[bool, tuple[str, ...]], Zygote] = {}
-        self._stack = contextlib.ExitStack()
-        self._users = 0
-        self._lock = threading.Lock()
+        self._sources: dict[tuple[str, ...], Kernels] = {}
 
-    @classmethod
-    def shared(cls, course: Course, lab: str) -> Nursery:
-        """The nursery of this process for a lab, for all threads together; `release` it at last.
+    def __enter__(self) -> KernelPool:
+        return self
 
-        Courses whose kernels would see and run the same share one.
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def begin(self, *, every_cell: bool) -> None:
+        """Start what most notebooks need, without waiting for it."""
+        self._source(self._wanted(every_cell))
+
+    def ready(self, *, every_cell: bool) -> None:
+        """Wait for that, so that processes which are forked now share it.
+
+        Raises
+        ------
+        SandboxError
+            No kernel can be made.
         """
-        content = _content(course, lab)
-        with _LOCK:
-            nursery = _SHARED.get(content) or cls(course, lab)
-            _SHARED[content] = nursery
-            nursery._users += 1
-        return nursery
+        self._opened(self._wanted(every_cell))
 
-    def release(self) -> None:
-        """Give a shared nursery back; who is the last ends its zygotes."""
-        with _LOCK:
-            self._users -= 1
-            if self._users == 0:
-                for key in [key for key, known in _SHARED.items() if known is self]:
-                    del _SHARED[key]
-                self.close()
-
-    def prepare(self, *, all_cells: bool, sandbox: bool) -> None:
-        """Start the zygote that most notebooks need; where it fails, `kernel` will say so."""
-        wanted = self._wanted(all_cells)
-        with self._lock, contextlib.suppress(SandboxError, OpeningError, OSError):
-            self._zygote(wanted, sandbox)
-
-    def kernel(
-        self, cells: Sequence[NotebookNode], judge: Path, *, sandbox: bool
-    ) -> tuple[Kernel, list[CellResult]]:
+    def kernel(self, sources: Sequence[str], judge: Path) -> tuple[Kernel, list[CellResult]]:
         """A kernel, and the results of the cells that have run in it already.
 
         Parameters
         ----------
-        cells : sequence of NotebookNode
-            The code cells that are to be run.
+        sources : sequence of str
+            What is to be executed in it.
         judge : Path
             The judge's socket.
-        sandbox : bool
-            Whether the kernel is confined.
 
         Raises
         ------
         SandboxError
             It can not be made.
         """
-        with self._lock:
-            begins = self._begins(cells)
-            try:
-                zygote = self._zygote(begins, sandbox)
-            except OpeningError:
-                # The cells show something that can not be forked, or need what is not there.
-                self._opening = []
-                begins = ()
-                zygote = self._zygote(begins, sandbox)
-        return zygote.kernel(sockets={JUDGE: judge}), zygote.opening[: len(begins)]
+        source = self._opened(self._begins(sources))
+        return source.kernel(sockets={JUDGE: judge}), source.opening
 
     def close(self) -> None:
-        """End the zygotes."""
-        self._zygotes.clear()
-        self._stack.close()
+        """End the kernels, where this process started them."""
+        for source in self._sources.values():
+            source.close()
+        self._sources.clear()
 
-    def _zygote(self, begins: tuple[str, ...], sandbox: bool) -> Zygote:
-        if (sandbox, begins) not in self._zygotes:
-            zygote = Zygote(
-                readable=library(self._course),
+    def _opened(self, begins: tuple[str, ...]) -> Kernels:
+        source = self._source(begins)
+        try:
+            source.ready()
+        except OpeningError as error:
+            # The cells show something that can not be forked, or need what is not there.
+            LOG.warning("Every notebook is run from its first cell, which takes longer: %s", error)
+            self._opening = []
+            source = self._source(())
+            source.ready()
+        return source
+
+    def _source(self, begins: tuple[str, ...]) -> Kernels:
+        if begins not in self._sources:
+            self._sources[begins] = kernels_for(
+                log=LOG,
+                readable=library(self.course),
                 environment={"PYTHONPATH": MOUNT},
                 opening=begins,
-                sandbox=sandbox,
+                settings=self.settings,
+                sandbox=self.sandbox,
                 cropped=False,
             )
-            self._zygotes[sandbox, begins] = self._stack.enter_context(zygote)
-        return self._zygotes[sandbox, begins]
+        return self._sources[begins]
 
-    def _begins(self, cells: Sequence[NotebookNode]) -> tuple[str, ...]:
-        """The lab's opening cells where a notebook has all of them first; else nothing.
+    def _begins(self, sources: Sequence[str]) -> tuple[str, ...]:
+        """The lab's opening cells where a notebook has all of them first; else nothing."""
+        for every_cell in (True, False):
+            wanted = self._wanted(every_cell)
+            if [*map(lines, sources[: len(wanted)])] == [*map(lines, wanted)]:
+                return wanted
+        return ()
 
-        Demonstrations are among them or not, as they are among the cells.
-        """
-        wanted = self._wanted(any(is_demonstration(cell) for cell in cells))
-        same = [lines(cell.source) for cell in cells[: len(wanted)]] == [*map(lines, wanted)]
-        return wanted if same else ()
+    def _wanted(self, every_cell: bool) -> tuple[str, ...]:
+        return tuple(text for text, demonstrates in self._opening if every_cell or not demonstrates)
 
-    def _wanted(self, all_cells: bool) -> tuple[str, ...]:
-        return tuple(text for text, demonstrates in self._opening if all_cells or not demonstrates)
+
+def snapshot(course: Course, lab: str, folder: Path) -> Course:
+    """A course folder with what the kernels and the judge of a lab need, which nobody edits."""
+    folder.chmod(0o755)  # the sandbox reads it as another user
+    for name, data in _parts(course, lab):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return Course(folder)
+
+
+def content(course: Course, lab: str) -> str:
+    """A fingerprint of what `snapshot` copies."""
+    fingerprint = hashlib.sha256()
+    for name, data in _parts(course, lab):
+        fingerprint.update(f"{name} {len(data)} ".encode() + data)
+    return fingerprint.hexdigest()
 
 
 @contextlib.contextmanager
-def prepared(course: Course, lab: str, *, all_cells: bool, sandbox: bool) -> Iterator[None]:
-    """While it lasts, the shared nursery of a lab is being made ready, in the background.
+def begun(
+    course: Course, lab: str, settings: Settings, *, every_cell: bool, sandbox: bool
+) -> Iterator[KernelPool | None]:
+    """While it lasts, kernels of a lab are being made ready; None where that can not be begun.
 
-    Starting a zygote takes longer than anything else before the first submission, and can go on
-    while the rest is imported. Whether there is such a lab, others find out.
+    Starting them takes longer than anything else before the first submission, and goes on while the
+    rest is imported. Why it can not be begun, others find out.
     """
     with contextlib.ExitStack() as stack:
-        folder = stack.enter_context(TemporaryDirectory(prefix="library-"))
-        with contextlib.suppress(CourseError, OSError):
-            nursery = Nursery.shared(_copy(course, lab, Path(folder)), lab)
-            stack.callback(nursery.release)
-            how = {"all_cells": all_cells, "sandbox": sandbox}
-            thread = threading.Thread(target=nursery.prepare, kwargs=how, name="nursery")
-            thread.start()
-            stack.callback(thread.join)
-        yield
+        folder = stack.enter_context(TemporaryDirectory(prefix="course-"))
+        pool = None
+        with contextlib.suppress(CourseError, SandboxError, OSError):
+            copy = snapshot(course, lab, Path(folder))
+            pool = KernelPool(copy, lab, settings, sandbox=sandbox)
+            pool.begin(every_cell=every_cell)
+        if pool is not None:
+            stack.enter_context(pool)
+        yield pool
 
 
-def _copy(course: Course, lab: str, folder: Path) -> Course:
-    """A course folder with what the kernels of a lab need, which nobody edits."""
-    copy = Course(folder)
-    folder.chmod(0o755)  # the sandbox reads it as another user
+def _parts(course: Course, lab: str) -> list[tuple[str, bytes]]:
     source = course.source(lab)
-    for path, name in [*files(course), (source, str(source.relative_to(course.root)))]:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(path.read_bytes())
-    return copy
-
-
-def _content(course: Course, lab: str) -> str:
-    """A fingerprint of all that the kernels of a lab begin with."""
-    fingerprint = hashlib.sha256(course.source(lab).read_bytes())
-    for path, name in files(course):
-        fingerprint.update(name.encode() + path.read_bytes())
-    return fingerprint.hexdigest()
+    own = [(source, str(source.relative_to(course.root)))]
+    return [(name, path.read_bytes()) for path, name in (*own, *files(course))]

@@ -2,50 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from nbformat import NotebookNode
 
+from autograder.checks.name import CheckpointName
 from autograder.checks.verdict import Verdict
-from autograder.running.record import Record
 from autograder.submissions.outputs import card
 from autograder.submissions.problems import quoted
 
 
-def judged(
+def concluded(
     notebook: NotebookNode,
-    record: Record,
     lab: str,
-    verdicts: dict[str, Verdict],
-    reasons: dict[str, str],
-) -> None:
-    """Give every test cell its verdict, show it there, and write the record.
+    verdicts: Mapping[CheckpointName, Verdict],
+    unasked: Mapping[str, str],
+    otherwise: str = "the check was never asked",
+) -> dict[CheckpointName, Verdict]:
+    """Give every test cell its verdict, and show it there.
 
     Parameters
     ----------
     notebook : NotebookNode
-    record : Record
     lab : str
-    verdicts : dict
-        The judge's, by checkpoint; a checkpoint that it did not judge is *not run*, with no points.
-    reasons : dict
+    verdicts : mapping
+        The judge's; a checkpoint that it did not judge is *not run*, with no points.
+    unasked : mapping
         Why a test cell did not come to its check, by grade_id.
+    otherwise : str
+        The reason where there is no other.
+
+    Returns
+    -------
+    dict
+        Those of the notebook's test cells, and of nothing else.
     """
-    final: dict[str, Verdict] = {}
+    final: dict[CheckpointName, Verdict] = {}
     for cell in notebook.cells:
         if not is_test(cell):
             continue
         grade_id, points = cell.metadata.nbgrader.grade_id, float(cell.metadata.nbgrader.points)
-        checkpoint = f"{lab}.{grade_id}"
-        message = record.rejected or reasons.get(grade_id) or "the check was never asked"
-        nothing = Verdict(checkpoint, max_points=points, message=message)
-        final[checkpoint] = _bounded(verdicts.get(checkpoint, nothing), points)
-        cell.outputs = [card(final[checkpoint])]
-    replace(record, verdicts=final).write(notebook)
+        name = CheckpointName.of(lab, grade_id)
+        nothing = Verdict(name, max_points=points, message=unasked.get(grade_id, otherwise))
+        final[name] = _bounded(verdicts.get(name, nothing), points)
+        cell.outputs = [card(final[name])]
+    return final
 
 
 def is_test(cell: NotebookNode) -> bool:
-    """Whether a cell of a sanitised notebook is marked by its check."""
+    """Whether a cell of a clean notebook is marked by its check."""
     nbgrader = cell.metadata.get("nbgrader", {})
     return bool(cell.cell_type == "code" and nbgrader.get("grade") and not nbgrader.get("solution"))
 

@@ -13,6 +13,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.api import Notebook as GradebookNotebook
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
 
+from autograder.checks.name import CheckpointName
 from autograder.submissions.demonstrations import is_demonstration
 from autograder.submissions.sources import lines
 
@@ -83,8 +84,8 @@ class Definition:
         """Whether a cell has the text of a demonstration."""
         return lines(source) in self.demonstrations
 
-    def checkpoint(self, cell: ReleasedCell) -> str:
-        return f"{self.lab}.{cell.grade_id}"
+    def checkpoint(self, cell: ReleasedCell) -> CheckpointName:
+        return CheckpointName.of(self.lab, cell.grade_id)
 
     @classmethod
     def read(cls, db_url: str, lab: str, source: Path) -> Definition:

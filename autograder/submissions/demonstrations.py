@@ -14,7 +14,8 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from autograder.checks.verdict import Verdict
-from autograder.submissions.outputs import Screen, error_of
+from autograder.settings import Settings
+from autograder.submissions.outputs import error_of, kept
 
 TAG = "demonstration"
 LABEL = "As handed in by the student: this cell only shows something and was not run again."
@@ -27,17 +28,13 @@ def is_demonstration(cell: NotebookNode) -> bool:
     return cell.cell_type == "code" and TAG in cell.metadata.get("tags", [])
 
 
-def handed_in(outputs: object) -> list[NotebookNode]:
+def handed_in(outputs: object, settings: Settings) -> list[NotebookNode]:
     """The outputs that a student's notebook holds for a cell: made inert, bounded, and labelled."""
-    screen = Screen()
-    for output in outputs if isinstance(outputs, list) else []:
-        kind = output.get("output_type") if isinstance(output, dict) else None
-        if isinstance(kind, str):
-            screen.receive(kind, _joined(output))
-    if not screen.outputs:
+    shown, _ = kept(outputs if isinstance(outputs, list) else [], settings)
+    if not shown:
         return []
     label: NotebookNode = new_output("display_data", data={"text/plain": LABEL})
-    return [label, *screen.outputs]
+    return [label, *shown]
 
 
 def needed(cells: Iterable[NotebookNode], verdicts: Iterable[Verdict]) -> bool:
@@ -81,16 +78,3 @@ def _defined(source: str) -> set[str]:
         elif isinstance(node, ast.Import | ast.ImportFrom):
             names |= {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
     return names
-
-
-def _joined(output: dict[str, object]) -> dict[str, object]:
-    """An output as a message has it: a file may divide a text into lines."""
-    data = output.get("data")
-    bundle = {kind: _text(value) for kind, value in data.items()} if isinstance(data, dict) else {}
-    return {**output, "text": _text(output.get("text")), "data": bundle}
-
-
-def _text(value: object) -> object:
-    if isinstance(value, list):
-        return "".join(line for line in value if isinstance(line, str))
-    return value

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from nbgrader.utils import parse_utc
 
-from autograder.submissions.parsing import MAX_BYTES, RejectedError
+from autograder.settings import DEFAULTS, Settings
+from autograder.submissions.parsing import RejectedError
 from autograder.submissions.problems import listed, quoted
 
 TIMESTAMP = "timestamp.txt"
@@ -26,7 +27,7 @@ class Intake:
     rejected: str | None = None
 
 
-def take(folder: Path, lab: str) -> Intake:
+def take(folder: Path, lab: str, settings: Settings = DEFAULTS) -> Intake:
     """Take the notebook of a lab from a folder that a student filled.
 
     One notebook under another name is taken too, and that is a problem with a sentence.
@@ -37,6 +38,7 @@ def take(folder: Path, lab: str) -> Intake:
     folder : Path
         `submitted/<student>/<lab>`.
     lab : str
+    settings : Settings
     """
     try:
         if folder.is_symlink() or folder.parent.is_symlink():
@@ -44,14 +46,14 @@ def take(folder: Path, lab: str) -> Intake:
         name, problems = _notebook_in(folder, lab)
         timestamp, problem = time_of(folder)
         problems += [problem] if problem else []
-        return Intake(read(folder / name), timestamp, tuple(problems))
+        return Intake(read(folder / name, settings.submission), timestamp, tuple(problems))
     except RejectedError as reason:
         return Intake(rejected=str(reason))
     except OSError as error:
         return Intake(rejected=f"the submission can not be read ({error.strerror})")
 
 
-def read(path: Path, limit: int = MAX_BYTES) -> bytes:
+def read(path: Path, limit: int) -> bytes:
     """Read a regular file, and nothing that only looks like one.
 
     Raises

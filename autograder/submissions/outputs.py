@@ -1,12 +1,12 @@
-"""What a cell shows after grading: bounded, inert, and at a test cell nothing but the judge's card.
+"""What is kept of a cell's outputs: text and pixels, bounded, and nothing that could run.
 
-A kernel is in the student's hands, so its messages may be anything: what does not look like an
-output is dropped, and of an output only text and pixels are kept.
+A kernel, like a submitted file, is in the student's hands, so an output may hold anything.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from nbformat import NotebookNode
@@ -14,108 +14,46 @@ from nbformat.v4 import new_output
 
 from autograder.checks.card import mimebundle
 from autograder.checks.verdict import Verdict
+from autograder.settings import Settings
 
-MAX_MESSAGES = 2_000
-MAX_OUTPUTS = 50
-MAX_TEXT = 50_000
-MAX_PICTURE = 2_000_000
 PICTURES = ("image/png", "image/jpeg")
 CUT = "\n... the rest of this output was cut off ..."
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
+_LINES = 200
 
 
-class Screen:
-    """The outputs of one cell, as they come from the kernel."""
+def kept(outputs: Iterable[object], settings: Settings) -> tuple[list[NotebookNode], bool]:
+    """Make outputs inert and small.
 
-    def __init__(self) -> None:
-        self.outputs: list[NotebookNode] = []
-        self.cut = False
-        self._messages = 0
-        self._clear_first = False
-        self._shown: dict[str, NotebookNode] = {}
+    Parameters
+    ----------
+    outputs : iterable
+        As nbformat has them, if whoever wrote them is honest.
+    settings : Settings
 
-    def receive(self, kind: str, content: object) -> None:
-        """Take one message of the kernel; never raises, whatever the message holds.
-
-        Parameters
-        ----------
-        kind : str
-            The message's type in Jupyter's protocol.
-        content : object
-            The message's content; a dict, if the kernel is honest.
-        """
-        self._messages += 1
-        if self._messages > MAX_MESSAGES:
-            self.cut = True
-        elif not isinstance(content, dict):
-            return
-        elif kind == "clear_output":
-            self._clear_first = True
-            if content.get("wait") is not True:
-                self._clear()
-        elif kind == "update_display_data":
-            self._update(content)
-        else:
-            output = self._output(kind, content)
-            if output is not None:
-                self._show(output, content)
-
-    def _output(self, kind: str, content: dict[str, Any]) -> NotebookNode | None:
-        if kind == "stream" and isinstance(content.get("text"), str):
-            name = "stderr" if content.get("name") == "stderr" else "stdout"
-            return _new("stream", name=name, text=content["text"])
-        if kind in ("display_data", "execute_result") and isinstance(content.get("data"), dict):
-            return _new("display_data", data=self._inert(content["data"]))
-        if kind == "error":
-            return _error(content)
-        return None
-
-    def _show(self, output: NotebookNode, content: dict[str, Any]) -> None:
-        if self._clear_first:
-            self._clear()
-        last = self.outputs[-1] if self.outputs else None
-        if output.output_type == "stream" and last is not None and last.get("name") == output.name:
-            if not last.text.endswith(CUT):
-                last.text = self._shortened(_overwritten(last.text + output.text))
-        elif len(self.outputs) >= MAX_OUTPUTS:
-            self.cut = True
-        else:
-            if output.output_type == "stream":
-                output.text = self._shortened(_overwritten(output.text))
-            self.outputs.append(output)
-            display = _display_id(content)
-            if display is not None:
-                self._shown[display] = output
-
-    def _update(self, content: dict[str, Any]) -> None:
-        output = self._shown.get(_display_id(content) or "")
-        if output is not None and isinstance(content.get("data"), dict):
-            output.data = NotebookNode(self._inert(content["data"]))
-
-    def _clear(self) -> None:
-        self.outputs.clear()
-        self._shown.clear()
-        self._clear_first = False
-
-    def _inert(self, data: dict[str, Any]) -> dict[str, str]:
-        """Text and pixels of a result: a student's HTML and scripts run in nobody's browser."""
-        kept = {
-            kind: data[kind]
-            for kind in PICTURES
-            if isinstance(data.get(kind), str)
-            and len(data[kind]) <= MAX_PICTURE
-            and _BASE64.fullmatch(data[kind])
-        }
-        if isinstance(data.get("text/plain"), str):
-            kept["text/plain"] = self._shortened(data["text/plain"])
-        return kept
-
-    def _shortened(self, text: str) -> str:
-        if len(text) <= MAX_TEXT:
-            return text
-        self.cut = True
-        return text[:MAX_TEXT] + CUT
+    Returns
+    -------
+    list of NotebookNode
+    bool
+        Whether something was left out because it was too much.
+    """
+    made: list[NotebookNode] = []
+    for output in outputs:
+        inert = _inert(output, settings) if isinstance(output, dict) else None
+        if inert is None:
+            continue
+        last = made[-1] if made else None
+        if last is not None and last.get("name", "") == inert.get("name"):  # one stream, in pieces
+            inert.text = last.text + ("" if last.text.endswith(CUT) else inert.text)
+            made.pop()
+        if len(made) >= settings.outputs:
+            return made, True
+        if inert.output_type == "stream" and not inert.text.endswith(CUT):
+            inert.text = _shortened(_overwritten(inert.text), settings)
+        made.append(inert)
+    texts = (output.get("text") or output.get("data", {}).get("text/plain", "") for output in made)
+    return made, any(text.endswith(CUT) for text in texts)
 
 
 def card(verdict: Verdict) -> NotebookNode:
@@ -129,6 +67,45 @@ def error_of(outputs: list[NotebookNode]) -> str | None:
     return f"{errors[-1].ename}: {errors[-1].evalue}"[:300].splitlines()[0] if errors else None
 
 
+def _inert(output: dict[str, Any], settings: Settings) -> NotebookNode | None:
+    """An output of text and pixels alone; None where it is none."""
+    kind, data = output.get("output_type"), output.get("data")
+    if kind == "stream":
+        text = _joined(output.get("text"))
+        name = "stderr" if output.get("name") == "stderr" else "stdout"
+        return _new("stream", name=name, text=text) if text and isinstance(text, str) else None
+    if kind in ("display_data", "execute_result") and isinstance(data, dict):
+        return _new("display_data", data=_pixels_and_text(data, settings))
+    if kind == "error":
+        lines = output.get("traceback")
+        text = "\n".join(map(str, lines[:_LINES])) if isinstance(lines, list) else ""
+        return _new(
+            "error",
+            ename=str(output.get("ename", ""))[:200],
+            evalue=str(output.get("evalue", ""))[:2_000],
+            traceback=text[: settings.output_text].split("\n"),
+        )
+    return None
+
+
+def _pixels_and_text(data: dict[str, Any], settings: Settings) -> dict[str, str]:
+    bundle = {kind: _joined(data[kind]) for kind in (*PICTURES, "text/plain") if kind in data}
+    made = {
+        kind: picture
+        for kind in PICTURES
+        if isinstance(picture := bundle.get(kind), str)
+        and len(picture) <= settings.picture
+        and _BASE64.fullmatch(picture)
+    }
+    if isinstance(text := bundle.get("text/plain"), str):
+        made["text/plain"] = _shortened(text, settings)
+    return made
+
+
+def _shortened(text: str, settings: Settings) -> str:
+    return text if len(text) <= settings.output_text else text[: settings.output_text] + CUT
+
+
 def _overwritten(text: str) -> str:
     """What a terminal shows of a text with carriage returns: of each line the last state."""
     if "\r" not in text:
@@ -136,21 +113,11 @@ def _overwritten(text: str) -> str:
     return "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in text.split("\n"))
 
 
-def _error(content: dict[str, Any]) -> NotebookNode:
-    lines = content.get("traceback")
-    text = "\n".join(map(str, lines[:200])) if isinstance(lines, list) else ""
-    return _new(
-        "error",
-        ename=str(content.get("ename", ""))[:200],
-        evalue=str(content.get("evalue", ""))[:2_000],
-        traceback=text[:MAX_TEXT].split("\n"),
-    )
-
-
-def _display_id(content: dict[str, Any]) -> str | None:
-    transient = content.get("transient")
-    display = transient.get("display_id") if isinstance(transient, dict) else None
-    return display if isinstance(display, str) else None
+def _joined(value: object) -> object:
+    """A text, which a file may divide into lines."""
+    if isinstance(value, list):
+        return "".join(line for line in value if isinstance(line, str))
+    return value
 
 
 def _new(kind: str, **fields: Any) -> NotebookNode:

@@ -9,16 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from autograder.settings import DEFAULTS, Settings
 from autograder.submissions.definition import CellType
-from autograder.submissions.problems import Findings, quoted
+from autograder.submissions.problems import Problems, quoted
 
-MAX_BYTES = 200_000_000
-MAX_BRANCHES = 1_000_000
-"""Lists and dicts in a file: two bytes there, and sixty once they are read."""
-MAX_VALUES = 10_000_000
-MAX_CELLS = 2_000
-MAX_TEXT = 5_000_000
-MAX_ATTACHMENT = 5_000_000
 PICTURES = ("image/png", "image/jpeg", "image/gif")
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
@@ -44,33 +38,36 @@ class SubmittedCell:
     outputs: object = None
 
 
-def parse(data: bytes, findings: Findings) -> list[SubmittedCell]:
+def parse(
+    data: bytes, problems: Problems, settings: Settings = DEFAULTS
+) -> list[SubmittedCell]:
     """The cells of a notebook.
 
     Parameters
     ----------
     data : bytes
-    findings : Findings
+    problems : Problems
         Is told what was let pass though it is not as it should be.
+    settings : Settings
+        How much is read.
 
     Raises
     ------
     RejectedError
         The bytes are no notebook.
     """
-    cells = [_cell(raw) for raw in _raw_cells(data, findings)]
-    length = sum(len(cell.source) for cell in cells)
-    if length > MAX_TEXT:
-        raise RejectedError(f"the cells hold {length:,} characters, at most {MAX_TEXT:,} are read")
+    cells = [_cell(raw, settings) for raw in _raw_cells(data, problems, settings)]
+    length, most = sum(len(cell.source) for cell in cells), settings.text
+    if length > most:
+        raise RejectedError(f"the cells hold {length:,} characters, at most {most:,} are read")
     return cells
 
 
-def _raw_cells(data: bytes, findings: Findings) -> list[dict[str, Any]]:
-    if len(data) > MAX_BYTES:
-        raise RejectedError(
-            f"the notebook has {len(data) / 1e6:.0f} MB, at most {MAX_BYTES / 1e6:.0f} are read"
-        )
-    _bound(data)
+def _raw_cells(data: bytes, problems: Problems, settings: Settings) -> list[dict[str, Any]]:
+    if len(data) > settings.submission:
+        size, most = len(data) / 1e6, settings.submission / 1e6
+        raise RejectedError(f"the notebook has {size:.0f} MB, at most {most:.0f} are read")
+    _bound(data, settings)
     try:
         content = json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -90,24 +87,26 @@ def _raw_cells(data: bytes, findings: Findings) -> list[dict[str, Any]]:
     cells = content.get("cells")
     if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
         raise RejectedError("the file is valid JSON, but not a notebook: it has no list of cells")
-    if len(cells) > MAX_CELLS:
-        raise RejectedError(f"the notebook has {len(cells)} cells, at most {MAX_CELLS} are read")
+    if len(cells) > settings.cells:
+        raise RejectedError(
+            f"the notebook has {len(cells)} cells, at most {settings.cells} are read"
+        )
     if version != 4:
-        findings.sentences.append(
+        problems.sentences.append(
             f"the notebook says that its format is {quoted(str(version))}; it was read as format 4"
         )
     return cells
 
 
-def _bound(data: bytes) -> None:
+def _bound(data: bytes, settings: Settings) -> None:
     """Refuse a file that would take a multiple of its size once it is read."""
     text = np.frombuffer(data.replace(rb"\\", b"").replace(rb"\"", b""), np.uint8)
     quoted = np.logical_xor.accumulate(text == ord('"'))
     found = np.bincount(text[~quoted], minlength=256)
     branches = int(found[ord("[")] + found[ord("{")])
     for count, most, what in (
-        (branches, MAX_BRANCHES, "lists and dicts"),
-        (branches + int(found[ord(",")]), MAX_VALUES, "values, such as lines of output"),
+        (branches, settings.branches, "lists and dicts"),
+        (branches + int(found[ord(",")]), settings.values, "values, such as lines of output"),
     ):
         if count > most:
             raise RejectedError(
@@ -116,12 +115,12 @@ def _bound(data: bytes) -> None:
             )
 
 
-def _cell(raw: dict[str, Any]) -> SubmittedCell:
+def _cell(raw: dict[str, Any], settings: Settings) -> SubmittedCell:
     source = _text(raw.get("source"))
     kind = raw.get("cell_type")
     cell_type: CellType = "code" if kind == "code" else "markdown" if kind == "markdown" else "raw"
-    attachments, outputs = _attachments(raw.get("attachments")), raw.get("outputs")
-    return SubmittedCell(cell_type, source, attachments, _grade_id(raw), outputs)
+    attachments = _attachments(raw.get("attachments"), settings.attachment)
+    return SubmittedCell(cell_type, source, attachments, _grade_id(raw), raw.get("outputs"))
 
 
 def _text(value: object) -> str:
@@ -137,7 +136,7 @@ def _grade_id(raw: dict[str, Any]) -> str | None:
     return _text(grade_id) if isinstance(grade_id, str) and grade_id else None
 
 
-def _attachments(value: object) -> dict[str, dict[str, str]]:
+def _attachments(value: object, most: int) -> dict[str, dict[str, str]]:
     """Pictures pasted into prose; other kinds could run in a browser."""
     kept: dict[str, dict[str, str]] = {}
     for name, bundle in value.items() if isinstance(value, dict) else ():
@@ -147,7 +146,7 @@ def _attachments(value: object) -> dict[str, dict[str, str]]:
         sound = {
             kind: text
             for kind, text in pictures.items()
-            if len(text) <= MAX_ATTACHMENT and _BASE64.fullmatch(text)
+            if len(text) <= most and _BASE64.fullmatch(text)
         }
         if sound:
             kept[name] = sound

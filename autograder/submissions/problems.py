@@ -1,4 +1,4 @@
-"""What had to be set right in a submission, in as few sentences as will do."""
+"""What was wrong with a submission, in as few sentences as will do."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class Kind(StrEnum):
 
 
 @dataclass
-class Findings:
-    """Collects what is found, in the order in which it is found."""
+class Problems:
+    """Collects problems, in the order in which they are found."""
 
     sentences: list[str] = field(default_factory=list)
     cells: dict[Kind, list[str]] = field(default_factory=dict)
@@ -31,12 +31,10 @@ class Findings:
     def note(self, kind: Kind, grade_id: str) -> None:
         self.cells.setdefault(kind, []).append(quoted(grade_id))
 
-    def problems(self) -> tuple[str, ...]:
+    def listed(self) -> tuple[str, ...]:
         """One sentence for each kind."""
-        return (
-            *self.sentences,
-            *(f"{kind}: {listed(names)}" for kind, names in self.cells.items()),
-        )
+        named = (f"{kind}: {listed(names)}" for kind, names in self.cells.items())
+        return (*self.sentences, *named)
 
 
 def listed(names: list[str]) -> str:

@@ -9,16 +9,18 @@ tags) is made anew.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_notebook
 
+from autograder.settings import DEFAULTS, Settings
 from autograder.submissions import demonstrations
 from autograder.submissions.definition import CellType, Definition, ReleasedCell
-from autograder.submissions.parsing import SubmittedCell, parse
-from autograder.submissions.problems import Findings, Kind
+from autograder.submissions.intake import Intake
+from autograder.submissions.parsing import RejectedError, SubmittedCell, parse
+from autograder.submissions.problems import Kind, Problems
 from autograder.submissions.sources import lines
 
 KERNEL = {
@@ -28,14 +30,31 @@ KERNEL = {
 
 
 @dataclass(frozen=True)
-class Sanitised:
-    """A clean notebook, and what had to be set right in it (sentences)."""
+class Clean:
+    """A notebook that is safe to run, and what had to be set right for that, in sentences.
+
+    `rejected` is the reason why there was nothing to read: then it is that of somebody who did
+    nothing.
+    """
 
     notebook: NotebookNode
     problems: tuple[str, ...] = ()
+    rejected: str | None = None
 
 
-def sanitise(data: bytes, definition: Definition) -> Sanitised:
+def clean(intake: Intake, definition: Definition, settings: Settings = DEFAULTS) -> Clean:
+    """Make a clean notebook of what was taken; of what can not be read, a blank one."""
+    try:
+        if intake.rejected is not None:
+            raise RejectedError(intake.rejected)
+        sanitised = sanitise(intake.data, definition, settings)
+    except RejectedError as reason:
+        blank = _notebook([_put_back(cell) for cell in definition.cells])
+        return Clean(blank, rejected=str(reason))
+    return replace(sanitised, problems=(*intake.problems, *sanitised.problems))
+
+
+def sanitise(data: bytes, definition: Definition, settings: Settings = DEFAULTS) -> Clean:
     """Make a clean notebook of a submitted one.
 
     Parameters
@@ -44,32 +63,30 @@ def sanitise(data: bytes, definition: Definition) -> Sanitised:
         The submitted file.
     definition : Definition
         What was released.
+    settings : Settings
 
     Raises
     ------
     RejectedError
         The file can not be read as a notebook.
     """
-    findings = Findings()
-    cells = parse(data, findings)
-    chosen = _choose(cells, definition, findings)
-    clean = [
-        _released(cell, chosen[index], findings) if index in chosen else _plain(cell, definition)
+    problems = Problems()
+    cells = parse(data, problems, settings)
+    chosen = _choose(cells, definition, problems)
+    made = [
+        _released(cell, chosen[index], problems)
+        if index in chosen
+        else _plain(cell, definition, settings)
         for index, cell in enumerate(cells)
     ]
-    _restore(clean, definition, findings)
-    return Sanitised(_notebook(clean), findings.problems())
+    _restore(made, definition, problems)
+    return Clean(_notebook(made), problems.listed())
 
 
-def blank(definition: Definition) -> NotebookNode:
-    """The notebook of somebody who did nothing: it stands for a submission that can not be read."""
-    return _notebook([_put_back(cell) for cell in definition.cells])
-
-
-def _plain(cell: SubmittedCell, definition: Definition) -> NotebookNode:
+def _plain(cell: SubmittedCell, definition: Definition, settings: Settings) -> NotebookNode:
     if cell.cell_type == "code" and definition.only_shows(cell.source):
         shown = _new_cell("code", cell.source, {"tags": [demonstrations.TAG]})
-        shown.outputs = demonstrations.handed_in(cell.outputs)
+        shown.outputs = demonstrations.handed_in(cell.outputs, settings)
         return shown
     if cell.cell_type == "raw":
         # A raw cell would go into a page as it is, and is else not shown at all.
@@ -90,7 +107,7 @@ def _with_pictures(clean: NotebookNode, cell: SubmittedCell) -> NotebookNode:
 
 
 def _choose(
-    cells: list[SubmittedCell], definition: Definition, findings: Findings
+    cells: list[SubmittedCell], definition: Definition, problems: Problems
 ) -> dict[int, ReleasedCell]:
     """Which submitted cell stands for which released one.
 
@@ -105,7 +122,7 @@ def _choose(
     for grade_id, indices in places.items():
         released = definition.find(grade_id)
         if released is None:
-            findings.note(Kind.ADDED, grade_id)
+            problems.note(Kind.ADDED, grade_id)
             continue
         pick = indices[0]
         if released.solution:
@@ -114,23 +131,23 @@ def _choose(
         chosen[pick] = released
         if len(indices) > 1:
             kind = Kind.COPIED if pick == indices[0] else Kind.COPIED_ANSWER
-            findings.note(kind, grade_id)
+            problems.note(kind, grade_id)
     return chosen
 
 
-def _released(cell: SubmittedCell, released: ReleasedCell, findings: Findings) -> NotebookNode:
+def _released(cell: SubmittedCell, released: ReleasedCell, problems: Problems) -> NotebookNode:
     source = cell.source
     if cell.cell_type != released.cell_type:
-        findings.note(Kind.TURNED, released.grade_id)
+        problems.note(Kind.TURNED, released.grade_id)
     if released.locked and source != released.source:
         # Line ends and blanks at the end of a file are the editor's doing, not the student's.
         if lines(source) not in (lines(released.shown), lines(released.source)):
-            findings.note(Kind.CHANGED, released.grade_id)
+            problems.note(Kind.CHANGED, released.grade_id)
         source = released.source
     return _with_pictures(_new_cell(released.cell_type, source, released.metadata()), cell)
 
 
-def _restore(clean: list[NotebookNode], definition: Definition, findings: Findings) -> None:
+def _restore(clean: list[NotebookNode], definition: Definition, problems: Problems) -> None:
     """Put deleted cells back between the released cells that stood before and after them.
 
     A test goes as far down there as it can, since it needs what the cells above it make; the others
@@ -140,10 +157,10 @@ def _restore(clean: list[NotebookNode], definition: Definition, findings: Findin
     for number, released in enumerate(definition.cells):
         place = _place(clean, released.grade_id)
         if place is None and released.solution and not released.grade:
-            findings.note(Kind.GONE, released.grade_id)
+            problems.note(Kind.GONE, released.grade_id)
             continue
         if place is None:
-            findings.note(Kind.DELETED, released.grade_id)
+            problems.note(Kind.DELETED, released.grade_id)
             places = [_place(clean, later.grade_id) for later in definition.cells[number + 1 :]]
             below = next((index for index in places if index is not None), len(clean))
             place = max(above, below) if released.tests else above

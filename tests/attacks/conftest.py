@@ -17,7 +17,6 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from autograder.course import Course
 from autograder.example.students import Lab, grade_id
 from autograder.grading import grade
-from autograder.grading.grader import close_all
 from autograder.release.assignment import generate
 from autograder.sandbox.bubblewrap import available
 from autograder.sandbox.watch import members
@@ -29,10 +28,9 @@ HONEST = "aaa-honest"
 WITNESS = "zzz-witness"
 SOLVED = ("zeros_solution", "symmetry_solution")
 SETTINGS = """
-c.ExecuteJudged.judge_class = "tests.attacks.impatient.Judge"
-c.ExecuteJudged.timeout = 3
-c.ExecuteJudged.judge_grace = 2.0
-c.ExecuteJudged.notebook_timeout = 12.0
+c.Settings.cell_seconds = 3
+c.Settings.call_seconds = 3
+c.Settings.notebook_seconds = 12
 """
 
 
@@ -130,7 +128,6 @@ def attacked(sandboxed, tmp_path_factory) -> SimpleNamespace:
         fill(course, attacks)
         there = set(members(os.getpid()))  # other tests' kernels among them
         result = grade(course, LAB, workers=1, seed=7, report=lines.append)
-        close_all()
         left = sorted(path.name for path in temporary.iterdir())
         processes = sorted(set(members(os.getpid())) - there)
     return SimpleNamespace(

@@ -23,13 +23,15 @@ for number in map(int, os.listdir("/proc/self/fd")):
 def frame(message):
     data = message if isinstance(message, bytes) else json.dumps(message).encode()
     return len(data).to_bytes(8, "big") + data
-def say(*messages):
+def shout(data):
     for way in ways:
         try:
             os.set_blocking(way, True)
-            os.write(way, b"".join(map(frame, messages)))
+            os.write(way, data)
         except OSError:
             pass
+def say(*messages):
+    shout(b"".join(map(frame, messages)))
 """
 NO_END = "interrupted|did not come back|did not listen|ran longer|never ends"
 
@@ -145,7 +147,7 @@ ATTACKS: list[Attack] = [
     shouts("says-nonsense", "say(b'nonsense')", says="what no kernel sends"),
     shouts(
         "says-a-huge-size",
-        "[os.write(way, b'\\xff' * 8) for way in ways]",
+        "shout(b'\\xff' * 8)",
         says="what no kernel sends",
     ),
     shouts(

@@ -46,7 +46,7 @@ def stock(sandboxed, tmp_path_factory):
         patch.setenv("GRADER_SECRET", "swordfish-27")
         done = nbgrader(course, "autograde", LAB, "--create")
     assert done.returncode == 0, errors(done.stderr)
-    with Gradebook(f"sqlite:///{course.gradebook}") as gradebook:
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:
         submissions = gradebook.assignment_submissions(LAB)
         scores = {submission.student.id: submission.score for submission in submissions}
     return course, scores, known

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from autograder.course import CourseError
-from autograder.grading import grade
-from autograder.grading.package import KitError
+from autograder.grading import cluster, grade
+from autograder.grading.package import PackageError
 from tests.tiny.course import ROOT, submit
 from tests.tiny.hostile import SQUARE
 
@@ -91,10 +91,10 @@ def test_workers_that_can_not_see_the_course_grade_a_class(course, solved, start
     submit(course, "square", solved(double_answer=SQUARE))
     lines: list[str] = []
     result = grade(course, "tiny", scheduler=scheduler, seed=3, report=lines.append)
-    assert [s.score for s in result.submissions] == [5.0] * 4 + [3.5]
+    assert [s.score for s in result.submissions] == [5.0] * 4 + [3.21]
     assert sum(" a second, " in line for line in lines) == 5
     # What a worker needs it was sent once, and laid out in its own folder.
-    assert sum(len(list(folder.glob("kit-*"))) for folder in folders) in (1, 2)
+    assert sum(len(list(folder.glob("package-*"))) for folder in folders) in (1, 2)
 
 
 def test_a_worker_with_another_version_is_refused_in_a_sentence(
@@ -108,19 +108,19 @@ def test_a_worker_with_another_version_is_refused_in_a_sentence(
         file.write("# another version\n")
     worker(start, scheduler, path=other)
     submit(course, "ada", solved())
-    with pytest.raises(KitError, match="install the same version on every machine"):
+    with pytest.raises(PackageError, match="install the same version on every machine"):
         grade(course, "tiny", scheduler=scheduler, report=lambda line: None)
 
 
 def test_a_scheduler_that_is_not_there_is_named(course, solved, monkeypatch):
-    monkeypatch.setattr(workers, "PATIENCE", 1)
+    monkeypatch.setattr(cluster, "PATIENCE", 1)
     submit(course, "ada", solved())
     with pytest.raises(CourseError, match=r"no scheduler at tcp://127\.0\.0\.1:9"):
         grade(course, "tiny", scheduler="tcp://127.0.0.1:9", report=lambda line: None)
 
 
 def test_a_scheduler_without_workers_is_named(course, solved, scheduler, monkeypatch):
-    monkeypatch.setattr(workers, "PATIENCE", 1)
+    monkeypatch.setattr(cluster, "PATIENCE", 1)
     submit(course, "ada", solved())
     with pytest.raises(CourseError, match="has no workers: start some"):
         grade(course, "tiny", scheduler=scheduler, report=lambda line: None)

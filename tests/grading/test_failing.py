@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import copy
 import itertools
+import os
 import pkgutil
 import re
+import tempfile
 
 import nbformat
 import pytest
 
 from autograder.cli import main
-from autograder.grading import grade
+from autograder.grading import grade, grader
+from autograder.grading.workers import DIED
 from tests.tiny.course import cell_of, submit
 
 CLASS = ("a", "b", "c", "d", "e")
@@ -20,8 +23,8 @@ CLASS = ("a", "b", "c", "d", "e")
 STAGES = {
     "taken in": "grading.agenda.take",
     "read": "grading.grader.clean",
-    "run": "running.notebook.Run._once",
-    "judged": "running.notebook.judged",
+    "run": "results.record.run",
+    "judged": "running.runner.concluded",
     "scored": "grading.grader.marks",
     "turned into a page": "results.page.Page.write",
     "packed": "grading.grader.nbformat.writes",
@@ -96,7 +99,7 @@ def test_a_stage_that_fails_for_one_student_costs_nobody_else_anything(
     assert failed.problems[0].startswith(f"could not be {said}: {type(error).__name__}")
     assert result.failed == 1
 
-    log = five.build / "grading" / "tiny.log"
+    log = five.records / "tiny.log"
     assert str(log) in lines[-1]
     assert "c: could not be" in log.read_text()
     assert "in fail" in log.read_text()
@@ -104,6 +107,27 @@ def test_a_stage_that_fails_for_one_student_costs_nobody_else_anything(
     again = grade(five, "tiny", workers=1, report=lambda line: None)
     assert [s.score for s in again.submissions] == [5.0] * 5
     assert again.failed == 0
+
+
+@pytest.mark.parametrize("deaths", [1, 2])
+def test_who_ends_the_process_that_grades_is_tried_again_and_then_given_up(
+    five, monkeypatch, tmp_path, deaths
+):
+    original = grader.clean
+
+    def end(intake, *more):
+        if b"It is c." in intake.data and len(list(tmp_path.glob("try-*"))) < deaths:
+            tempfile.mkdtemp(prefix="try-", dir=tmp_path)
+            os._exit(1)
+        return original(intake, *more)
+
+    monkeypatch.setattr(grader, "clean", end)
+    result = grade(five, "tiny", workers=2, seed=3, report=lambda line: None)
+    scores = {s.student: s.score for s in result.submissions}
+    assert scores == {**dict.fromkeys(CLASS, 5.0), "c": 5.0 if deaths == 1 else 0.0}
+    problems = [problem for s in result.submissions for problem in s.problems]
+    assert problems == [DIED] * (deaths - 1)
+    assert result.failed == deaths - 1
 
 
 def test_the_command_says_by_its_status_that_somebody_was_not_graded(five, monkeypatch, capsys):

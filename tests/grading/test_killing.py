@@ -30,7 +30,7 @@ def course(released_course, solved, tmp_path_factory):
     for number in range(STUDENTS):
         submit(course, f"s{number}", solved(why=f"Because of {number}."))
     grade(course, "tiny", workers=1, seed=1, report=lambda line: None)
-    with Gradebook(f"sqlite:///{course.gradebook}") as gradebook:
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:
         for number in range(0, STUDENTS, 2):
             mark = gradebook.find_grade("why", "tiny", "tiny", f"s{number}")
             mark.manual_score, mark.needs_manual_grade = number / 4, False
@@ -47,7 +47,7 @@ def course(released_course, solved, tmp_path_factory):
 def content(course) -> list[tuple[object, ...]]:
     """Everything in the gradebook that grading has a part in."""
     rows: list[tuple[object, ...]] = []
-    with Gradebook(f"sqlite:///{course.gradebook}") as gradebook:
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:
         for submission in gradebook.assignment_submissions("tiny"):
             (notebook,) = submission.notebooks
             student = submission.student.id

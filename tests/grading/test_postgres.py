@@ -61,7 +61,7 @@ def course(released_course, url, solved, tmp_path_factory):
     course = copy_of(released_course, tmp_path_factory.mktemp("postgres") / "course")
     config = course.root / "nbgrader_config.py"
     config.write_text(f"{config.read_text()}\nc.CourseDirectory.db_url = {url!r}\n")
-    course.gradebook.unlink()
+    (course.root / "gradebook.db").unlink()
     submit(course, "ada", solved())
     submit(course, "square", solved(double_answer=SQUARE))
     submit(course, "broken", b"[]")
@@ -77,7 +77,7 @@ def scores(url) -> dict[str, float]:
 
 def test_a_class_is_graded_into_postgres_and_nowhere_else(course, url):
     assert scores(url) == {"ada": 5.0, "square": 3.5, "broken": 0.0}
-    assert not course.gradebook.exists()
+    assert not (course.root / "gradebook.db").exists()
 
 
 def test_marks_given_by_hand_survive_there_too(course, url):

@@ -13,10 +13,10 @@ from nbgrader.api import Gradebook
 from autograder.course import Course
 from autograder.grading import GradingError, grade
 from autograder.grading.changes import SHARED, changed, fingerprints
+from autograder.grading.ledger import Ledger
 from autograder.labs import LABS
 from autograder.release.assignment import generate
 from autograder.submissions.definition import Definition
-from tests.tiny import lab as fakes
 from tests.tiny.course import ROOT, cell_of, copy_of, submit
 from tests.tiny.hostile import SQUARE
 
@@ -64,7 +64,7 @@ def test_what_has_not_changed_is_left_as_it_is(course):
     before = times(course)
     results, lines = regrade(course)
     assert times(course) == before
-    assert [submission.score for submission in results.values()] == [5.0, 0.0, 3.5]
+    assert [submission.score for submission in results.values()] == [5.0, 0.0, 3.21]
     assert "has not changed" in lines[0]
     assert "1 student: double: squared" in lines[-1]
 
@@ -93,38 +93,39 @@ def test_what_is_handed_in_anew_is_graded_alone_and_the_points_are_compared(cour
     assert {s for s in before if times(course)[s] != before[s]} == {"square"}
     assert lines[-1].splitlines()[1:] == [
         "points that changed:",
-        "  square: double 0.5 -> 2 (handed in anew)",
+        "  square: double 0.21 -> 2 (handed in anew)",
     ]
 
 
 def test_results_that_are_missing_are_made_again(course):
     (course.feedback / "ada" / "tiny" / "tiny.html").unlink()
-    with Gradebook(f"sqlite:///{course.gradebook}") as gradebook:
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:
         gradebook.remove_submission("tiny", "square")
     before = times(course)
     results, _ = regrade(course)
     assert {s for s in before if times(course)[s] != before[s]} == {"ada", "square"}
-    assert results["square"].score == 3.5
+    assert results["square"].score == 3.21
     assert (course.feedback / "ada" / "tiny" / "tiny.html").exists()
 
 
-def test_after_a_checkpoint_is_fixed_only_that_is_judged_again(course, monkeypatch):
-    """The one that was not touched keeps its verdict, though by now it would get another."""
-    edit(course, "double", 'check("tiny.double", double)  # squares are right from now on')
-    monkeypatch.setattr(fakes, "expected", lambda checkpoint: [1, 4, 25])
+def test_after_a_reference_is_changed_only_its_checkpoint_is_judged_again(course):
+    """Squares are right from now on; the verdict on the other one is the one that it had."""
+    edit(course, "double_answer", "def double(x):\n    return x * x")
+    ledger = Ledger.open(course.records / "tiny.jsonl")
+    before = {name: entry.result.checkpoints[1] for name, entry in ledger.entries.items()}
     results, lines = regrade(course)
     double, triple = results["square"].checkpoints
     assert (double.points, triple.points) == (2.0, 3.0)
-    assert results["ada"].checkpoints[0].points == 0.5
-    assert lines[-1].splitlines()[1:] == [
-        "points that changed:",
-        "  ada: double 2 -> 0.5 (changed in the course: double; was passed, is wrong)",
-        "  square: double 0.5 -> 2 (changed in the course: double)",
-    ]
+    assert results["ada"].checkpoints[0].points == 0.21
+    assert {name: graded.checkpoints[1] for name, graded in results.items()} == before
+    assert lines[-1].splitlines()[1] == "points that changed:"
+    ada, square = lines[-1].splitlines()[2:]
+    assert ada.startswith("  ada: double 2 -> 0.21 (changed in the course: double; was passed, is ")
+    assert square == "  square: double 0.21 -> 2 (changed in the course: double)"
 
 
 def test_marks_that_people_gave_meanwhile_are_on_the_page_without_running_anything(course):
-    with Gradebook(f"sqlite:///{course.gradebook}") as gradebook:
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:
         mark = gradebook.find_grade("why", "tiny", "tiny", "ada")
         mark.manual_score, mark.needs_manual_grade = 3.5, False
         gradebook.db.commit()
@@ -134,7 +135,7 @@ def test_marks_that_people_gave_meanwhile_are_on_the_page_without_running_anythi
     assert results["ada"].score == 8.5
     path = course.autograded / "ada" / "tiny" / "tiny.ipynb"
     assert nbformat.read(path, as_version=4).metadata.autograder.seed == 7
-    with Gradebook(f"sqlite:///{course.gradebook}") as gradebook:
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:
         assert not gradebook.find_grade("why", "tiny", "tiny", "ada").needs_manual_grade
     before = times(course)
     regrade(course)
@@ -158,7 +159,7 @@ def test_every_verdict_is_a_row_of_a_table(course, solved):
     assert rows[0]["student"] == "'=cmd()"
     square = {row["checkpoint"]: row for row in rows if row["student"] == "square"}
     assert square["tiny.double"]["mistake"] == "squared"
-    assert [row["points"] for row in square.values()] == ["0.5", "3.0"]
+    assert [row["points"] for row in square.values()] == ["0.21", "3.0"]
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +176,7 @@ def lab(tmp_path_factory):
 
 
 def prints(course) -> dict[str, str]:
-    url = f"sqlite:///{course.gradebook}"
+    url = f"sqlite:///{course.root}/gradebook.db"
     return fingerprints(course, Definition.read(url, LAB, course.source(LAB)))
 
 

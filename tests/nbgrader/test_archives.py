@@ -9,8 +9,8 @@ import tarfile
 import zipfile
 
 import pytest
+from traitlets.config import Config
 
-from autograder.nbgrader import archives
 from autograder.nbgrader.archives import BoundedExtractor
 
 
@@ -18,11 +18,12 @@ from autograder.nbgrader.archives import BoundedExtractor
 def unpack(tmp_path):
     """Unpacks one archive; returns all files that there are then, with their contents."""
 
-    def run(name: str, data: bytes) -> dict[str, bytes]:
+    def run(name: str, data: bytes, **settings) -> dict[str, bytes]:
         (tmp_path / "archive").mkdir()
         (tmp_path / "archive" / name).write_bytes(data)
         before = everything(tmp_path)
-        BoundedExtractor().extract(str(tmp_path / "archive"), str(tmp_path / "out" / "extracted"))
+        extractor = BoundedExtractor(config=Config(Settings=settings))
+        extractor.extract(str(tmp_path / "archive"), str(tmp_path / "out" / "extracted"))
         new = everything(tmp_path).keys() - before.keys()
         assert all(name.startswith("out/extracted/") for name in new)
         assert not any((tmp_path / name).is_symlink() for name in new)
@@ -114,16 +115,16 @@ def test_archives_in_archives_are_unpacked_and_not_without_end(unpack):
     assert name == "all/inner4/inner3/inner2.zip"
 
 
-def test_a_bomb_stops_where_enough_is_enough(unpack, monkeypatch):
-    monkeypatch.setattr(archives, "MAX_BYTES", 10_000_000)
-    files = unpack("all.zip", zipped(("good", b"good"), ("bomb", bytes(100_000_000))))
+def test_a_bomb_stops_where_enough_is_enough(unpack):
+    bomb = zipped(("good", b"good"), ("bomb", bytes(100_000_000)))
+    files = unpack("all.zip", bomb, submission=10_000_000)
     assert files["all/good"] == b"good"
     assert len(files["all/bomb"]) <= 10_000_000
 
 
-def test_a_million_files_stop_too(unpack, monkeypatch):
-    monkeypatch.setattr(archives, "MAX_FILES", 50)
-    assert len(unpack("all.zip", zipped(*((f"f{n}", b"x") for n in range(200))))) <= 51
+def test_a_million_files_stop_too(unpack):
+    many = zipped(*((f"f{n}", b"x") for n in range(200)))
+    assert len(unpack("all.zip", many, archive_files=50)) <= 51
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 cut off", zipped(("a", b"x" * 999))[:60]])

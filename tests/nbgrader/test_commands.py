@@ -39,7 +39,7 @@ def errors(log: str) -> str:
 
 
 def scores(course) -> dict[str, float]:
-    with Gradebook(f"sqlite:///{course.gradebook}") as gradebook:
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:
         submissions = gradebook.assignment_submissions("tiny")
         return {submission.student.id: submission.score for submission in submissions}
 

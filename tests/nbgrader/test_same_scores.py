@@ -39,7 +39,7 @@ def classes(request, tmp_path):
 
 def scores(course: Course, lab: str) -> dict[str, dict[str, float | None]]:
     """Points of every cell of every student."""
-    with Gradebook(f"sqlite:///{course.gradebook}") as gradebook:
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:
         return {
             submission.student.id: {
                 mark.name: mark.auto_score

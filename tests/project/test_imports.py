@@ -45,6 +45,13 @@ def test_the_contracts_hold(copy: Path):
         ("autograder/kernels/__init__.py", "autograder.grading"),
         ("autograder/labs/__init__.py", "autograder.judge"),
         ("autograder/judge/__init__.py", "autograder.grading"),
+        ("autograder/checks/card.py", "autograder.settings"),
+        ("autograder/sandbox/__init__.py", "autograder.kernels"),
+        ("autograder/submissions/__init__.py", "autograder.running"),
+        ("autograder/running/__init__.py", "autograder.results"),
+        ("autograder/results/__init__.py", "autograder.grading"),
+        ("autograder/grading/__init__.py", "autograder.nbgrader"),
+        ("autograder/nbgrader/__init__.py", "autograder.grading"),
         ("autograder/release/__init__.py", "autograder.grading"),
     ],
 )

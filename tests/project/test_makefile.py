@@ -11,7 +11,7 @@ import pytest
 from autograder.course import Course
 
 ROOT = Path(__file__).resolve().parents[2]
-VERBS = {"setup", "lab", "release", "grade", "test", "bench", "clean", "cases", "format"}
+VERBS = {"setup", "lab", "release", "grade", "test", "quick", "bench", "clean", "cases", "format"}
 
 
 def make(folder: Path, *arguments: str) -> str:
@@ -35,7 +35,7 @@ def test_every_verb_sets_up_what_it_needs():
 def test_cleaning_keeps_the_work_of_students_and_instructors(tmp_path: Path):
     shutil.copy(ROOT / "Makefile", tmp_path)
     made = ["build", "release", ".venv", ".pytest_cache"]
-    kept = ["submitted", "autograded", "feedback", "gradebook.db", "seeds", "notebooks"]
+    kept = ["submitted", "autograded", "feedback", "gradebook.db", "grading", "seeds"]
     for name in made + kept:
         (tmp_path / name).mkdir()
     make(tmp_path, "clean")

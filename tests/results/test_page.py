@@ -7,7 +7,7 @@ import time
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder.results import configuration
+from autograder import configuration
 from autograder.results.page import COLOURED, Page
 
 LAB = "initialization"

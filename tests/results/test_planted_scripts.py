@@ -107,7 +107,7 @@ def test_no_planted_script_runs_in_the_feedback(browser, course):
 
 
 def test_no_planted_script_runs_in_nbgraders_formgrader(browser, course, tmp_path):
-    with Gradebook(f"sqlite:///{course.gradebook}") as gradebook:
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:
         notebook = gradebook.find_submission_notebook("tiny", "tiny", "mallory").id
     with Server(course.root, tmp_path / "private") as server:
         server.wait()

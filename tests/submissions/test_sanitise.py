@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from nbgrader.nbgraderformat import MetadataValidator
 
 from autograder.submissions.demonstrations import TAG
+from autograder.submissions.intake import Intake
 from autograder.submissions.parsing import RejectedError
-from autograder.submissions.sanitise import blank, sanitise
+from autograder.submissions.sanitise import clean, sanitise
 from tests.tiny.course import cell_of
 
 
@@ -33,7 +34,7 @@ def graded_ids(notebook) -> list[str]:
 
 def test_an_honest_notebook_has_no_problems_and_keeps_its_text(solved, definition):
     notebook = solved()
-    clean, problems = vars(sanitise(dumped(notebook), definition)).values()
+    clean, problems, _ = vars(sanitise(dumped(notebook), definition)).values()
     assert problems == ()
     assert [cell.source for cell in clean.cells] == [cell.source for cell in notebook.cells]
     assert is_valid(clean)
@@ -250,7 +251,9 @@ def test_what_is_no_notebook_is_rejected_in_one_sentence(data, reason, definitio
 
 
 def test_a_blank_notebook_stands_for_one_that_can_not_be_read(definition):
-    notebook = blank(definition)
+    made = clean(Intake(rejected="it was not there"), definition)
+    notebook = made.notebook
+    assert (made.rejected, made.problems) == ("it was not there", ())
     assert graded_ids(notebook) == [cell.grade_id for cell in definition.cells]
     assert is_valid(notebook)
 

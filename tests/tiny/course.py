@@ -17,11 +17,13 @@ from autograder.submissions.definition import Definition
 from tests.tiny.lab import source_notebook
 
 ROOT = Path(__file__).parents[2]
-SETTINGS = """
-c.ExecuteJudged.judge_class = "tests.tiny.lab.FakeJudge"
-c.ExecuteJudged.timeout = 4
-c.ExecuteJudged.judge_grace = 1.0
-c.ExecuteJudged.iopub_timeout = 1
+SETTINGS = f"""
+sys.path.append({str(ROOT)!r})
+from tests.tiny.lab import register
+
+register()
+c.Settings.cell_seconds = 3
+c.Settings.call_seconds = 2
 """
 
 
@@ -53,7 +55,7 @@ def course(released_course, tmp_path) -> Course:
 
 @pytest.fixture(scope="session")
 def definition(released_course) -> Definition:
-    url = f"sqlite:///{released_course.gradebook}"
+    url = f"sqlite:///{released_course.root}/gradebook.db"
     return Definition.read(url, "tiny", released_course.source("tiny"))
 
 

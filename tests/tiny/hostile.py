@@ -48,6 +48,8 @@ def fill(course, released, solved) -> None:
     submit(course, "blank", released())
     submit(course, "square", solved(double_answer=SQUARE))
     submit(course, "loops", solved(double_answer="def double(x):\n    while True: pass"))
+    hangs = "def double(x):\n    return 2 * x\nwhile True: pass"
+    submit(course, "hangs", solved(double_answer=hangs))
     submit(course, "stubborn", solved(double_answer=STUBBORN))
     submit(course, "lingers", solved(double_answer=LINGERS))
     submit(course, "dies", solved(triple_answer="import os\nos._exit(3)"))
@@ -78,7 +80,7 @@ def fill(course, released, solved) -> None:
     (folder / "json.py").write_text("raise SystemExit")
     (folder / "autograder").mkdir()
     (folder / "autograder" / "__init__.py").write_text("raise SystemExit")
-    (folder / "gradebook.db").symlink_to(course.gradebook)
+    (folder / "gradebook.db").symlink_to(course.root / "gradebook.db")
 
     link = submit(course, "linked", solved())
     link.unlink()

@@ -1,0 +1,58 @@
+"""What has been graded is known after a crash, wherever that cut the ledger off."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.grading.ledger import Entry, GradingRun, Ledger, handed_in
+from autograder.results.class_result import SubmissionResult
+from autograder.submissions.intake import Intake
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "build" / "tiny.jsonl"
+
+
+def entry(student: str, data: bytes = b"one", score: float = 5.0) -> Entry:
+    result = SubmissionResult(student, "graded", score)
+    return Entry(result, 11, handed_in(Intake(data)), {"*": "a", "tiny.double": "b"}, "none")
+
+
+def test_a_ledger_knows_what_is_done_and_as_what(path):
+    ledger = Ledger.open(path)
+    ledger.begin(GradingRun(7))
+    ledger.add(entry("ada"))
+    again = Ledger.open(path)
+    assert again.unfinished == GradingRun(7)
+    assert again.entries == {"ada": entry("ada")}
+    assert again.entries["ada"].handed_in != handed_in(Intake(b"two"))
+
+
+def test_the_latest_line_of_a_student_counts_and_the_next_run_keeps_only_that(path):
+    ledger = Ledger.open(path)
+    ledger.begin(GradingRun(7, everybody=True))
+    ledger.add(entry("ada", score=1.0))
+    ledger.add(entry("ada", score=2.0))
+    ledger.finish()
+    again = Ledger.open(path)
+    assert again.unfinished is None
+    assert again.entries["ada"].result.score == 2.0
+    again.begin(GradingRun(8))
+    assert len(path.read_text().splitlines()) == 2
+    assert Ledger.open(path).entries["ada"].result.score == 2.0
+
+
+@pytest.mark.parametrize("keep", range(0, 900, 17))
+def test_a_ledger_that_was_cut_off_anywhere_is_of_use(path, keep):
+    ledger = Ledger.open(path)
+    ledger.begin(GradingRun(7))
+    ledger.add(entry("ada"))
+    ledger.add(entry("emmy"))
+    path.write_bytes(path.read_bytes()[:keep])
+    again = Ledger.open(path)
+    again.add(entry("grace"))
+    final = Ledger.open(path)
+    assert final.entries["grace"] == entry("grace")
+    assert set(final.entries) <= {"ada", "emmy", "grace"}
+    assert all(known == entry(name) for name, known in final.entries.items())

@@ -1,0 +1,46 @@
+"""The result of a class, as a table and as data."""
+
+from __future__ import annotations
+
+import json
+
+from autograder.checks.verdict import Verdict
+from autograder.results.class_result import ClassResult, SubmissionResult
+
+
+def a_class() -> ClassResult:
+    verdicts = (
+        Verdict("tiny.double", "failed", 0.5, 2.0, "squared", "This is the square."),
+        Verdict("tiny.triple", "passed", 3.0, 3.0),
+    )
+    long = "the cell 'x' " + "was very long " * 30
+    return ClassResult(
+        "tiny",
+        7,
+        (
+            SubmissionResult("ada", "graded", 3.5, 14.0, (), 1.0, verdicts),
+            SubmissionResult("b" * 60, "problems", 3.5, 14.0, (long,), 1.0, verdicts),
+            SubmissionResult("\x1b[31mred\n", "rejected", 0.0, 9.0, ("a\tb\x07",)),
+        ),
+    )
+
+
+def test_the_table_fits_and_obeys_nobody():
+    text = a_class().table()
+    assert max(len(line) for line in text.splitlines()) <= 100
+    assert all(line.isprintable() for line in text.splitlines())
+
+
+def test_the_summary_counts_the_mistakes_of_the_class():
+    assert a_class().table().splitlines()[-3:] == [
+        "tiny: 1 graded, 1 graded with problems, 1 rejected (seed 7)",
+        "9 points are given by hand, in nbgrader's formgrader",
+        "2 students: double: squared",
+    ]
+
+
+def test_a_result_comes_back_from_json_as_it_was():
+    for submission in a_class().submissions:
+        assert (
+            SubmissionResult.from_json(json.loads(json.dumps(submission.to_json()))) == submission
+        )
