@@ -166,6 +166,7 @@ def _begun(
 def _try(course: Course, arguments: argparse.Namespace) -> int:
     from autograder import configuration
     from autograder.checks.card import Card
+    from autograder.checks.name import CheckpointName
     from autograder.checks.public import NoSuchCheckpoint
     from autograder.judge.trial import trials
     from autograder.labs import UnknownCheckpoint
@@ -179,7 +180,7 @@ def _try(course: Course, arguments: argparse.Namespace) -> int:
         return _refuse(reason)
     judged = trials(
         course,
-        arguments.checkpoint,
+        CheckpointName(arguments.checkpoint),
         files,
         public_cases=arguments.public,
         seed=arguments.seed,

@@ -10,7 +10,7 @@ from autograder.checks.name import CheckpointName
 from autograder.course import Course
 from autograder.judge.confirmation import bulk
 from autograder.judge.exams import set_exam
-from autograder.labs import LABS
+from autograder.labs import names
 
 _SETTING = threading.Lock()
 _set = lru_cache(maxsize=64)(set_exam)
@@ -24,7 +24,6 @@ def same_exam(course: Course, checkpoint: CheckpointName, seed: int, attempt: in
 
 def set_beforehand(course: Course, lab: str, seed: int) -> None:
     """Set what everybody will be asked first, before workers are forked that ask it."""
-    for point in LABS.get(lab, ()):
-        name = CheckpointName.of(lab, point.grade_id)
+    for name in names([lab]):
         same_exam(course, name, seed, 0)
         bulk(course, name, seed)

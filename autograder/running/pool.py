@@ -12,8 +12,8 @@ from types import TracebackType
 
 from autograder.checks.channel import JUDGE
 from autograder.course import Course, CourseError
-from autograder.kernels.kernel import CellResult, Kernel
 from autograder.kernels.choice import Kernels, kernels_for
+from autograder.kernels.kernel import CellResult, Kernel
 from autograder.kernels.start import OpeningError
 from autograder.sandbox.host import SandboxError
 from autograder.sandbox.library import MOUNT, files, library

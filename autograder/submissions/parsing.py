@@ -38,9 +38,7 @@ class SubmittedCell:
     outputs: object = None
 
 
-def parse(
-    data: bytes, problems: Problems, settings: Settings = DEFAULTS
-) -> list[SubmittedCell]:
+def parse(data: bytes, problems: Problems, settings: Settings = DEFAULTS) -> list[SubmittedCell]:
     """The cells of a notebook.
 
     Parameters

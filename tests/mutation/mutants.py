@@ -14,13 +14,14 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checks.name import CheckpointName
 from autograder.course import Course, CourseError
 from autograder.judge.reference import reference, source
-from autograder.labs import LABS, find
+from autograder.labs import LABS, find, names
 from tests.mutation.operators import OPERATORS, Place, Vocabulary
 from tests.mutation.written import WRITTEN_OUT
 
-CHECKPOINTS = tuple(f"{lab}.{point.grade_id}" for lab, points in LABS.items() for point in points)
+CHECKPOINTS = tuple(names())
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Original:
 class Mutant:
     """A changed answer, and the change: the lines that went and the lines that came."""
 
-    checkpoint: str
+    checkpoint: CheckpointName
     change: str
     text: str
     original: Original
@@ -58,9 +59,9 @@ class Mutant:
         return self.original.built(self.text)
 
 
-def originals(course: Course, checkpoint: str) -> Iterator[Original]:
+def originals(course: Course, checkpoint: CheckpointName) -> Iterator[Original]:
     """The right answers of a checkpoint, with the functions of the notebook that they call."""
-    lab, name = checkpoint.partition(".")[0], find(checkpoint).function
+    lab, name = checkpoint.lab, find(checkpoint).function
     namespace = reference(course, lab, name).__globals__
     text = source(course, lab, name)
     yield Original(name, text, namespace)
@@ -77,7 +78,7 @@ def originals(course: Course, checkpoint: str) -> Iterator[Original]:
 
 
 @cache
-def mutants(course: Course, checkpoint: str) -> list[Mutant]:
+def mutants(course: Course, checkpoint: CheckpointName) -> list[Mutant]:
     """Every mutant of a checkpoint, no two with the same text, each with a change of its own."""
     made: list[Mutant] = []
     named: Counter[str] = Counter()

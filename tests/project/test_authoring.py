@@ -124,10 +124,11 @@ import json, sys
 from pathlib import Path
 from autograder.checks import public
 from autograder.checks.examination import examine
+from autograder.checks.name import CheckpointName
 from autograder.checks.observation import observe
 from autograder.course import Course
 from autograder.judge.exams import set_exam, wrong_answers
-course, name = Course(Path.cwd()), "{LAB}.standardize"
+course, name = Course(Path.cwd()), CheckpointName("{LAB}.standardize")
 exam = public.load(name) if "{where}" == "public" else set_exam(course, name, 11)
 print(json.dumps([
     [known, examine(exam, lambda call, f=f: observe([f], call)).verdict.mistake]

@@ -43,7 +43,7 @@ def callables(
     """What can be called in an attribute, a table of functions, a class or an object of ours."""
     if depth == 0:
         return
-    if callable(thing) and getattr(thing, "__module__", "").startswith(OURS):
+    if callable(thing) and (getattr(thing, "__module__", None) or "").startswith(OURS):
         yield name, thing
     if isinstance(thing, dict):
         inside = [(f"{name}[{key!r}]", value) for key, value in thing.items()]
