@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
@@ -85,7 +84,7 @@ class Fresh:
             environment=environment or {},
         )
         own = place(sandbox=self._sandbox, settings=settings, **self._view)
-        root = Path(tempfile.mkdtemp(prefix="kernel-"))
+        root = program.folder(own, "kernel-")
         ends = Ends()
         try:
             talk, out, err, _ = ends.theirs
@@ -110,5 +109,6 @@ class Fresh:
             return Kernel(ends, started, settings, root)
         except BaseException:
             ends.close()
-            shutil.rmtree(root)
+            if root is not None:
+                shutil.rmtree(root)
             raise

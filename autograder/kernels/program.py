@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,11 @@ def view(readable: tuple[Bind, ...], environment: Mapping[str, str]) -> dict[str
         "readable": (*readable, (_INSIDE, MOUNT)),
         "environment": {**backend, **environment},
     }
+
+
+def folder(place: Place, prefix: str) -> Path | None:
+    """A new folder of the caller's, where student code can not be given one of its own."""
+    return None if place.confined else Path(tempfile.mkdtemp(prefix=prefix))
 
 
 def start(

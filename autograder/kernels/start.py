@@ -78,7 +78,7 @@ class Running:
             self._shown, shown = socket.socketpair()
             stack.callback(self._shown.close)
             self._errors = stack.enter_context(tempfile.TemporaryFile())
-            root = Path(tempfile.mkdtemp(prefix="zygote-"))
+            root = program.folder(place, "zygote-")
             stack.callback(self._remove, root)
             with control, shown, tempfile.TemporaryFile() as first:
                 first.write(json.dumps(told).encode())
@@ -132,7 +132,7 @@ class Running:
 
     def fork(self, request: Request) -> Kernel:
         """Have a kernel forked."""
-        folder = None if self._place.confined else Path(tempfile.mkdtemp(prefix="kernel-"))
+        folder = program.folder(self._place, "kernel-")
         home = None if folder is None else folder / Path(HOME).name
         ends = Ends()
         try:
@@ -169,9 +169,9 @@ class Running:
             self._process.poll()  # no child of this process: it is forgotten
         self._files.close()
 
-    def _remove(self, folder: Path) -> None:
+    def _remove(self, folder: Path | None) -> None:
         """Not left to a finaliser, which would run in a fork of this process too."""
-        if os.getpid() == self._owner:
+        if folder is not None and os.getpid() == self._owner:
             shutil.rmtree(folder)
 
     def _opened(self, others: int) -> None:

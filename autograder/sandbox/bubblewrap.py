@@ -54,7 +54,7 @@ class Bubblewrap(View):
         self,
         argv: Sequence[str],
         *,
-        root: Path,  # noqa: ARG002
+        root: Path | None = None,  # noqa: ARG002
         pass_fds: Sequence[int] = (),
         **streams: Any,
     ) -> subprocess.Popen[bytes]:
@@ -145,7 +145,7 @@ def _try() -> tuple[int, str]:
     """Run nothing in the sandbox; its exit status, and what was said about it."""
     nothing = [sys.executable, "-I", "-c", "pass"]
     with tempfile.TemporaryFile() as errors:
-        process = Bubblewrap().popen(nothing, root=Path(), stdout=errors, stderr=errors)
+        process = Bubblewrap().popen(nothing, stdout=errors, stderr=errors)
         try:
             status = process.wait(20)
         except subprocess.TimeoutExpired:

@@ -33,7 +33,12 @@ class Place(Protocol):
     def nested(self) -> bool: ...
 
     def popen(
-        self, argv: Sequence[str], *, root: Path, pass_fds: Sequence[int] = (), **streams: Any
+        self,
+        argv: Sequence[str],
+        *,
+        root: Path | None,
+        pass_fds: Sequence[int] = (),
+        **streams: Any,
     ) -> subprocess.Popen[bytes]:
         """Start a command, which leads a session of its own.
 
@@ -42,8 +47,8 @@ class Place(Protocol):
         Parameters
         ----------
         argv : sequence of str
-        root : Path
-            An empty folder, the caller's to remove, for what the place has to write down.
+        root : Path, optional
+            An empty folder, the caller's to remove: what a place shows that is not confined.
         pass_fds : sequence of int
             Descriptors that the command keeps.
         streams

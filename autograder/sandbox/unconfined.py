@@ -24,9 +24,16 @@ class Unconfined(View):
     confined: ClassVar[bool] = False
 
     def popen(
-        self, argv: Sequence[str], *, root: Path, pass_fds: Sequence[int] = (), **streams: Any
+        self,
+        argv: Sequence[str],
+        *,
+        root: Path | None,
+        pass_fds: Sequence[int] = (),
+        **streams: Any,
     ) -> subprocess.Popen[bytes]:
         """Start a command; the folder gets its home, and a symbolic link for each path shown."""
+        if root is None:
+            raise ValueError("without a sandbox a command needs a folder")
         for path, seen in self._shown():
             link = root / seen.lstrip("/")
             link.parent.mkdir(parents=True, exist_ok=True)

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from sklearn.datasets import make_circles, make_moons
 
 from helpers.datasets import circles, moons
 
@@ -30,3 +31,20 @@ def test_the_inner_circle_has_label_one():
     np.testing.assert_allclose(
         np.hypot(*data.X_train)[None], np.where(data.Y_train == 1, 0.5, 1.0), rtol=1e-12
     )
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize(
+    ("make", "theirs", "options"),
+    [
+        (circles, make_circles, {"noise": 0.05, "factor": 0.7}),
+        (moons, make_moons, {"noise": 0.2}),
+    ],
+)
+def test_the_numbers_are_those_of_scikit_learn(make, theirs, options, seed):
+    data = make(np.random.default_rng(seed), train=31, test=8, **options)
+    rng = np.random.default_rng(seed)
+    for X, Y, m in ((data.X_train, data.Y_train, 31), (data.X_test, data.Y_test, 8)):
+        expected, labels = theirs(m, random_state=int(rng.integers(2**31)), **options)
+        np.testing.assert_array_equal(X, expected.T)
+        np.testing.assert_array_equal(Y, labels[None])

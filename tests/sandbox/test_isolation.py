@@ -221,7 +221,7 @@ def test_student_code_makes_no_user_namespace_unless_it_may(says):
 def test_what_root_starts_runs_as_somebody_else(sandboxed, processes):
     word = f"marker-{os.getpid()}"
     code = f"print('on', flush=True); input()  # {word}"
-    process = Bubblewrap().popen([sys.executable, "-c", code], root=Path(), stdin=-1, stdout=-1)
+    process = Bubblewrap().popen([sys.executable, "-c", code], stdin=-1, stdout=-1)
     with process:
         assert process.stdout.readline() == b"on\n"
         users = {
@@ -239,7 +239,7 @@ def test_a_file_that_only_root_may_read_is_named_before_anything_runs(tmp_path, 
     tmp_path.chmod(0o755)
     (tmp_path / "private.py").touch(0o600)
     with pytest.raises(SandboxError, match=r"private\.py is private to root: chmod -R o\+rX"):
-        Bubblewrap(readable=((tmp_path, "/course"),)).popen(["true"], root=Path())
+        Bubblewrap(readable=((tmp_path, "/course"),)).popen(["true"])
 
 
 def test_an_ordinary_user_gets_the_same_sandbox(ordinary_user):

@@ -14,9 +14,9 @@ from .shell import SCREEN, Shell, make
 # Also the first error: what formats it is imported only then.
 _WARM = """
 def _warm():
-    import matplotlib.pyplot as plt, numpy as np, sklearn.datasets
+    import matplotlib.pyplot as plt, numpy as np
     from IPython.display import HTML, display
-    X, _ = sklearn.datasets.make_moons(50, random_state=0)
+    X = np.random.default_rng(0).random((50, 2))
     figure, axes = plt.subplots()
     axes.contourf(np.outer(X[:, 0], X[:, 1]) @ np.eye(50))
     axes.scatter(*X.T, label="$x^2$")
