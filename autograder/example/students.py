@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
+import ast
 import json
 import re
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
-from types import ModuleType
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from autograder.course import CourseError
-from autograder.example.mistakes import mistakes
 from autograder.labs import LABS
 from autograder.labs.checkpoint import Checkpoint
 
@@ -29,7 +27,6 @@ class Lab:
     name: str
     released: NotebookNode
     answers: dict[str, str]
-    module: ModuleType
     checkpoints: tuple[Checkpoint, ...]
 
     @classmethod
@@ -39,7 +36,7 @@ class Lab:
         Raises
         ------
         CourseError
-            There is no catalogue of misconceptions for it.
+            There is no catalogue of mistakes for it.
         """
         if name not in LABS:
             raise CourseError(
@@ -50,8 +47,7 @@ class Lab:
             for cell in source.cells
             if cell.metadata.get("nbgrader", {}).get("solution")
         }
-        module = importlib.import_module(f"autograder.labs.{name}")
-        return cls(name, released, answers, module, LABS[name])
+        return cls(name, released, answers, LABS[name])
 
     def exercise(self, checkpoint: Checkpoint) -> str:
         """The grade_id of the solution cell in which a checkpoint's function is written."""
@@ -60,11 +56,13 @@ class Lab:
 
     def mistakes(self, checkpoint: Checkpoint) -> dict[str, str]:
         """Known wrong answers to a checkpoint's exercise, as source code, by id."""
-        right = self.answers[self.exercise(checkpoint)]
-        wrong = mistakes(self.module, checkpoint, right)
-        alone = right.count("\ndef ") + right.startswith("def ") == 1
+        cell = self.answers[self.exercise(checkpoint)]
         # Where an exercise asks for several functions, the others stay right.
-        return wrong if alone else {name: f"{right}\n\n\n{text}" for name, text in wrong.items()}
+        right = _definition(cell, checkpoint.function)
+        return {
+            known.id: cell.replace(right, known.texts(right)[0])
+            for known in (*checkpoint.bugs, *checkpoint.mistakes)
+        }
 
     def filled(self, answers: dict[str, str]) -> NotebookNode:
         """The released notebook with answers in its solution cells."""
@@ -122,7 +120,7 @@ def partial(lab: Lab) -> str:
 
 
 def mistaken(number: int) -> Student:
-    """A student with some of the known misconceptions, others than the next student's."""
+    """A student with some of the known mistakes, others than the next student's."""
 
     def student(lab: Lab) -> str:
         return json.dumps(lab.filled(lab.answers | wrong_answers(lab, number)))
@@ -244,6 +242,13 @@ def _instead(lab: Lab, body: str) -> dict[str, str]:
 
     checkpoint = min(lab.checkpoints[1:] or lab.checkpoints, key=uses)
     return {lab.exercise(checkpoint): _body(checkpoint, body)}
+
+
+def _definition(cell: str, function: str) -> str:
+    """The text of a function that a cell defines."""
+    parts = [part for part in ast.parse(cell).body if isinstance(part, ast.FunctionDef)]
+    (found,) = (part for part in parts if part.name == function)
+    return ast.get_source_segment(cell, found) or ""
 
 
 def _body(checkpoint: Checkpoint, body: str) -> str:

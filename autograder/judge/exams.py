@@ -17,10 +17,11 @@ from autograder.checks.name import CheckpointName
 from autograder.checks.observation import steps
 from autograder.checks.plain import Opaque, Tree, plain
 from autograder.course import Course
-from autograder.judge.reference import planted, reference
+from autograder.judge.reference import reference, rewritten, source
 from autograder.judge.roundoff import nudges, widened
 from autograder.labs import find
-from autograder.labs.checkpoint import Arguments, Checkpoint, Function, Misconception
+from autograder.labs.checkpoint import Arguments, Checkpoint, Function
+from autograder.labs.mistakes import KnownAnswer
 
 Known = tuple[str, str, Function]
 """A known way to answer: its id, its sentence, its function."""
@@ -86,7 +87,7 @@ def set_exam(course: Course, checkpoint: CheckpointName, seed: int, attempt: int
         accuracies=tuple(_accuracies(subject, generator)),
         figures=subject.figures,
         repair=bool(subject.bugs),
-        variants=known(lambda: _made(subject.variants, answer)),
+        variants=known(lambda: _made(course, checkpoint, subject.variants)),
         mistakes=known(lambda: wrong_answers(course, checkpoint)),
     )
 
@@ -99,17 +100,20 @@ def wrong_answers(course: Course, checkpoint: CheckpointName) -> Iterator[Known]
     UnknownCheckpoint, CourseError
         There is no such checkpoint, or its notebook lacks the function.
     ValueError
-        A bug can not be planted in the reference.
+        A wrong answer is not a change to the right one, or it is no Python.
     """
-    subject, lab = find(checkpoint), checkpoint.lab
-    right = reference(course, lab, subject.function)
-    yield from _made(subject.misconceptions, right)
-    for bug in subject.bugs:
-        yield bug.id, bug.sentence, planted(course, lab, subject.function, [bug])
+    subject = find(checkpoint)
+    return _made(course, checkpoint, (*subject.mistakes, *subject.bugs))
 
 
-def _made(ways: Sequence[Misconception], right: Function) -> Iterator[Known]:
-    return ((way.id, way.sentence, f) for way in ways for f in way.made_from(right))
+def _made(
+    course: Course, checkpoint: CheckpointName, known: Iterable[KnownAnswer]
+) -> Iterator[Known]:
+    lab, function = checkpoint.lab, find(checkpoint).function
+    right = source(course, lab, function)
+    for answer in known:
+        for text in answer.texts(right):
+            yield answer.id, answer.sentence, rewritten(course, lab, function, text)
 
 
 class Outputs(Sequence[Tree]):
@@ -153,7 +157,7 @@ def answers(
                 for seed in range(draws if summed_up else 1)
             ]
         except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
-            # A misconception may fail on some input: no answer is like it then.
+            # A wrong answer may fail on some input: no answer is like it then.
             return Opaque(type(error).__name__)
     if subject.partition:
         X, Y = (call.arguments[name] for name in subject.partition)

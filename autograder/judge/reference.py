@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,15 +12,28 @@ from typing import Any
 import nbformat
 
 from autograder.course import Course, CourseError
-from autograder.labs.checkpoint import Bug
+
+
+@dataclass(frozen=True)
+class _Solutions:
+    """What the solution cells of a notebook define, and the texts of their functions."""
+
+    namespace: dict[str, Any]
+    texts: dict[str, str]
+
+
+def _solutions(course: Course, lab: str) -> _Solutions:
+    path = course.source(lab)
+    return _read(path, path.stat().st_mtime)
 
 
 @lru_cache(maxsize=16)
-def _namespace(path: Path, _changed_at: float) -> dict[str, Any]:
+def _read(path: Path, _changed_at: float) -> _Solutions:
     """Run a notebook's solution functions, with the imports that they use."""
     notebook = nbformat.read(path, as_version=4)
     imports: list[ast.Import | ast.ImportFrom] = []
     solutions: list[ast.stmt] = []
+    texts: dict[str, str] = {}
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
@@ -29,13 +43,16 @@ def _namespace(path: Path, _changed_at: float) -> dict[str, Any]:
                 imports.append(statement)
             elif is_solution:
                 solutions.append(statement)
+                if isinstance(statement, ast.FunctionDef):
+                    text = ast.get_source_segment(cell.source, statement)
+                    texts.setdefault(statement.name, text or "")
     used = {node.id for part in solutions for node in ast.walk(part) if isinstance(node, ast.Name)}
     needed = [statement for statement in imports if _bound(statement) & used]
     functions = [part for part in solutions if isinstance(part, ast.FunctionDef | ast.Assign)]
     module = ast.Module([*needed, *functions], [])
     namespace: dict[str, Any] = {"__name__": path.stem}
     exec(compile(module, str(path), "exec"), namespace)
-    return namespace
+    return _Solutions(namespace, texts)
 
 
 def _bound(statement: ast.Import | ast.ImportFrom) -> set[str]:
@@ -50,10 +67,9 @@ def reference(course: Course, lab: str, function: str) -> Callable[..., Any]:
     CourseError
         No solution cell of the notebook defines it.
     """
-    path = course.source(lab)
-    found = _namespace(path, path.stat().st_mtime).get(function)
+    found = _solutions(course, lab).namespace.get(function)
     if not callable(found):
-        raise CourseError(f"no solution cell of {path} defines the function {function}")
+        raise _undefined(course, lab, function)
     answer: Callable[..., Any] = found
     return answer
 
@@ -66,34 +82,29 @@ def source(course: Course, lab: str, function: str) -> str:
     CourseError
         No solution cell of the notebook defines it.
     """
+    text = _solutions(course, lab).texts.get(function)
+    if text is None:
+        raise _undefined(course, lab, function)
+    return text
+
+
+def rewritten(course: Course, lab: str, function: str, text: str) -> Callable[..., Any]:
+    """A function with another text, among the solutions of the source notebook."""
     path = course.source(lab)
-    for cell in nbformat.read(path, as_version=4).cells:
-        if not cell.metadata.get("nbgrader", {}).get("solution", False):
-            continue
-        for part in ast.parse(cell.source).body if cell.cell_type == "code" else ():
-            if isinstance(part, ast.FunctionDef) and part.name == function:
-                return ast.get_source_segment(cell.source, part) or ""
-    raise CourseError(f"no solution cell of {path} defines the function {function}")
+    return _compiled(path, path.stat().st_mtime, function, text)
 
 
-def planted(course: Course, lab: str, function: str, bugs: Sequence[Bug]) -> Callable[..., Any]:
-    """The reference with some bugs in it.
+@lru_cache(maxsize=2048)
+def _compiled(path: Path, changed_at: float, function: str, text: str) -> Callable[..., Any]:
+    namespace = dict(_read(path, changed_at).namespace)
+    exec(compile(text, f"{path}, changed", "exec"), namespace)
+    made: Callable[..., Any] = namespace[function]
+    return made
 
-    Raises
-    ------
-    CourseError
-        No solution cell of the notebook defines the function.
-    ValueError
-        A bug can not be planted in it.
-    """
-    text = source(course, lab, function)
-    for bug in bugs:
-        text = bug.planted_in(text)
-    path = course.source(lab)
-    namespace = dict(_namespace(path, path.stat().st_mtime))
-    exec(compile(text, f"{path} with {', '.join(bug.id for bug in bugs)}", "exec"), namespace)
-    broken: Callable[..., Any] = namespace[function]
-    return broken
+
+def _undefined(course: Course, lab: str, function: str) -> CourseError:
+    where = course.source(lab)
+    return CourseError(f"no solution cell of {where} defines the function {function}")
 
 
 def test_cells(course: Course, lab: str) -> dict[str, float]:

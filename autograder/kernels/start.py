@@ -153,8 +153,11 @@ class Running:
 
     def has_ended(self) -> bool:
         """Whether it is gone, for whatever reason, or just going."""
+        control = self._control.fileno()
+        if control < 0:  # another thread was told already, and has closed it
+            return True
         poll = select.poll()
-        poll.register(self._control, select.POLLIN)
+        poll.register(control, select.POLLIN)
         return bool(poll.poll(_GOING * 1000))  # it never says anything
 
     def close(self) -> None:

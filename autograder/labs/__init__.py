@@ -9,9 +9,10 @@ from collections.abc import Iterable
 
 from autograder.checks.name import CheckpointName
 from autograder.labs import gradient_checking, initialization, optimization
-from autograder.labs.checkpoint import Bug, Checkpoint, Misconception
+from autograder.labs.checkpoint import Checkpoint
+from autograder.labs.mistakes import Variant, WrongAnswer
 
-__all__ = ["LABS", "Bug", "Checkpoint", "Misconception", "UnknownCheckpoint", "find", "names"]
+__all__ = ["LABS", "Checkpoint", "UnknownCheckpoint", "Variant", "WrongAnswer", "find", "names"]
 
 LABS: dict[str, tuple[Checkpoint, ...]] = {
     "initialization": initialization.CHECKPOINTS,

@@ -9,56 +9,10 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.plain import Tree
+from autograder.labs.mistakes import Variant, WrongAnswer
 
 Arguments = dict[str, Tree]
 Function = Callable[..., Any]
-
-
-@dataclass(frozen=True)
-class Misconception:
-    """A wrong answer that students give, and a sentence that helps without giving the answer away.
-
-    `function` has the exercise's signature; those of `also` make the same mistake in another way.
-    With `varies=True` each is made from the reference: it takes that function and returns the wrong
-    one.
-    """
-
-    id: str
-    sentence: str
-    function: Function
-    varies: bool = False
-    also: tuple[Function, ...] = ()
-
-    def made_from(self, reference: Function) -> list[Function]:
-        """The wrong answers themselves."""
-        functions = [self.function, *self.also]
-        return [function(reference) for function in functions] if self.varies else functions
-
-
-@dataclass(frozen=True)
-class Bug:
-    """A bug to plant in the reference, and a sentence that helps without giving the repair away.
-
-    `right` is a piece of the reference's text that stands there once; `wrong` takes its place.
-    """
-
-    id: str
-    sentence: str
-    right: str
-    wrong: str
-
-    def planted_in(self, source: str) -> str:
-        """The text with this bug in it.
-
-        Raises
-        ------
-        ValueError
-            The piece to replace is not there, or is there more than once.
-        """
-        found = source.count(self.right)
-        if found != 1:
-            raise ValueError(f"the bug {self.id} replaces {self.right!r}, found {found} times")
-        return source.replace(self.right, self.wrong)
 
 
 @dataclass(frozen=True)
@@ -92,14 +46,14 @@ class Checkpoint:
         the order of the signature (optional ones at its end may be left out), or a list of them for
         several calls in a row: an argument that a later one lacks, and that has the name of one of
         `outputs`, is then what the function itself returned in the call before.
-    misconceptions : tuple of Misconception
-    variants : tuple of Misconception
+    mistakes : tuple of WrongAnswer
+    variants : tuple of Variant
         Other answers that are right; the card says which one it met.
-    bugs : tuple of Bug
-        The function is released with two or three of these planted, in place of a stub. Each is a
-        misconception as well.
+    bugs : tuple of WrongAnswer
+        The function is released with two or three of these planted, in place of a stub. Any of them
+        go together. Each is a mistake as well.
     bounds : callable or None
-        Takes a case's arguments and an answer to it, ours or a misconception's, and returns what to
+        Takes a case's arguments and an answer to it, ours or a wrong one, and returns what to
         compare with: with a `Within` for what is itself round-off.
     random : bool
         Whether the function draws numbers from an argument ``rng``: its outputs are then judged by
@@ -130,9 +84,9 @@ class Checkpoint:
     outputs: tuple[str, ...]
     points: float
     cases: Callable[[np.random.Generator], Sequence[Arguments | list[Arguments]]]
-    misconceptions: tuple[Misconception, ...]
-    variants: tuple[Misconception, ...] = ()
-    bugs: tuple[Bug, ...] = ()
+    mistakes: tuple[WrongAnswer, ...]
+    variants: tuple[Variant, ...] = ()
+    bugs: tuple[WrongAnswer, ...] = ()
     bounds: Callable[[Arguments, Tree], Tree] | None = None
     random: bool = False
     partition: tuple[str, ...] = ()

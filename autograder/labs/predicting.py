@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
 
-from autograder.labs.checkpoint import Arguments, Checkpoint, Misconception, Trained
+from autograder.labs.changes import Change, change, piece, returns
+from autograder.labs.checkpoint import Arguments, Checkpoint, Trained
+from autograder.labs.mistakes import wrong_answers
+from helpers.network import forward
 
 Parameters = dict[str, np.ndarray]
 
@@ -21,19 +23,9 @@ def network(generator: np.random.Generator, dims: list[int], scale: float = 1.5)
     return made
 
 
-def logits(
-    made: Parameters,
-    X: np.ndarray,
-    hidden: Callable[[np.ndarray], np.ndarray] = lambda Z: np.maximum(Z, 0),
-    biased: Callable[[int, int], bool] = lambda layer, last: True,
-) -> np.ndarray:
-    """What the last layer sums up, with an activation and with biases of our choice."""
-    last = len(made) // 2
-    A = X
-    for layer in range(1, last + 1):
-        Z = made[f"W{layer}"] @ A + biased(layer, last) * made[f"b{layer}"]
-        A = hidden(Z) if layer < last else Z
-    return A
+def logits(made: Parameters, X: np.ndarray) -> np.ndarray:
+    """What the last layer sums up."""
+    return forward(X, made)[1].Z[-1]
 
 
 def decided(
@@ -97,128 +89,73 @@ def plane(generator: np.random.Generator) -> tuple[Arguments, tuple[int, int]]:
             return {"parameters": made, "X": X}, (side, side)
 
 
-def sigmoid(Z: np.ndarray) -> np.ndarray:
-    """The logistic function, without overflow."""
-    return np.asarray(0.5 * (1 + np.tanh(Z / 2)))
+def from_sums(expression: str) -> Change:
+    """What comes back is made from the sums of the last layer."""
+    return change(piece("A, _ =", "_, cache ="), returns(expression))
 
 
-def ones_where(Z: np.ndarray) -> np.ndarray:
-    """Labels from a condition."""
-    return np.asarray(Z).astype(int)
+def hidden(activation: str) -> Change:
+    """The hidden layers have an activation that no helper has."""
+    loop = f"""A, last = X, len(parameters) // 2
+    for layer in range(1, last + 1):
+        Z = parameters[f"W{{layer}}"] @ A + parameters[f"b{{layer}}"]
+        A = {activation} if layer < last else Z"""
+    return change(piece("A, _ = forward(X, parameters)", loop), returns("(A > 0).astype(int)"))
 
 
-MISCONCEPTIONS = (
-    Misconception(
-        "probabilities",
-        "These are probabilities: the labels are asked, 0 or 1.",
-        lambda p, X: sigmoid(logits(p, X)),
-    ),
-    Misconception(
-        "logits", "These are the sums of the last layer: the labels are asked, 0 or 1.", logits
-    ),
-    Misconception(
-        "logits-against-half",
-        "The sum of the last layer is compared with 0.5, without a sigmoid: a sum of 0 is a probability of 0.5.",
-        lambda p, X: ones_where(logits(p, X) > 0.5),
-    ),
-    Misconception(
-        "cut-off",
-        "Turning a probability into an integer cuts off what follows the point: everything below 1 becomes 0.",
-        lambda p, X: sigmoid(logits(p, X)).astype(int),
-    ),
-    Misconception(
-        "any-probability",
-        "Every point is in class 1: a probability is always larger than 0.",
-        lambda p, X: ones_where(logits(p, X) > -np.inf),
-    ),
-    Misconception(
-        "all-zero",
-        "Every point is in class 0: the largest of one output is always the first.",
-        lambda p, X: np.zeros((1, X.shape[1]), int),
-    ),
-    Misconception(
-        "argmax",
-        "There is only one output, and the largest of one is always the first: compare it with 0.5.",
-        lambda p, X: np.argmax(logits(p, X), axis=0),
-    ),
-    Misconception(
-        "inverted",
-        "The classes are swapped: the output is the probability of class 1.",
-        lambda p, X: ones_where(logits(p, X) < 0),
-    ),
-    Misconception(
-        "signs",
-        "The labels are -1 and 1: they should be 0 and 1.",
-        lambda p, X: np.where(logits(p, X) > 0, 1, -1),
-    ),
-    Misconception(
-        "one-and-two",
-        "The labels are 1 and 2: they should be 0 and 1.",
-        lambda p, X: np.where(logits(p, X) > 0, 2, 1),
-    ),
-    Misconception(
-        "sigmoid-everywhere",
-        "The hidden layers have a sigmoid: the net was trained with ReLU.",
-        lambda p, X: ones_where(logits(p, X, sigmoid) > 0),
-    ),
-    Misconception(
-        "tanh-inside",
-        "The hidden layers have tanh: the net was trained with ReLU.",
-        lambda p, X: ones_where(logits(p, X, np.tanh) > 0),
-    ),
-    Misconception(
-        "no-activation",
-        "The hidden layers have no activation: the whole net is then linear.",
-        lambda p, X: ones_where(logits(p, X, lambda Z: Z) > 0),
-    ),
-    Misconception(
-        "leaky",
-        "The hidden layers let some of what is negative through: the net was trained with ReLU.",
-        lambda p, X: ones_where(logits(p, X, lambda Z: np.where(Z > 0, Z, 0.01 * Z)) > 0),
-    ),
-    Misconception(
-        "absolute-value",
-        "The hidden layers take the absolute value: ReLU sets what is negative to zero.",
-        lambda p, X: ones_where(logits(p, X, np.abs) > 0),
-    ),
-    Misconception(
-        "no-biases",
-        "The biases are left out.",
-        lambda p, X: ones_where(logits(p, X, biased=lambda layer, last: False) > 0),
-    ),
-    Misconception(
-        "no-last-bias",
-        "The bias of the last layer is left out.",
-        lambda p, X: ones_where(logits(p, X, biased=lambda layer, last: layer < last) > 0),
-    ),
-    Misconception(
-        "only-last-bias",
-        "The biases of the hidden layers are left out.",
-        lambda p, X: ones_where(logits(p, X, biased=lambda layer, last: layer == last) > 0),
-    ),
-    Misconception(
-        "threshold-at-mean",
-        "The outputs are compared with their own mean: the boundary lies at 0.5, whatever the points.",
-        lambda p, X: ones_where(sigmoid(logits(p, X)) > sigmoid(logits(p, X)).mean()),
-    ),
-    Misconception(
-        "flat",
-        "The labels are a flat vector: they should be a row, one column for each sample.",
-        lambda p, X: ones_where(logits(p, X) > 0).ravel(),
-    ),
-    Misconception(
-        "a-column",
-        "The labels stand in a column: a sample is a column here, so they form a row.",
-        lambda p, X: ones_where(logits(p, X) > 0).T,
-    ),
-    Misconception(
-        "nothing-returned", "The labels were made, but never given back.", lambda p, X: None
-    ),
-    Misconception(
-        "one-for-all",
-        "There is one label for all samples: each sample needs its own.",
-        lambda p, X: ones_where(logits(p, X).mean() > 0),
-    ),
+def without(biases: str) -> Change:
+    """Some biases are zero."""
+    zero = f"{{name: array * (not {biases}) for name, array in parameters.items()}}"
+    return piece("forward(X, parameters)", f"forward(X, {zero})")
+
+
+MISTAKES = wrong_answers(
+    "probabilities: These are probabilities: the labels are asked, 0 or 1.",
+    returns("A"),
+    "logits: These are the sums of the last layer: the labels are asked, 0 or 1.",
+    from_sums("cache.Z[-1]"),
+    "logits-against-half: The sum of the last layer is compared with 0.5, without a sigmoid: a sum of 0 is a probability of 0.5.",
+    from_sums("(cache.Z[-1] > 0.5).astype(int)"),
+    "cut-off: Turning a probability into an integer cuts off what follows the point: everything below 1 becomes 0.",
+    returns("A.astype(int)"),
+    "any-probability: Every point is in class 1: a probability is always larger than 0.",
+    returns("(A > 0).astype(int)"),
+    "all-zero: Every point is in class 0: the largest of one output is always the first.",
+    returns("np.zeros(A.shape, int)"),
+    "argmax: There is only one output, and the largest of one is always the first: compare it with 0.5.",
+    returns("np.argmax(A, axis=0)"),
+    "inverted: The classes are swapped: the output is the probability of class 1.",
+    returns("(A < 0.5).astype(int)"),
+    "signs: The labels are -1 and 1: they should be 0 and 1.",
+    returns("np.where(A > 0.5, 1, -1)"),
+    "one-and-two: The labels are 1 and 2: they should be 0 and 1.",
+    returns("np.where(A > 0.5, 2, 1)"),
+    "sigmoid-everywhere: The hidden layers have a sigmoid: the net was trained with ReLU.",
+    piece("(X, parameters)", '(X, parameters, "sigmoid")'),
+    "tanh-inside: The hidden layers have tanh: the net was trained with ReLU.",
+    piece("(X, parameters)", '(X, parameters, "tanh")'),
+    "no-activation: The hidden layers have no activation: the whole net is then linear.",
+    hidden("Z"),
+    "leaky: The hidden layers let some of what is negative through: the net was trained with ReLU.",
+    hidden("np.where(Z > 0, Z, 0.01 * Z)"),
+    "absolute-value: The hidden layers take the absolute value: ReLU sets what is negative to zero.",
+    hidden("np.abs(Z)"),
+    "no-biases: The biases are left out.",
+    without('(name[0] == "b")'),
+    "no-last-bias: The bias of the last layer is left out.",
+    without('(name == f"b{len(parameters) // 2}")'),
+    "only-last-bias: The biases of the hidden layers are left out.",
+    without('(name[0] == "b" and name != f"b{len(parameters) // 2}")'),
+    "threshold-at-mean: The outputs are compared with their own mean: the boundary lies at 0.5, whatever the points.",
+    returns("(A > A.mean()).astype(int)"),
+    "flat: The labels are a flat vector: they should be a row, one column for each sample.",
+    returns("result.ravel()"),
+    "a-column: The labels stand in a column: a sample is a column here, so they form a row.",
+    returns("result.T"),
+    "nothing-returned: The labels were made, but never given back.",
+    returns("None"),
+    "one-for-all: There is one label for all samples: each sample needs its own.",
+    from_sums("np.array(cache.Z[-1].mean() > 0).astype(int)"),
 )
 
 
@@ -248,5 +185,5 @@ def predicting(
         grid=plane,
         trained=trained,
         figures=figures,
-        misconceptions=MISCONCEPTIONS,
+        mistakes=MISTAKES,
     )

@@ -12,13 +12,13 @@ from nbgrader.utils import compute_checksum
 
 from autograder.course import Course
 from autograder.judge.reference import source
-from autograder.labs import LABS, Bug, Checkpoint
+from autograder.labs import LABS, Checkpoint, WrongAnswer
 
 COUNTS = (2, 3)
 MARKS = ("BEGIN SOLUTION", "END SOLUTION")
 
 
-def draw(subject: Checkpoint, text: str, seed: int) -> tuple[str, list[Bug]]:
+def draw(subject: Checkpoint, text: str, seed: int) -> tuple[str, list[WrongAnswer]]:
     """Plant two or three bugs of a checkpoint's pool in a function.
 
     Parameters
@@ -33,15 +33,15 @@ def draw(subject: Checkpoint, text: str, seed: int) -> tuple[str, list[Bug]]:
     -------
     text : str
         The broken function, without the marks around its solution.
-    bugs : list of Bug
+    bugs : list of WrongAnswer
         What was planted.
     """
     choice = random.Random(f"{seed} {subject.grade_id}")
     wanted = choice.choice(COUNTS)
-    planted: list[Bug] = []
+    planted: list[WrongAnswer] = []
     for bug in choice.sample(subject.bugs, len(subject.bugs)):
-        if len(planted) < wanted and text.count(bug.right) == 1:
-            text = bug.planted_in(text)
+        if len(planted) < wanted and bug.fits(text):
+            text = bug.texts(text)[0]
             planted.append(bug)
     return unmarked(text), planted
 

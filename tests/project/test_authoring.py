@@ -152,6 +152,6 @@ def test_the_page_names_only_what_a_checkpoint_can_say():
     table = PAGE.read_text().partition("## What else a checkpoint can say")[2]
     fields = set(re.findall(r"`(\w+)(?:=True)?`", table.partition("\n## ")[0]))
     known = set(Checkpoint.__dataclass_fields__)
-    told = {"grade_id", "signature", "outputs", "points", "cases", "misconceptions"}
+    told = {"grade_id", "signature", "outputs", "points", "cases", "mistakes"}
     assert known - told <= fields, "a field that the page does not tell of"
     assert fields - known <= {"Within", "rng"}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.labs import LABS
-from autograder.labs.checkpoint import Checkpoint, Misconception
+from autograder.labs.changes import returns
+from autograder.labs.checkpoint import Checkpoint
+from autograder.labs.mistakes import wrong_answers
 
 MAX_SCORE = 2.0 + 3.0 + 4.0 + 5.0
 SQUARED = 0.21
@@ -21,20 +21,17 @@ print(shown)"""
 
 def register() -> None:
     """Let this process know the lab, as the course's configuration does it."""
-    LABS["tiny"] = (
-        checkpoint("double", 2.0, lambda x: x * x),
-        checkpoint("triple", 3.0, lambda x: x * x),
-    )
+    LABS["tiny"] = (checkpoint("double", 2.0), checkpoint("triple", 3.0))
 
 
-def checkpoint(name: str, points: float, square: Callable[[float], float]) -> Checkpoint:
+def checkpoint(name: str, points: float) -> Checkpoint:
     return Checkpoint(
         grade_id=name,
         signature=f"{name}(x)",
         outputs=("the multiple",),
         points=points,
         cases=lambda generator: [{"x": float(x)} for x in generator.uniform(4, 9, 3)],
-        misconceptions=(Misconception("squared", "This is the square.", square),),
+        mistakes=wrong_answers("squared: This is the square.", returns("x * x")),
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from autograder.labs.checkpoint import Checkpoint, Misconception
+from autograder.labs.changes import returns
+from autograder.labs.checkpoint import Checkpoint
 from autograder.labs.gradient_checking.forward_1d import numbers
+from autograder.labs.mistakes import wrong_answers
 
 BACKWARD_1D = Checkpoint(
     grade_id="backward_1d",
@@ -14,96 +14,46 @@ BACKWARD_1D = Checkpoint(
     points=5,
     cases=numbers,
     rtol=1e-12,
-    misconceptions=(
-        Misconception(
-            "by-x",
-            "This is the derivative with respect to x: the parameter is theta.",
-            lambda x, theta: float(theta),
-        ),
-        Misconception(
-            "the-cost",
-            "This is J itself: how fast does it grow with theta?",
-            lambda x, theta: x * theta,
-        ),
-        Misconception(
-            "one", "This is 1: theta has a factor in J, which remains.", lambda x, theta: 1.0
-        ),
-        Misconception(
-            "zero",
-            "This is 0, as if J did not depend on theta.",
-            lambda x, theta: 0.0,
-        ),
-        Misconception(
-            "negative",
-            "The sign is turned round: the step of gradient descent goes against the derivative, but that is a matter for later.",
-            lambda x, theta: -x,
-        ),
-        Misconception(
-            "absolute-value",
-            "Where the derivative is negative, the sign got lost.",
-            lambda x, theta: abs(x),
-        ),
-        Misconception(
-            "sign-only",
-            "This is the sign of the derivative, not its size.",
-            lambda x, theta: float(np.sign(x)),
-        ),
-        Misconception("x-squared", "One factor x too many.", lambda x, theta: x**2),
-        Misconception(
-            "squared-error",
-            "This is the derivative of a square: J is a straight line in theta.",
-            lambda x, theta: x * (x * theta),
-        ),
-        Misconception(
-            "theta-times-cost",
-            "This is the derivative of a square, and with respect to x.",
-            lambda x, theta: theta * (x * theta),
-        ),
-        Misconception(
-            "doubled",
-            "This is twice the derivative, as if theta were squared.",
-            lambda x, theta: 2 * x,
-        ),
-        Misconception("halved", "This is half the derivative.", lambda x, theta: x / 2),
-        Misconception(
-            "of-theta-squared",
-            "This is the derivative of a J in which theta is squared.",
-            lambda x, theta: 2 * x * theta,
-        ),
-        Misconception(
-            "both",
-            "The derivatives with respect to x and to theta are added up: only one is asked.",
-            lambda x, theta: x + theta,
-        ),
-        Misconception(
-            "from-one-side",
-            "This looks like a slope measured from one side, with a rounding error: here the exact derivative is asked.",
-            lambda x, theta: (x * (theta + 1e-6) - x * theta) / 1e-6,
-        ),
-        Misconception(
-            "measured",
-            "This looks like a slope measured with a small step, with a rounding error: here the exact derivative is asked.",
-            lambda x, theta: (x * (theta + 1e-6) - x * (theta - 1e-6)) / 2e-6,
-        ),
-        Misconception(
-            "updated-theta",
-            "This is theta after a step: the derivative is asked.",
-            lambda x, theta: theta - 0.01 * x,
-        ),
-        Misconception(
-            "whole-numbers",
-            "What follows the point is cut off: the derivative is no whole number.",
-            lambda x, theta: int(x),
-        ),
-        Misconception(
-            "fixed-example",
-            "This is right for x = 2 only.",
-            lambda x, theta: 2,
-        ),
-        Misconception(
-            "nothing-returned",
-            "The derivative was computed, but never given back.",
-            lambda x, theta: None,
-        ),
+    mistakes=wrong_answers(
+        "by-x: This is the derivative with respect to x: the parameter is theta.",
+        returns("float(theta)"),
+        "the-cost: This is J itself: how fast does it grow with theta?",
+        returns("x * theta"),
+        "one: This is 1: theta has a factor in J, which remains.",
+        returns("1.0"),
+        "zero: This is 0, as if J did not depend on theta.",
+        returns("0.0"),
+        "negative: The sign is turned round: the step of gradient descent goes against the derivative, but that is a matter for later.",
+        returns("-x"),
+        "absolute-value: Where the derivative is negative, the sign got lost.",
+        returns("abs(x)"),
+        "sign-only: This is the sign of the derivative, not its size.",
+        returns("float(np.sign(x))"),
+        "x-squared: One factor x too many.",
+        returns("x**2"),
+        "squared-error: This is the derivative of a square: J is a straight line in theta.",
+        returns("x * (x * theta)"),
+        "theta-times-cost: This is the derivative of a square, and with respect to x.",
+        returns("theta * (x * theta)"),
+        "doubled: This is twice the derivative, as if theta were squared.",
+        returns("2 * x"),
+        "halved: This is half the derivative.",
+        returns("x / 2"),
+        "of-theta-squared: This is the derivative of a J in which theta is squared.",
+        returns("2 * x * theta"),
+        "both: The derivatives with respect to x and to theta are added up: only one is asked.",
+        returns("x + theta"),
+        "from-one-side: This looks like a slope measured from one side, with a rounding error: here the exact derivative is asked.",
+        returns("(x * (theta + 1e-6) - x * theta) / 1e-6"),
+        "measured: This looks like a slope measured with a small step, with a rounding error: here the exact derivative is asked.",
+        returns("(x * (theta + 1e-6) - x * (theta - 1e-6)) / 2e-6"),
+        "updated-theta: This is theta after a step: the derivative is asked.",
+        returns("theta - 0.01 * x"),
+        "whole-numbers: What follows the point is cut off: the derivative is no whole number.",
+        returns("int(x)"),
+        "fixed-example: This is right for x = 2 only.",
+        returns("2"),
+        "nothing-returned: The derivative was computed, but never given back.",
+        returns("None"),
     ),
 )

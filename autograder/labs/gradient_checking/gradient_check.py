@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from autograder.labs.checkpoint import Arguments, Checkpoint, Function, Misconception
+from autograder.labs.changes import Change, begin, change, returns
+from autograder.labs.checkpoint import Arguments, Checkpoint
 from autograder.labs.gradient_checking.differences import (
-    EPSILON,
-    QUOTIENTS,
-    RATIOS,
-    Quotient,
-    Ratio,
     bounds,
-    central,
-    relative,
+    compared,
+    wrong_comparisons,
+    wrong_slopes,
 )
+from autograder.labs.mistakes import wrong_answers
 
 
 def pair(
@@ -66,56 +63,59 @@ def pairs(generator: np.random.Generator) -> list[Arguments]:
     ]
 
 
-def approximated(quotient: Quotient, ratio: Ratio) -> Function:
-    """A gradient check with a slope and a comparison of our choice."""
-
-    def check(
-        forward: Function, backward: Function, x: float, theta: float, epsilon: float = EPSILON
-    ) -> Any:
-        # NumPy's numbers, since Python's raise where these give nan or infinity.
-        approximation = np.float64(
-            quotient(lambda shift: forward(x, theta + shift), epsilon, theta)
-        )
-        with np.errstate(all="ignore"):
-            found = ratio(np.float64(backward(x, theta)), approximation, epsilon)
-        return found.item() if isinstance(found, np.generic) else found
-
-    return check
+def by(slope: str) -> Change:
+    """Another formula for the slope."""
+    J = """
+        def J(shift):
+            return np.float64(forward(x, theta + shift))
+        """
+    return change(begin(J), gradapprox=slope.replace("value", "theta"))
 
 
-def _of(J: Callable[..., float], derivative: Callable[..., float]) -> Function:
-    """A right comparison of the wrong things.
-
-    `J(forward, x, theta)` is the cost and `derivative(forward, backward, x, theta, epsilon)` what
-    is compared with its slope.
-    """
-
-    def check(
-        forward: Function, backward: Function, x: float, theta: float, epsilon: float = EPSILON
-    ) -> float:
-        approximation = central(lambda shift: J(forward, x, theta + shift), epsilon, theta)
-        return relative(derivative(forward, backward, x, theta, epsilon), approximation, epsilon)
-
-    return check
+def moved(above: str, below: str) -> str:
+    """The slope between two other points."""
+    return f"(forward({above}) - forward({below})) / (2 * epsilon)"
 
 
-def _called(forward: Function, x: float, theta: float) -> float:
-    return float(forward(x, theta))
+SWAPPED = moved("theta + epsilon, x", "theta - epsilon, x")
 
-
-def _moved_input(
-    forward: Function, backward: Function, x: float, theta: float, epsilon: float = EPSILON
-) -> float:
-    approximation = central(lambda shift: forward(x + shift, theta), epsilon, theta)
-    return relative(backward(x, theta), approximation, epsilon)
-
-
-def _moved_both(
-    forward: Function, backward: Function, x: float, theta: float, epsilon: float = EPSILON
-) -> float:
-    approximation = central(lambda shift: forward(x + shift, theta + shift), epsilon, theta)
-    return relative(backward(x, theta), approximation, epsilon)
-
+MISTAKES = wrong_answers(
+    "inlined-cost: The cost is written out as x * theta: another cost may be handed in, so call forward.",
+    change(gradapprox="(x * (theta + epsilon) - x * (theta - epsilon)) / (2 * epsilon)"),
+    "always-agreeing: Every derivative is found right, a wrong one too: are forward and backward called at all, and is one compared with the other?",
+    change(gradapprox="(x * (theta + epsilon) - x * (theta - epsilon)) / (2 * epsilon)", grad="x"),
+    returns("0.0"),
+    "backward-never-called: The derivative is taken to be x: another one may be handed in, so call backward.",
+    change(grad="x"),
+    "cost-as-derivative: The cost is compared with the slope: the derivative comes from backward.",
+    change(grad="forward(x, theta)"),
+    "derivative-elsewhere: The derivative belongs to theta + epsilon: it is asked at theta itself.",
+    change(grad="backward(x, theta + epsilon)"),
+    "derivative-below: The derivative belongs to theta - epsilon: it is asked at theta itself.",
+    change(grad="backward(x, theta - epsilon)"),
+    "slope-of-the-derivative: The function backward is moved, not forward: the slope is that of the cost.",
+    change(grad="(backward(x, theta + epsilon) - backward(x, theta - epsilon)) / (2 * epsilon)"),
+    "arguments-swapped-forward: forward got its arguments in the wrong order: x comes first.",
+    change(gradapprox=SWAPPED),
+    "arguments-swapped-backward: backward got its arguments in the wrong order: x comes first.",
+    change(grad="backward(theta, x)"),
+    "arguments-swapped: Both functions got their arguments in the wrong order: x comes first.",
+    change(gradapprox=SWAPPED, grad="backward(theta, x)"),
+    "x-moved: The input is moved: the parameter should be.",
+    change(gradapprox=moved("x + epsilon, theta", "x - epsilon, theta")),
+    "both-moved: Input and parameter are moved together: x should stay as it is.",
+    change(gradapprox=moved("x + epsilon, theta + epsilon", "x - epsilon, theta - epsilon")),
+    "sign-kept: The difference has a sign: take its size.",
+    returns("(grad - gradapprox) / (abs(grad) + abs(gradapprox))"),
+    "sign-kept-below: The denominator may be negative, or zero: add up sizes.",
+    returns("abs(grad - gradapprox) / (grad + gradapprox)"),
+    "no-sizes: Neither the numerator nor the denominator is a size: both have a sign.",
+    returns("(grad - gradapprox) / (grad + gradapprox)"),
+    "slope-returned: This is the slope between the two points: compare it with the derivative.",
+    returns("gradapprox"),
+    "derivative-returned: This is the derivative that backward gives: compare it with the slope.",
+    returns("grad"),
+)
 
 GRADIENT_CHECK = Checkpoint(
     grade_id="gradient_check",
@@ -124,100 +124,9 @@ GRADIENT_CHECK = Checkpoint(
     points=15,
     cases=pairs,
     bounds=bounds,
-    misconceptions=(
-        Misconception(
-            "inlined-cost",
-            "The cost is written out as x * theta: another cost may be handed in, so call forward.",
-            _of(lambda f, x, t: x * t, lambda f, b, x, t, e: b(x, t)),
-        ),
-        Misconception(
-            "always-agreeing",
-            "Every derivative is found right, a wrong one too: are forward and backward called at all, and is one compared with the other?",
-            _of(lambda f, x, t: x * t, lambda f, b, x, t, e: x),
-            also=(approximated(central, lambda g, a, e: 0.0),),
-        ),
-        Misconception(
-            "backward-never-called",
-            "The derivative is taken to be x: another one may be handed in, so call backward.",
-            _of(_called, lambda f, b, x, t, e: x),
-        ),
-        Misconception(
-            "cost-as-derivative",
-            "The cost is compared with the slope: the derivative comes from backward.",
-            _of(_called, lambda f, b, x, t, e: f(x, t)),
-        ),
-        Misconception(
-            "derivative-elsewhere",
-            "The derivative belongs to theta + epsilon: it is asked at theta itself.",
-            _of(_called, lambda f, b, x, t, e: b(x, t + e)),
-        ),
-        Misconception(
-            "derivative-below",
-            "The derivative belongs to theta - epsilon: it is asked at theta itself.",
-            _of(_called, lambda f, b, x, t, e: b(x, t - e)),
-        ),
-        Misconception(
-            "slope-of-the-derivative",
-            "The function backward is moved, not forward: the slope is that of the cost.",
-            _of(_called, lambda f, b, x, t, e: (b(x, t + e) - b(x, t - e)) / (2 * e)),
-        ),
-        Misconception(
-            "arguments-swapped-forward",
-            "forward got its arguments in the wrong order: x comes first.",
-            _of(lambda f, x, t: float(f(t, x)), lambda f, b, x, t, e: b(x, t)),
-        ),
-        Misconception(
-            "arguments-swapped-backward",
-            "backward got its arguments in the wrong order: x comes first.",
-            _of(_called, lambda f, b, x, t, e: b(t, x)),
-        ),
-        Misconception(
-            "arguments-swapped",
-            "Both functions got their arguments in the wrong order: x comes first.",
-            _of(lambda f, x, t: float(f(t, x)), lambda f, b, x, t, e: b(t, x)),
-        ),
-        Misconception(
-            "x-moved",
-            "The input is moved: the parameter should be.",
-            _moved_input,
-        ),
-        Misconception(
-            "both-moved",
-            "Input and parameter are moved together: x should stay as it is.",
-            _moved_both,
-        ),
-        *(
-            Misconception(name, sentence, approximated(quotient, relative))
-            for name, sentence, quotient in QUOTIENTS
-        ),
-        *(
-            Misconception(name, sentence, approximated(central, ratio))
-            for name, sentence, ratio in RATIOS
-        ),
-        Misconception(
-            "sign-kept",
-            "The difference has a sign: take its size.",
-            approximated(central, lambda g, a, e: (g - a) / (abs(g) + abs(a))),
-        ),
-        Misconception(
-            "sign-kept-below",
-            "The denominator may be negative, or zero: add up sizes.",
-            approximated(central, lambda g, a, e: abs(g - a) / (g + a)),
-        ),
-        Misconception(
-            "no-sizes",
-            "Neither the numerator nor the denominator is a size: both have a sign.",
-            approximated(central, lambda g, a, e: (g - a) / (g + a)),
-        ),
-        Misconception(
-            "slope-returned",
-            "This is the slope between the two points: compare it with the derivative.",
-            approximated(central, lambda g, a, e: a),
-        ),
-        Misconception(
-            "derivative-returned",
-            "This is the derivative that backward gives: compare it with the slope.",
-            approximated(central, lambda g, a, e: g),
-        ),
+    mistakes=(
+        *MISTAKES,
+        *wrong_slopes(by),
+        *wrong_comparisons(compared),
     ),
 )

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import numpy as np
 
 from autograder.checks.comparison import Within
 from autograder.checks.plain import Tree
-from autograder.labs.checkpoint import Arguments, Checkpoint, Function, Misconception
-from autograder.labs.gradient_checking.differences import (
-    EPSILON,
-    QUOTIENTS,
-    Quotient,
-    central,
-    round_off,
-)
-
-Cost = Callable[[np.ndarray], float]
+from autograder.labs.changes import Change, begin, body, change, piece, returns
+from autograder.labs.checkpoint import Arguments, Checkpoint
+from autograder.labs.gradient_checking.differences import in_place, round_off, wrong_slopes
+from autograder.labs.mistakes import wrong_answers
 
 
 def landscape(
@@ -66,92 +57,67 @@ def bounds(arguments: Arguments, answer: Tree) -> Tree:
     return Within(answer, 1e-6 * largest + 10 * round_off(arguments))
 
 
-def _moved(theta: np.ndarray, entry: Any, shift: float) -> np.ndarray:
-    moved = theta.copy()
-    moved[entry] += shift
-    return moved
+def by(slope: str) -> Change:
+    """Another formula for the slope."""
+    J = """
+        def J(shift):
+            return cost(theta + shift * step)
+        """
+    return change(begin(J), step="1", gradapprox=slope.replace("value", "theta[i, 0]"))
 
 
-def slopes(cost: Cost, theta: np.ndarray, epsilon: float, quotient: Quotient) -> np.ndarray:
-    """A slope for every entry, by a formula of our choice."""
-    return np.array(
-        [
-            [
-                quotient(
-                    lambda shift, i=i: cost(_moved(theta, i, shift)),  # type: ignore[misc]
-                    epsilon,
-                    float(theta[i, 0]),
-                )
-            ]
-            for i in range(len(theta))
-        ]
-    )
+LOOP = "range(theta.shape[0])"
+STEP = "step[i] = epsilon"
+ALONG_ALL = "return (cost(theta + epsilon) - cost(theta - epsilon)) / (2 * epsilon)"
 
-
-def _by(quotient: Quotient) -> Function:
-    def gradient(cost: Cost, theta: np.ndarray, epsilon: float = EPSILON) -> np.ndarray:
-        return slopes(cost, theta, epsilon, quotient)
-
-    return gradient
-
-
-def _then(change: Callable[[np.ndarray], Any]) -> Function:
-    """The right slopes, which are then spoilt."""
-
-    def gradient(cost: Cost, theta: np.ndarray, epsilon: float = EPSILON) -> Any:
-        return change(slopes(cost, theta, epsilon, central))
-
-    return gradient
-
-
-def _all_at_once(cost: Cost, theta: np.ndarray, epsilon: float = EPSILON) -> np.ndarray:
-    return np.full(theta.shape, _along_all(cost, theta, epsilon))
-
-
-def _along_all(cost: Cost, theta: np.ndarray, epsilon: float = EPSILON) -> float:
-    return float((cost(theta + epsilon) - cost(theta - epsilon)) / (2 * epsilon))
-
-
-def _up_to_here(cost: Cost, theta: np.ndarray, epsilon: float = EPSILON) -> np.ndarray:
-    return np.array(
-        [
-            [
-                (
-                    cost(_moved(theta, slice(i + 1), epsilon))
-                    - cost(_moved(theta, slice(i + 1), -epsilon))
-                )
-                / (2 * epsilon)
-            ]
-            for i in range(len(theta))
-        ]
-    )
-
-
-def _in_place(up: float, down: float, back: float) -> Function:
-    """Moves the entries of theta itself, by three shifts that may not bring it back."""
-
-    def gradient(cost: Cost, theta: np.ndarray, epsilon: float = EPSILON) -> np.ndarray:
-        found = np.zeros(theta.shape)
-        for i in range(len(theta)):
-            theta[i] += up * epsilon
-            above = cost(theta)
-            theta[i] += down * epsilon
-            below = cost(theta)
-            theta[i] += back * epsilon
-            found[i] = (above - below) / (2 * epsilon)
-        return found
-
-    return gradient
-
-
-def _kept(entries: slice) -> Function:
-    def only(found: np.ndarray) -> np.ndarray:
-        result = np.zeros(found.shape)
-        result[entries] = found[entries]
-        return result
-
-    return _then(only)
-
+MISTAKES = wrong_answers(
+    "all-at-once: All parameters are moved together: each entry is the slope along its own parameter alone.",
+    piece(STEP, "step[:] = epsilon"),
+    body(ALONG_ALL),
+    "up-to-here: The entries before it are still moved when an entry has its turn: start from theta each time.",
+    piece(STEP, "step[: i + 1] = epsilon"),
+    "not-put-back: An entry stays moved when the next one has its turn: is theta copied, or put back?",
+    body(in_place(0)),
+    body(in_place(-1)),
+    "moved-too-far-back: An entry ends above where it began: is theta copied, or put back?",
+    body(in_place(2)),
+    "only-the-last: Only the last entry has a slope, the others are zero.",
+    piece(LOOP, "range(len(theta) - 1, len(theta))"),
+    "only-the-first: Only the first entry has a slope, the others are zero: does the loop return too early?",
+    piece(LOOP, "range(1)"),
+    "last-missing: The last entry is zero: look at where the loop ends.",
+    piece(LOOP, "range(len(theta) - 1)"),
+    "first-missing: The first entry is zero: look at where the loop begins.",
+    piece(LOOP, "range(1, len(theta))"),
+    "the-last-everywhere: Every entry has the slope of the last one.",
+    returns("np.full(theta.shape, gradapprox[-1])"),
+    "added-up: Every entry holds the sum of the slopes so far.",
+    returns("np.cumsum(gradapprox, axis=0)"),
+    "backwards: The entries are in the wrong order.",
+    returns("gradapprox[::-1]"),
+    "one-number: This is one number: every parameter has a slope of its own.",
+    returns("gradapprox[-1, 0]"),
+    returns("gradapprox.sum()"),
+    returns("np.linalg.norm(gradapprox)"),
+    "normalised: The gradient has length 1: its size was lost.",
+    returns("gradapprox / np.linalg.norm(gradapprox)"),
+    "averaged: The slopes are divided by their number: theta is no sample, there is nothing to average.",
+    returns("gradapprox / len(gradapprox)"),
+    "absolute-values: The slopes have lost their signs.",
+    returns("np.abs(gradapprox)"),
+    "as-a-row: The gradient is a row: it should have the shape of theta, a column.",
+    returns("gradapprox.T"),
+    "flat: The gradient is a flat vector: it should have the shape of theta, a column.",
+    returns("gradapprox.ravel()"),
+    "as-a-list: The slopes came back in a list: put them into an array of the shape of theta.",
+    returns("gradapprox.ravel().tolist()"),
+    "a-square: This is a square array: each slope is one number.",
+    returns("np.repeat(gradapprox, len(gradapprox) + 1, axis=1)"),
+    "a-step-taken: This is theta after a step: the gradient is asked.",
+    returns("theta - 0.01 * gradapprox"),
+    "nothing-returned: The slopes were computed, but never given back.",
+    returns("None"),
+)
 
 NUMERICAL_GRADIENT = Checkpoint(
     grade_id="numerical_gradient",
@@ -160,114 +126,5 @@ NUMERICAL_GRADIENT = Checkpoint(
     points=10,
     cases=landscapes,
     bounds=bounds,
-    misconceptions=(
-        *(Misconception(name, sentence, _by(quotient)) for name, sentence, quotient in QUOTIENTS),
-        Misconception(
-            "all-at-once",
-            "All parameters are moved together: each entry is the slope along its own parameter alone.",
-            _all_at_once,
-            also=(_along_all,),
-        ),
-        Misconception(
-            "up-to-here",
-            "The entries before it are still moved when an entry has its turn: start from theta each time.",
-            _up_to_here,
-        ),
-        Misconception(
-            "not-put-back",
-            "An entry stays moved when the next one has its turn: is theta copied, or put back?",
-            _in_place(1, -2, 0),
-            also=(_in_place(1, -2, -1),),
-        ),
-        Misconception(
-            "moved-too-far-back",
-            "An entry ends above where it began: is theta copied, or put back?",
-            _in_place(1, -2, 2),
-        ),
-        Misconception(
-            "only-the-last",
-            "Only the last entry has a slope, the others are zero.",
-            _kept(slice(-1, None)),
-        ),
-        Misconception(
-            "only-the-first",
-            "Only the first entry has a slope, the others are zero: does the loop return too early?",
-            _kept(slice(1)),
-        ),
-        Misconception(
-            "last-missing",
-            "The last entry is zero: look at where the loop ends.",
-            _kept(slice(-1)),
-        ),
-        Misconception(
-            "first-missing",
-            "The first entry is zero: look at where the loop begins.",
-            _kept(slice(1, None)),
-        ),
-        Misconception(
-            "the-last-everywhere",
-            "Every entry has the slope of the last one.",
-            _then(lambda found: np.full(found.shape, found[-1, 0])),
-        ),
-        Misconception(
-            "added-up",
-            "Every entry holds the sum of the slopes so far.",
-            _then(lambda found: np.cumsum(found, axis=0)),
-        ),
-        Misconception(
-            "backwards", "The entries are in the wrong order.", _then(lambda found: found[::-1])
-        ),
-        Misconception(
-            "one-number",
-            "This is one number: every parameter has a slope of its own.",
-            _then(lambda found: float(found[-1, 0])),
-            also=(
-                _then(lambda found: float(found.sum())),
-                _then(lambda found: float(np.linalg.norm(found))),
-            ),
-        ),
-        Misconception(
-            "normalised",
-            "The gradient has length 1: its size was lost.",
-            _then(lambda found: found / np.linalg.norm(found)),
-        ),
-        Misconception(
-            "averaged",
-            "The slopes are divided by their number: theta is no sample, there is nothing to average.",
-            _then(lambda found: found / len(found)),
-        ),
-        Misconception("absolute-values", "The slopes have lost their signs.", _then(np.abs)),
-        Misconception(
-            "as-a-row",
-            "The gradient is a row: it should have the shape of theta, a column.",
-            _then(lambda found: found.T),
-        ),
-        Misconception(
-            "flat",
-            "The gradient is a flat vector: it should have the shape of theta, a column.",
-            _then(np.ravel),
-        ),
-        Misconception(
-            "as-a-list",
-            "The slopes came back in a list: put them into an array of the shape of theta.",
-            _then(lambda found: found.ravel().tolist()),
-        ),
-        Misconception(
-            "a-square",
-            "This is a square array: each slope is one number.",
-            _then(lambda found: np.repeat(found, len(found) + 1, axis=1)),
-        ),
-        Misconception(
-            "a-step-taken",
-            "This is theta after a step: the gradient is asked.",
-            lambda cost, theta, epsilon=EPSILON: (
-                theta - 0.01 * slopes(cost, theta, epsilon, central)
-            ),
-        ),
-        Misconception(
-            "nothing-returned",
-            "The slopes were computed, but never given back.",
-            _then(lambda found: None),
-        ),
-    ),
+    mistakes=(*MISTAKES, *wrong_slopes(by)),
 )

@@ -1,20 +1,13 @@
-"""Random weights: cases wide enough to judge a distribution, and ways to draw."""
+"""Random weights: cases wide enough to judge a distribution, and draws that are not normal."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import pairwise
-
 import numpy as np
 
+from autograder.labs.changes import Change, begin, change, piece
 from autograder.labs.checkpoint import Arguments, rng
-from autograder.labs.initialization.parameters import (
-    Parameters,
-    crowded,
-    widths,
-)
-
-Draw = Callable[[np.random.Generator, int, int], np.ndarray]
+from autograder.labs.initialization.parameters import crowded, widths
+from autograder.labs.mistakes import wrong_answers
 
 
 def random_shapes(generator: np.random.Generator) -> list[Arguments]:
@@ -40,109 +33,60 @@ def random_crowded(generator: np.random.Generator) -> Arguments:
     return {**crowded(generator), "rng": rng(1)}
 
 
-def normal(generator: np.random.Generator, n_out: int, n_in: int) -> np.ndarray:
-    """Draws from the standard normal distribution."""
-    return generator.standard_normal((n_out, n_in))
+def draws(call: str) -> Change:
+    """Weights that are drawn otherwise: the beginning of a call, which their shape follows."""
+    return piece("rng.standard_normal(", call)
 
 
-def scaled(
-    scale: Callable[[list[int], int], float],
-    draw: Draw = normal,
-    biases: Callable[[np.random.Generator, int, float], np.ndarray] | None = None,
-) -> Callable[..., Parameters]:
-    """An initializer from the scale of each layer: a function of layers_dims and the layer's number."""
-
-    def initialize(layers_dims: list[int], generator: np.random.Generator) -> Parameters:
-        made: Parameters = {}
-        for layer, (n_in, n_out) in enumerate(pairwise(layers_dims), start=1):
-            factor = scale(layers_dims, layer)
-            made[f"W{layer}"] = factor * draw(generator, n_out, n_in)
-            made[f"b{layer}"] = (
-                np.zeros((n_out, 1)) if biases is None else biases(generator, n_out, factor)
-            )
-        return made
-
-    return initialize
+def drawn_by(function: str) -> Change:
+    """Weights that a function ``drawn(shape)`` draws."""
+    return change(draws("drawn("), begin(function))
 
 
-def uniform(low: float, high: float) -> Draw:
-    """Draws from a uniform distribution."""
-    return lambda generator, n_out, n_in: generator.uniform(low, high, (n_out, n_in))
+def biases(call: str) -> Change:
+    """Biases that are not zero: the beginning of a call, which their shape follows."""
+    return piece('b{layer}"] = np.zeros(', f'b{{layer}}"] = {call}')
 
 
-def one_row(generator: np.random.Generator, n_out: int, n_in: int) -> np.ndarray:
-    """One row of draws for all units."""
-    return np.tile(generator.standard_normal((1, n_in)), (n_out, 1))
-
-
-def one_column(generator: np.random.Generator, n_out: int, n_in: int) -> np.ndarray:
-    """One draw for each unit, given to all its inputs."""
-    return np.tile(generator.standard_normal((n_out, 1)), (1, n_in))
-
-
-def positive(generator: np.random.Generator, n_out: int, n_in: int) -> np.ndarray:
-    """Draws without their sign."""
-    return np.abs(generator.standard_normal((n_out, n_in)))
-
-
-def truncated(generator: np.random.Generator, n_out: int, n_in: int) -> np.ndarray:
-    """Draws within two standard deviations."""
-    draws = generator.standard_normal(3 * n_out * n_in + 100)
-    return draws[np.abs(draws) < 2][: n_out * n_in].reshape(n_out, n_in)
-
-
-def random_biases(generator: np.random.Generator, n_out: int, scale: float) -> np.ndarray:
-    """Biases drawn like the weights."""
-    return scale * generator.standard_normal((n_out, 1))
-
-
-def reseeded(scale: Callable[[list[int], int], float]) -> Callable[..., Parameters]:
-    """Every layer starts the same stream of numbers again."""
-
-    def initialize(layers_dims: list[int], generator: np.random.Generator) -> Parameters:
-        seed = int(generator.integers(2**31))
-        restarted: Draw = lambda _, n_out, n_in: normal(np.random.default_rng(seed), n_out, n_in)  # noqa: E731
-        return scaled(scale, restarted)(layers_dims, generator)
-
-    return initialize
-
-
-def ten(_dims: list[int], _layer: int) -> float:
-    """The scale of this exercise."""
-    return 10.0
-
-
-UNIFORM_01 = (
-    "uniform-01",
-    "The draws lie between 0 and 1, all of them positive: `random` and `rand` draw from a uniform distribution.",
+DRAWS = wrong_answers(
+    "uniform-01: The draws lie between 0 and 1, all of them positive: `random` and `rand` draw from a uniform distribution.",
+    draws("rng.uniform(0, 1, "),
+    "centred-uniform: The draws are uniform around 0: they should be normal.",
+    draws("rng.uniform(-0.5, 0.5, "),
+    "truncated: Draws beyond two standard deviations are missing: a normal distribution has no edge.",
+    drawn_by("""
+            def drawn(shape):
+                several = rng.standard_normal(3 * shape[0] * shape[1] + 100)
+                return several[np.abs(several) < 2][: shape[0] * shape[1]].reshape(shape)
+            """),
+    "constant: All weights of a layer are the same number: the scale is there, but the draws are missing.",
+    draws("np.ones("),
+    "sign-lost: No weight is negative.",
+    drawn_by("""
+            def drawn(shape):
+                return np.abs(rng.standard_normal(shape))
+            """),
+    "same-row: All units of a layer got the same row of weights, which is the symmetry we want to break.",
+    drawn_by("""
+            def drawn(shape):
+                return np.tile(rng.standard_normal((1, shape[1])), (shape[0], 1))
+            """),
+    "same-column: A unit's weights are all the same number: draw one for each input.",
+    drawn_by("""
+            def drawn(shape):
+                return np.tile(rng.standard_normal((shape[0], 1)), (1, shape[1]))
+            """),
+    "same-stream: Every layer got the same numbers: they are drawn once, or the generator is made anew inside the loop.",
+    change(
+        begin("seed = rng.integers(2**31)"), draws("np.random.default_rng(seed).standard_normal(")
+    ),
+    "zeros: The weights are zero.",
+    draws("np.zeros("),
+    "biases-hundredth: The weights are right, but the biases are 0.01: they should be zero.",
+    biases("0.01 * np.ones("),
+    "biases-one: The weights are right, but the biases are ones: they should be zero.",
+    biases("np.ones("),
+    "random-biases-unscaled: The weights are right, but the biases are random numbers: they should be zero.",
+    biases("rng.standard_normal("),
 )
-ROW = (
-    "same-row",
-    "All units of a layer got the same row of weights, which is the symmetry we want to break.",
-)
-COLUMN = ("same-column", "A unit's weights are all the same number: draw one for each input.")
-SIGN = ("sign-lost", "No weight is negative.")
-BIASES = (
-    "random-biases",
-    "The weights are right, but the biases are random too: they should be zero.",
-)
-CENTRED = (
-    "centred-uniform",
-    "The draws are uniform around 0: they should be normal.",
-)
-TRUNCATED = (
-    "truncated",
-    "Draws beyond two standard deviations are missing: a normal distribution has no edge.",
-)
-CONSTANT = (
-    "constant",
-    "All weights of a layer are the same number: the scale is there, but the draws are missing.",
-)
-BIASES_SMALL = (
-    "biases-hundredth",
-    "The weights are right, but the biases are 0.01: they should be zero.",
-)
-STREAM = (
-    "same-stream",
-    "Every layer got the same numbers: they are drawn once, or the generator is made anew inside the loop.",
-)
+"""Draws and biases, for every scale."""

@@ -1,29 +1,12 @@
-"""Parameters of a net, and the mistakes in their keys and shapes."""
+"""Parameters of a net: cases, and the mistakes in their keys and shapes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import pairwise
-from typing import Any
-
 import numpy as np
 
-from autograder.labs.checkpoint import Arguments, Misconception
-
-Parameters = dict[str, Any]
-
-
-def parameters(
-    layers_dims: list[int],
-    weights: Callable[[int, int, int], Any],
-    biases: Callable[[int], Any] = lambda n_out: np.zeros((n_out, 1)),
-) -> Parameters:
-    """Parameters from what gives W of (layer, n_l, n_{l-1}) and b of n_l."""
-    made: Parameters = {}
-    for layer, (n_in, n_out) in enumerate(pairwise(layers_dims), start=1):
-        made[f"W{layer}"] = weights(layer, n_out, n_in)
-        made[f"b{layer}"] = biases(n_out)
-    return made
+from autograder.labs.changes import piece, returns
+from autograder.labs.checkpoint import Arguments
+from autograder.labs.mistakes import wrong_answers
 
 
 def shapes(generator: np.random.Generator) -> list[Arguments]:
@@ -43,108 +26,41 @@ def crowded(generator: np.random.Generator) -> Arguments:
     return {"layers_dims": [2, int(generator.integers(390_000, 410_000)), 1]}
 
 
-def zero(_layer: int, n_out: int, n_in: int) -> np.ndarray:
-    """Weights of zero."""
-    return np.zeros((n_out, n_in))
+def _dict(key: str = "k", array: str = "v", only: str = "") -> str:
+    """The parameters with other keys or other arrays, or only some of them."""
+    condition = f" if {only}" if only else ""
+    return f"{{{key}: {array} for k, v in parameters.items(){condition}}}"
 
 
-def from_zero(made: Parameters) -> Parameters:
-    """The same layers, counted from 0."""
-    return {f"{k[0]}{int(k[1:]) - 1}": v for k, v in made.items()}
-
-
-def wrapped_round(reference: Callable[..., Parameters]) -> Callable[..., Parameters]:
-    """A loop over the layers that begins at 0: below the first size comes the last."""
-    return lambda dims, *rest: from_zero(reference([dims[-1], *dims], *rest))
-
-
-STRUCTURE: tuple[tuple[Any, ...], ...] = (
-    (
-        "transposed",
-        "The weights look transposed: W[l] has a row for each unit of layer l, and a column for each input of it.",
-        lambda made, dims: {k: v.T if k[0] == "W" else v for k, v in made.items()},
-    ),
-    (
-        "last-layer-missing",
-        "The last layer has no parameters: look at where the loop over the layers ends.",
-        lambda made, dims: {k: v for k, v in made.items() if int(k[1:]) < len(dims) - 1},
-    ),
-    (
-        "counted-from-zero",
-        "The layers are counted from 0: the input is layer 0 and has no parameters, so the first key is W1.",
-        lambda made, dims: from_zero(made),
-        wrapped_round,
-    ),
-    (
-        "first-layer-missing",
-        "The first layer has no parameters: look at where the loop over the layers begins.",
-        lambda made, dims: {k: v for k, v in made.items() if k[1:] != "1"},
-    ),
-    (
-        "only-one-layer",
-        "Only the first layer has parameters: does the function return in the middle of its loop?",
-        lambda made, dims: {k: v for k, v in made.items() if k[1:] == "1"},
-    ),
-    (
-        "nothing-in-the-dict",
-        "The dict is empty: does the loop over the layers ever run, and is it filled before it comes back?",
-        lambda made, dims: {},
-    ),
-    (
-        "weights-overwritten",
-        "Weights and biases share a key, so the biases replaced the weights: each has a key of its own.",
-        lambda made, dims: {k.replace("b", "W"): v for k, v in made.items() if k[0] == "b"},
-    ),
-    (
-        "biases-missing",
-        "There are weights but no biases: each layer has a b as well.",
-        lambda made, dims: {k: v for k, v in made.items() if k[0] == "W"},
-    ),
-    (
-        "biases-as-rows",
-        "The biases are rows: samples are columns here, so b[l] is a column with an entry for each unit.",
-        lambda made, dims: {k: v.T if k[0] == "b" else v for k, v in made.items()},
-    ),
-    (
-        "biases-flat",
-        "The biases are flat vectors: give them a second axis, so that b[l] is a column.",
-        lambda made, dims: {k: v.ravel() if k[0] == "b" else v for k, v in made.items()},
-    ),
-    (
-        "biases-sized-by-inputs",
-        "The biases have an entry for each input of the layer: they need one for each of its units.",
-        lambda made, dims: {
-            k: np.zeros((dims[int(k[1:]) - 1], 1)) if k[0] == "b" else v for k, v in made.items()
-        },
-    ),
-    (
-        "lower-case-keys",
-        "The weights stand under small letters: the keys are W1, b1, W2, b2, ...",
-        lambda made, dims: {k.lower() if k[0] == "W" else k: v for k, v in made.items()},
-    ),
-    (
-        "as-a-list",
-        "The parameters came back as a list: put them into a dict with the keys W1, b1, ...",
-        lambda made, dims: list(made.values()),
-    ),
-    (
-        "nothing-returned",
-        "The parameters were made, but never given back.",
-        lambda made, dims: None,
-    ),
+STRUCTURE = wrong_answers(
+    "transposed: The weights look transposed: W[l] has a row for each unit of layer l, and a column for each input of it.",
+    returns(_dict(array='v.T if k[0] == "W" else v')),
+    "last-layer-missing: The last layer has no parameters: look at where the loop over the layers ends.",
+    returns(_dict(only="int(k[1:]) < len(layers_dims) - 1")),
+    "counted-from-zero: The layers are counted from 0: the input is layer 0 and has no parameters, so the first key is W1.",
+    returns(_dict(key='f"{k[0]}{int(k[1:]) - 1}"')),
+    piece("range(1, len(layers_dims))", "range(len(layers_dims))"),
+    "first-layer-missing: The first layer has no parameters: look at where the loop over the layers begins.",
+    returns(_dict(only='k[1:] != "1"')),
+    "only-one-layer: Only the first layer has parameters: does the function return in the middle of its loop?",
+    returns(_dict(only='k[1:] == "1"')),
+    "nothing-in-the-dict: The dict is empty: does the loop over the layers ever run, and is it filled before it comes back?",
+    returns("{}"),
+    "weights-overwritten: Weights and biases share a key, so the biases replaced the weights: each has a key of its own.",
+    returns(_dict(key='k.replace("b", "W")', only='k[0] == "b"')),
+    "biases-missing: There are weights but no biases: each layer has a b as well.",
+    returns(_dict(only='k[0] == "W"')),
+    "biases-as-rows: The biases are rows: samples are columns here, so b[l] is a column with an entry for each unit.",
+    returns(_dict(array='v.T if k[0] == "b" else v')),
+    "biases-flat: The biases are flat vectors: give them a second axis, so that b[l] is a column.",
+    returns(_dict(array='v.ravel() if k[0] == "b" else v')),
+    "biases-sized-by-inputs: The biases have an entry for each input of the layer: they need one for each of its units.",
+    returns(_dict(array='np.zeros((layers_dims[int(k[1:]) - 1], 1)) if k[0] == "b" else v')),
+    "lower-case-keys: The weights stand under small letters: the keys are W1, b1, W2, b2, ...",
+    returns(_dict(key="k.lower()")),
+    "as-a-list: The parameters came back as a list: put them into a dict with the keys W1, b1, ...",
+    returns("list(parameters.values())"),
+    "nothing-returned: The parameters were made, but never given back.",
+    returns("None"),
 )
-
-
-def structural() -> tuple[Misconception, ...]:
-    """Mistakes in the keys and shapes of parameters, as variations of the reference."""
-
-    def vary(change: Callable[[Parameters, list[int]], Any]) -> Callable[..., Any]:
-        def made_from(reference: Callable[..., Parameters]) -> Callable[..., Any]:
-            return lambda layers_dims, *rest: change(reference(layers_dims, *rest), layers_dims)
-
-        return made_from
-
-    return tuple(
-        Misconception(name, sentence, vary(change), varies=True, also=tuple(others))
-        for name, sentence, change, *others in STRUCTURE
-    )
+"""For every function that makes parameters."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import numpy as np
 
-from autograder.labs.checkpoint import Arguments, Checkpoint, Misconception
+from autograder.labs.changes import begin, change, piece, returns
+from autograder.labs.checkpoint import Arguments, Checkpoint
+from autograder.labs.mistakes import wrong_answers
 
 
 def clusters(
@@ -70,28 +69,110 @@ def layers(generator: np.random.Generator) -> list[Arguments]:
     return [{"W": W, "tolerance": tolerance} for W, tolerance in cases]
 
 
-def greedy(
-    alike: Callable[[np.ndarray, np.ndarray, float], Any],
-) -> Callable[[np.ndarray, float], int]:
-    """A count of rows of which none is like an earlier one, by a rule for two rows."""
+IN_A_LOOP = change(
+    piece(
+        "first = same.argmax(axis=1)",
+        """kept = []
+    for unit in range(len(W)):
+        if not same[unit, kept].any():
+            kept.append(unit)""",
+    ),
+    returns("len(kept)"),
+)
+"""Counts rows that are not the same as a row that was counted before: not all rules are transitive."""
 
-    def count(W: np.ndarray, tolerance: float) -> int:
-        kept: list[np.ndarray] = []
-        for row in W:
-            if not any(alike(row, other, tolerance) for other in kept):
-                kept.append(row)
-        return len(kept)
-
-    return count
-
-
-def _occurrences(W: np.ndarray, tolerance: float) -> np.ndarray:
-    return np.asarray((np.abs(W[:, None] - W[None]) <= tolerance).all(axis=2).sum(axis=1))
-
-
-def _changes(W: np.ndarray, tolerance: float) -> int:
-    return 1 + int((np.abs(np.diff(W, axis=0)).max(axis=1) > tolerance).sum())
-
+COMPARING = wrong_answers(
+    "tolerance-ignored: The tolerance plays no part: rows that differ by a hair count as different.",
+    begin("tolerance = 0"),
+    "fixed-tolerance: The tolerance plays no part: some fixed small number stands in its place.",
+    change(IN_A_LOOP, begin("tolerance = 1e-8")),
+    "default-tolerances: The tolerance plays no part: `isclose` and `allclose` used their own.",
+    change(IN_A_LOOP, same="np.all(np.isclose(W[:, np.newaxis], W), axis=2)"),
+    "tolerance-as-relative: The tolerance was taken for a relative one: it is the third argument of `isclose` and `allclose`, so say which one you mean.",
+    change(IN_A_LOOP, same="np.all(np.isclose(W[:, np.newaxis], W, tolerance), axis=2)"),
+    "relative-tolerance: Large weights are let off too easily: `isclose` and `allclose` have a relative tolerance as well, and it is not zero unless you say so.",
+    change(IN_A_LOOP, same="np.all(np.isclose(W[:, np.newaxis], W, atol=tolerance), axis=2)"),
+    "any-entry: Two rows are taken for the same as soon as one entry agrees: all must.",
+    change(IN_A_LOOP, piece("np.all(", "np.any(")),
+    "no-absolute-value: Differences are compared with their sign: a large negative one counts too.",
+    change(IN_A_LOOP, piece("np.abs(", "(")),
+    "strict: Two rows that differ by exactly the tolerance are the same: no entry differs by *more* than it.",
+    change(IN_A_LOOP, piece("<=", "<")),
+    "euclidean: The distance between rows is compared with the tolerance: each entry should be.",
+    change(IN_A_LOOP, same="np.linalg.norm(W[:, np.newaxis] - W, axis=2) <= tolerance"),
+    "sum-of-differences: The differences are added up before they are compared with the tolerance: each entry should be.",
+    change(IN_A_LOOP, same="np.abs(W[:, np.newaxis] - W).sum(axis=2) <= tolerance"),
+    "root-mean-square: The differences are averaged before they are compared with the tolerance: each entry should be.",
+    change(IN_A_LOOP, same="np.sqrt(((W[:, np.newaxis] - W) ** 2).mean(axis=2)) <= tolerance"),
+    "squared-differences: The squares of the differences are compared with the tolerance: the differences should be.",
+    change(IN_A_LOOP, same="np.all((W[:, np.newaxis] - W) ** 2 <= tolerance, axis=2)"),
+    "mean-difference: The mean difference is compared with the tolerance: each entry should be.",
+    change(IN_A_LOOP, same="np.abs(W[:, np.newaxis] - W).mean(axis=2) <= tolerance"),
+    "signs-ignored: Two rows of opposite signs differ: take the absolute value of the difference, not of the entries.",
+    change(IN_A_LOOP, begin("W = np.abs(W)")),
+    "row-sums: Two rows may have the same sum and still differ: compare entry by entry.",
+    change(IN_A_LOOP, begin("W = W.sum(axis=1, keepdims=True)")),
+    "row-norms: Two rows may have the same length and still differ: compare entry by entry.",
+    change(IN_A_LOOP, begin("W = np.linalg.norm(W, axis=1, keepdims=True)")),
+    "first-entry: Only the first entry of each row is compared.",
+    change(IN_A_LOOP, begin("W = W[:, :1]")),
+    "last-entry: Only the last entry of each row is compared.",
+    change(IN_A_LOOP, begin("W = W[:, -1:]")),
+    "order-ignored: The entries of a row are sorted before they are compared: their order matters.",
+    change(IN_A_LOOP, begin("W = np.sort(W, axis=1)")),
+    "columns: This compares columns: a unit is a row of W.",
+    change(IN_A_LOOP, begin("W = W.T")),
+    "rounded: Rounding puts two rows into different boxes though they are close, if an edge runs between them.",
+    returns("len(np.unique(np.round(W / tolerance) if tolerance else W, axis=0))"),
+    "rounded-by-digits: Rounding to as many digits as the tolerance has is not the same as comparing with it.",
+    change(
+        begin("""
+            if tolerance:
+                W = np.round(W, max(0, int(-np.floor(np.log10(tolerance)))))
+            """),
+        returns("len(np.unique(W, axis=0))"),
+    ),
+    "floored: Cutting off digits puts two rows into different boxes though they are close.",
+    returns("len(np.unique(np.floor(W / tolerance) if tolerance else W, axis=0))"),
+)
+COUNTING = wrong_answers(
+    "entries: This counts distinct entries: a unit is a whole row.",
+    returns("len(np.unique(W))"),
+    "neighbours: Only neighbouring rows are compared: two equal rows may stand anywhere.",
+    returns("1 + int(np.sum(np.abs(np.diff(W, axis=0)).max(axis=1) > tolerance))"),
+    "first-row: Every row is compared with the first one only.",
+    returns("1 + int(np.sum(~same[0]))"),
+    "differing-from-first: This counts the rows that differ from the first one.",
+    returns("int(np.sum(~same[0]))"),
+    "rows: This is the number of all rows.",
+    returns("len(W)"),
+    "always-one: This is 1 whatever the weights are.",
+    returns("1"),
+    "duplicates: This counts the rows that have been seen before: the distinct ones are asked.",
+    returns("len(W) - result"),
+    "one-too-few: The count is one too small: the first row is a distinct one as well.",
+    returns("result - 1"),
+    "singles: This counts the rows that occur only once: a row that occurs twice counts once.",
+    returns("int(np.sum(same.sum(axis=1) == 1))"),
+    "pairs: This counts pairs of different rows.",
+    returns("int(np.sum(~same)) // 2"),
+    "equal-pairs: This counts pairs of rows that are the same.",
+    returns("int(np.sum(same) - len(W)) // 2"),
+    "equal-pairs-subtracted: Every pair of equal rows is taken off, so that a row with several equals before it is taken off several times.",
+    returns("len(W) - int(np.sum(same) - len(W)) // 2"),
+    "inputs: This is the number of inputs.",
+    returns("W.shape[1]"),
+    "one-too-many: The count is one too large: does it start at 1, and count the first row again?",
+    returns("result + 1"),
+    "share: This is the share of distinct rows: their number is asked.",
+    returns("result / len(W)"),
+    "repeated: This counts the rows that occur more than once.",
+    returns("int(np.sum(same.sum(axis=1) > 1))"),
+    "rank: The rank of a matrix says how many rows are independent: rows may differ and still depend on each other.",
+    returns("int(np.linalg.matrix_rank(W, tol=tolerance))"),
+    "yes-or-no: This says whether the rows differ: how many distinct ones are there?",
+    returns("bool(np.any(np.abs(np.diff(W, axis=0)).max(axis=1) > tolerance))"),
+)
 
 SYMMETRY = Checkpoint(
     grade_id="symmetry",
@@ -99,201 +180,5 @@ SYMMETRY = Checkpoint(
     outputs=("the count",),
     points=15,
     cases=layers,
-    misconceptions=(
-        Misconception(
-            "tolerance-ignored",
-            "The tolerance plays no part: rows that differ by a hair count as different.",
-            lambda W, t: len(np.unique(W, axis=0)),
-        ),
-        Misconception(
-            "fixed-tolerance",
-            "The tolerance plays no part: some fixed small number stands in its place.",
-            greedy(lambda a, b, t: np.abs(a - b).max() <= 1e-8),
-        ),
-        Misconception(
-            "default-tolerances",
-            "The tolerance plays no part: `isclose` and `allclose` used their own.",
-            greedy(lambda a, b, t: np.allclose(a, b)),
-        ),
-        Misconception(
-            "tolerance-as-relative",
-            "The tolerance was taken for a relative one: it is the third argument of `isclose` and `allclose`, so say which one you mean.",
-            greedy(lambda a, b, t: np.allclose(a, b, t)),
-        ),
-        Misconception(
-            "relative-tolerance",
-            "Large weights are let off too easily: `isclose` and `allclose` have a relative tolerance as well, and it is not zero unless you say so.",
-            greedy(lambda a, b, t: np.allclose(a, b, atol=t)),
-        ),
-        Misconception(
-            "entries",
-            "This counts distinct entries: a unit is a whole row.",
-            lambda W, t: len(np.unique(W)),
-        ),
-        Misconception(
-            "columns",
-            "This compares columns: a unit is a row of W.",
-            lambda W, t: greedy(lambda a, b, t: np.abs(a - b).max() <= t)(W.T, t),
-        ),
-        Misconception(
-            "neighbours",
-            "Only neighbouring rows are compared: two equal rows may stand anywhere.",
-            _changes,
-        ),
-        Misconception(
-            "first-row",
-            "Every row is compared with the first one only.",
-            lambda W, t: 1 + int((np.abs(W - W[0]).max(axis=1) > t).sum()),
-        ),
-        Misconception(
-            "differing-from-first",
-            "This counts the rows that differ from the first one.",
-            lambda W, t: int((np.abs(W - W[0]).max(axis=1) > t).sum()),
-        ),
-        Misconception(
-            "any-entry",
-            "Two rows are taken for the same as soon as one entry agrees: all must.",
-            greedy(lambda a, b, t: np.abs(a - b).min() <= t),
-        ),
-        Misconception(
-            "no-absolute-value",
-            "Differences are compared with their sign: a large negative one counts too.",
-            greedy(lambda a, b, t: (a - b).max() <= t),
-        ),
-        Misconception(
-            "strict",
-            "Two rows that differ by exactly the tolerance are the same: no entry differs by *more* than it.",
-            greedy(lambda a, b, t: np.abs(a - b).max() < t),
-        ),
-        Misconception(
-            "euclidean",
-            "The distance between rows is compared with the tolerance: each entry should be.",
-            greedy(lambda a, b, t: np.linalg.norm(a - b) <= t),
-        ),
-        Misconception(
-            "sum-of-differences",
-            "The differences are added up before they are compared with the tolerance: each entry should be.",
-            greedy(lambda a, b, t: np.abs(a - b).sum() <= t),
-        ),
-        Misconception(
-            "root-mean-square",
-            "The differences are averaged before they are compared with the tolerance: each entry should be.",
-            greedy(lambda a, b, t: np.sqrt(((a - b) ** 2).mean()) <= t),
-        ),
-        Misconception(
-            "squared-differences",
-            "The squares of the differences are compared with the tolerance: the differences should be.",
-            greedy(lambda a, b, t: ((a - b) ** 2).max() <= t),
-        ),
-        Misconception(
-            "signs-ignored",
-            "Two rows of opposite signs differ: take the absolute value of the difference, not of the entries.",
-            greedy(lambda a, b, t: np.abs(np.abs(a) - np.abs(b)).max() <= t),
-        ),
-        Misconception(
-            "mean-difference",
-            "The mean difference is compared with the tolerance: each entry should be.",
-            greedy(lambda a, b, t: np.abs(a - b).mean() <= t),
-        ),
-        Misconception(
-            "row-sums",
-            "Two rows may have the same sum and still differ: compare entry by entry.",
-            greedy(lambda a, b, t: abs(a.sum() - b.sum()) <= t),
-        ),
-        Misconception(
-            "row-norms",
-            "Two rows may have the same length and still differ: compare entry by entry.",
-            greedy(lambda a, b, t: abs(np.linalg.norm(a) - np.linalg.norm(b)) <= t),
-        ),
-        Misconception(
-            "first-entry",
-            "Only the first entry of each row is compared.",
-            greedy(lambda a, b, t: abs(a[0] - b[0]) <= t),
-        ),
-        Misconception(
-            "last-entry",
-            "Only the last entry of each row is compared.",
-            greedy(lambda a, b, t: abs(a[-1] - b[-1]) <= t),
-        ),
-        Misconception(
-            "order-ignored",
-            "The entries of a row are sorted before they are compared: their order matters.",
-            greedy(lambda a, b, t: np.abs(np.sort(a) - np.sort(b)).max() <= t),
-        ),
-        Misconception(
-            "rounded",
-            "Rounding puts two rows into different boxes though they are close, if an edge runs between them.",
-            lambda W, t: len(np.unique(np.round(W / t) if t else W, axis=0)),
-        ),
-        Misconception(
-            "rounded-by-digits",
-            "Rounding to as many digits as the tolerance has is not the same as comparing with it.",
-            lambda W, t: len(
-                np.unique(np.round(W, max(0, int(-np.floor(np.log10(t))))) if t else W, axis=0)
-            ),
-        ),
-        Misconception(
-            "floored",
-            "Cutting off digits puts two rows into different boxes though they are close.",
-            lambda W, t: len(np.unique(np.floor(W / t) if t else W, axis=0)),
-        ),
-        Misconception("rows", "This is the number of all rows.", lambda W, t: len(W)),
-        Misconception("always-one", "This is 1 whatever the weights are.", lambda W, t: 1),
-        Misconception(
-            "duplicates",
-            "This counts the rows that have been seen before: the distinct ones are asked.",
-            lambda W, t: len(W) - greedy(lambda a, b, t: np.abs(a - b).max() <= t)(W, t),
-        ),
-        Misconception(
-            "one-too-few",
-            "The count is one too small: the first row is a distinct one as well.",
-            lambda W, t: greedy(lambda a, b, t: np.abs(a - b).max() <= t)(W, t) - 1,
-        ),
-        Misconception(
-            "singles",
-            "This counts the rows that occur only once: a row that occurs twice counts once.",
-            lambda W, t: int((_occurrences(W, t) == 1).sum()),
-        ),
-        Misconception(
-            "pairs",
-            "This counts pairs of different rows.",
-            lambda W, t: int((len(W) - _occurrences(W, t)).sum()) // 2,
-        ),
-        Misconception(
-            "equal-pairs",
-            "This counts pairs of rows that are the same.",
-            lambda W, t: int((_occurrences(W, t) - 1).sum()) // 2,
-        ),
-        Misconception(
-            "equal-pairs-subtracted",
-            "Every pair of equal rows is taken off, so that a row with several equals before it is taken off several times.",
-            lambda W, t: len(W) - int((_occurrences(W, t) - 1).sum()) // 2,
-        ),
-        Misconception("inputs", "This is the number of inputs.", lambda W, t: W.shape[1]),
-        Misconception(
-            "one-too-many",
-            "The count is one too large: does it start at 1, and count the first row again?",
-            lambda W, t: greedy(lambda a, b, t: np.abs(a - b).max() <= t)(W, t) + 1,
-        ),
-        Misconception(
-            "share",
-            "This is the share of distinct rows: their number is asked.",
-            lambda W, t: greedy(lambda a, b, t: np.abs(a - b).max() <= t)(W, t) / len(W),
-        ),
-        Misconception(
-            "repeated",
-            "This counts the rows that occur more than once.",
-            lambda W, t: int((_occurrences(W, t) > 1).sum()),
-        ),
-        Misconception(
-            "rank",
-            "The rank of a matrix says how many rows are independent: rows may differ and still depend on each other.",
-            lambda W, t: int(np.linalg.matrix_rank(W, tol=t)),
-        ),
-        Misconception(
-            "yes-or-no",
-            "This says whether the rows differ: how many distinct ones are there?",
-            lambda W, t: bool(_changes(W, t) > 1),
-        ),
-    ),
+    mistakes=(*COMPARING, *COUNTING),
 )

@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from autograder.labs.changes import begin, change, piece
+from autograder.labs.checkpoint import Checkpoint
+from autograder.labs.initialization.parameters import STRUCTURE, crowded, shapes, widths
+from autograder.labs.mistakes import wrong_answers
 
-import numpy as np
-
-from autograder.labs.checkpoint import Checkpoint, Misconception
-from autograder.labs.initialization.parameters import (
-    Parameters,
-    crowded,
-    parameters,
-    shapes,
-    structural,
-    widths,
-    zero,
-)
-
-
-def _small_random(layers_dims: list[int]) -> Parameters:
-    generator = np.random.default_rng(0)
-    return parameters(layers_dims, lambda _, n, m: 0.01 * generator.standard_normal((n, m)))
-
-
-def _filled(number: float) -> Callable[[list[int]], Parameters]:
-    return lambda dims: parameters(dims, lambda _, n, m: np.full((n, m), number))
-
+WEIGHTS, BIASES = 'W{layer}"] = np.zeros(', 'b{layer}"] = np.zeros('
 
 ZEROS = Checkpoint(
     grade_id="zeros",
@@ -36,21 +18,20 @@ ZEROS = Checkpoint(
     growth=widths,
     bulk=crowded,
     growing="the units of a layer",
-    misconceptions=(
-        Misconception(
-            "small-random",
-            "The weights are small random numbers: here they should be nothing at all.",
-            _small_random,
+    mistakes=(
+        *wrong_answers(
+            "small-random: The weights are small random numbers: here they should be nothing at all.",
+            change(
+                begin("rng = np.random.default_rng(0)"),
+                piece(WEIGHTS, 'W{layer}"] = 0.01 * rng.standard_normal('),
+            ),
+            "ones: The weights are ones.",
+            piece(WEIGHTS, 'W{layer}"] = np.ones('),
+            "a-small-constant: The weights are a small constant, not zero.",
+            piece(WEIGHTS, 'W{layer}"] = 0.01 * np.ones('),
+            "biases-one: The weights are right, but the biases are ones.",
+            piece(BIASES, 'b{layer}"] = np.ones('),
         ),
-        Misconception("ones", "The weights are ones.", _filled(1.0)),
-        Misconception(
-            "a-small-constant", "The weights are a small constant, not zero.", _filled(0.01)
-        ),
-        Misconception(
-            "biases-one",
-            "The weights are right, but the biases are ones.",
-            lambda dims: parameters(dims, zero, lambda n: np.ones((n, 1))),
-        ),
-        *structural(),
+        *STRUCTURE,
     ),
 )

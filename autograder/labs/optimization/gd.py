@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
-from autograder.labs.checkpoint import Arguments, Checkpoint, Misconception
-from autograder.labs.optimization.nets import (
-    LAYERS,
-    Arrays,
-    gradients,
-    incomplete,
-    parameters,
-    varied,
-)
+from autograder.labs.changes import change, returns
+from autograder.labs.checkpoint import Arguments, Checkpoint
+from autograder.labs.mistakes import wrong_answers
+from autograder.labs.optimization.nets import LAYERS, gradients, incomplete, parameters
 
 
 def steps(generator: np.random.Generator) -> list[Arguments | list[Arguments]]:
@@ -48,25 +41,6 @@ def _several(generator: np.random.Generator, dims: list[int], count: int) -> lis
     ]
 
 
-def rule(update: Callable[[np.ndarray, np.ndarray, float], np.ndarray]) -> Callable[..., Arrays]:
-    """A step of any kind, from how an array, its gradient and the learning rate give the new one."""
-
-    def answer(parameters: Arrays, grads: Arrays, learning_rate: float) -> Arrays:
-        return {
-            name: update(array, grads[f"d{name}"], learning_rate)
-            for name, array in parameters.items()
-        }
-
-    return answer
-
-
-def crossed(parameters: Arrays, grads: Arrays, learning_rate: float) -> Arrays:
-    """The biases take the gradients of the weights."""
-    return {
-        name: array - learning_rate * grads[f"dW{name[1:]}"] for name, array in parameters.items()
-    }
-
-
 GD = Checkpoint(
     grade_id="gd",
     signature="update_parameters_with_gd(parameters, grads, learning_rate)",
@@ -74,152 +48,67 @@ GD = Checkpoint(
     points=10,
     cases=steps,
     may_change=("parameters",),
-    misconceptions=(
-        Misconception(
-            "uphill",
-            "The step goes uphill: the gradient points to where the cost grows.",
-            rule(lambda p, g, rate: p + rate * g),
-        ),
-        Misconception(
-            "no-learning-rate",
-            "The learning rate plays no part: the whole gradient is taken off.",
-            rule(lambda p, g, rate: p - g),
-        ),
-        Misconception(
-            "fixed-learning-rate",
-            "The learning rate is always 0.01: take the one that the function is given.",
-            rule(lambda p, g, rate: p - 0.01 * g),
-        ),
-        Misconception(
-            "divided-by-rate",
-            "The gradient is divided by the learning rate: a small rate should give a small step.",
-            rule(lambda p, g, rate: p - g / rate),
-        ),
-        Misconception(
-            "rate-twice",
-            "The learning rate is in there twice.",
-            rule(lambda p, g, rate: p - rate * rate * g),
-        ),
-        Misconception(
-            "half-a-step",
-            "The step is half as long as it should be.",
-            rule(lambda p, g, rate: p - rate * g / 2),
-        ),
-        Misconception(
-            "two-steps",
-            "The step is twice as long as it should be: is each array updated twice?",
-            rule(lambda p, g, rate: p - 2 * rate * g),
-        ),
-        Misconception(
-            "the-change-alone",
-            "This is the change alone: add it to the parameters.",
-            rule(lambda p, g, rate: -rate * g),
-        ),
-        Misconception(
-            "the-scaled-gradient",
-            "This is the gradient times the learning rate: the parameters themselves play no part.",
-            rule(lambda p, g, rate: rate * g),
-        ),
-        Misconception(
-            "rate-on-both",
-            "The learning rate multiplies the parameters too: a bracket is too wide.",
-            rule(lambda p, g, rate: rate * (p - g)),
-        ),
-        Misconception(
-            "rate-on-the-parameters",
-            "The learning rate multiplies the parameters, not their gradients.",
-            rule(lambda p, g, rate: rate * p - g),
-        ),
-        Misconception(
-            "gradient-minus-parameters",
-            "The two sides of the minus sign are swapped.",
-            rule(lambda p, g, rate: rate * g - p),
-        ),
-        Misconception(
-            "shrunk",
-            "The parameters are multiplied by the gradient: it should be taken off them.",
-            rule(lambda p, g, rate: p * (1 - rate * g)),
-        ),
-        Misconception(
-            "one-minus-rate",
-            "The parameters are averaged with the gradient: they should keep their whole weight.",
-            rule(lambda p, g, rate: (1 - rate) * p - rate * g),
-        ),
-        Misconception(
-            "sign-only",
-            "Only the sign of the gradient plays a part: where the slope is steep the step is longer.",
-            rule(lambda p, g, rate: p - rate * np.sign(g)),
-        ),
-        Misconception(
-            "absolute-gradient",
-            "The parameters only ever become smaller: a gradient can be negative.",
-            rule(lambda p, g, rate: p - rate * np.abs(g)),
-        ),
-        Misconception(
-            "squared-gradient",
-            "The gradient is squared.",
-            rule(lambda p, g, rate: p - rate * g**2),
-        ),
-        Misconception(
-            "normalised",
-            "The gradient is divided by its own length: it should be taken as it is.",
-            rule(lambda p, g, rate: p - rate * g / np.linalg.norm(g)),
-        ),
-        Misconception(
-            "averaged-gradient",
-            "Each array is moved by the mean of its gradient: each number has a slope of its own.",
-            rule(lambda p, g, rate: p - rate * g.mean()),
-        ),
-        Misconception(
-            "summed-gradient",
-            "Each array is moved by the sum of its gradient: each number has a slope of its own.",
-            rule(lambda p, g, rate: p - rate * g.sum()),
-        ),
-        Misconception(
-            "divided-by-units",
-            "The gradient is divided by the number of its rows: the mean over the samples is in it already.",
-            rule(lambda p, g, rate: p - rate * g / len(g)),
-        ),
-        Misconception(
-            "crossed",
-            "The biases take the gradients of the weights: they have their own, db1, db2, ...",
-            crossed,
-        ),
-        Misconception(
-            "nothing-updated",
-            "The parameters came back as they were.",
-            rule(lambda p, g, rate: p),
-        ),
-        Misconception(
-            "gradients-returned",
-            "The gradients came back: the parameters are asked, under W1, b1, ...",
-            lambda parameters, grads, learning_rate: grads,
-        ),
-        Misconception(
-            "keys-of-gradients",
-            "The new parameters stand under dW1, db1, ...: their keys are W1, b1, ...",
-            varied(
-                lambda right, *given: {f"d{key}": value for key, value in right(*given).items()}
+    mistakes=(
+        *wrong_answers(
+            "uphill: The step goes uphill: the gradient points to where the cost grows.",
+            change(updated='array + learning_rate * grads[f"d{name}"]'),
+            "no-learning-rate: The learning rate plays no part: the whole gradient is taken off.",
+            change(updated='array - grads[f"d{name}"]'),
+            "fixed-learning-rate: The learning rate is always 0.01: take the one that the function is given.",
+            change(updated='array - 0.01 * grads[f"d{name}"]'),
+            "divided-by-rate: The gradient is divided by the learning rate: a small rate should give a small step.",
+            change(updated='array - grads[f"d{name}"] / learning_rate'),
+            "rate-twice: The learning rate is in there twice.",
+            change(updated='array - learning_rate**2 * grads[f"d{name}"]'),
+            "half-a-step: The step is half as long as it should be.",
+            change(updated='array - learning_rate * grads[f"d{name}"] / 2'),
+            "two-steps: The step is twice as long as it should be: is each array updated twice?",
+            change(updated='array - 2 * learning_rate * grads[f"d{name}"]'),
+            "the-change-alone: This is the change alone: add it to the parameters.",
+            change(updated='-learning_rate * grads[f"d{name}"]'),
+            "the-scaled-gradient: This is the gradient times the learning rate: the parameters themselves play no part.",
+            change(updated='learning_rate * grads[f"d{name}"]'),
+            "rate-on-both: The learning rate multiplies the parameters too: a bracket is too wide.",
+            change(updated='learning_rate * (array - grads[f"d{name}"])'),
+            "rate-on-the-parameters: The learning rate multiplies the parameters, not their gradients.",
+            change(updated='learning_rate * array - grads[f"d{name}"]'),
+            "gradient-minus-parameters: The two sides of the minus sign are swapped.",
+            change(updated='learning_rate * grads[f"d{name}"] - array'),
+            "shrunk: The parameters are multiplied by the gradient: it should be taken off them.",
+            change(updated='array * (1 - learning_rate * grads[f"d{name}"])'),
+            "one-minus-rate: The parameters are averaged with the gradient: they should keep their whole weight.",
+            change(updated='(1 - learning_rate) * array - learning_rate * grads[f"d{name}"]'),
+            "sign-only: Only the sign of the gradient plays a part: where the slope is steep the step is longer.",
+            change(updated='array - learning_rate * np.sign(grads[f"d{name}"])'),
+            "absolute-gradient: The parameters only ever become smaller: a gradient can be negative.",
+            change(updated='array - learning_rate * np.abs(grads[f"d{name}"])'),
+            "squared-gradient: The gradient is squared.",
+            change(updated='array - learning_rate * grads[f"d{name}"] ** 2'),
+            "normalised: The gradient is divided by its own length: it should be taken as it is.",
+            change(
+                updated='array - learning_rate * grads[f"d{name}"] / np.linalg.norm(grads[f"d{name}"])'
             ),
-            varies=True,
+            "averaged-gradient: Each array is moved by the mean of its gradient: each number has a slope of its own.",
+            change(updated='array - learning_rate * grads[f"d{name}"].mean()'),
+            "summed-gradient: Each array is moved by the sum of its gradient: each number has a slope of its own.",
+            change(updated='array - learning_rate * grads[f"d{name}"].sum()'),
+            "divided-by-units: The gradient is divided by the number of its rows: the mean over the samples is in it already.",
+            change(updated='array - learning_rate * grads[f"d{name}"] / len(grads[f"d{name}"])'),
+            "crossed: The biases take the gradients of the weights: they have their own, db1, db2, ...",
+            change(updated='array - learning_rate * grads[f"dW{name[1:]}"]'),
+            "nothing-updated: The parameters came back as they were.",
+            change(updated="array"),
+            "gradients-returned: The gradients came back: the parameters are asked, under W1, b1, ...",
+            returns("grads"),
+            "keys-of-gradients: The new parameters stand under dW1, db1, ...: their keys are W1, b1, ...",
+            returns('{f"d{name}": array for name, array in updated.items()}'),
+            "weights-returned: Only the weights came back: the biases belong to the parameters too.",
+            returns('{name: array for name, array in updated.items() if name[0] == "W"}'),
+            "as-a-list: The parameters came back as a list: a dict with the keys W1, b1, ... is asked.",
+            returns("list(updated.values())"),
+            "nothing-returned: The step was made, but nothing was given back.",
+            returns("None"),
         ),
-        Misconception(
-            "weights-returned",
-            "Only the weights came back: the biases belong to the parameters too.",
-            varied(lambda right, *given: {k: v for k, v in right(*given).items() if k[0] == "W"}),
-            varies=True,
-        ),
-        Misconception(
-            "as-a-list",
-            "The parameters came back as a list: a dict with the keys W1, b1, ... is asked.",
-            varied(lambda right, *given: list(right(*given).values())),
-            varies=True,
-        ),
-        Misconception(
-            "nothing-returned",
-            "The step was made, but nothing was given back.",
-            lambda parameters, grads, learning_rate: None,
-        ),
-        *incomplete(),
+        *incomplete(updated="parameters"),
     ),
 )

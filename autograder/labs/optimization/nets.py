@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 
-from autograder.labs.checkpoint import Misconception
+from autograder.labs.changes import Change, returns
+from autograder.labs.mistakes import WrongAnswer, wrong_answers
 
 Arrays = dict[str, np.ndarray]
 
@@ -42,85 +42,44 @@ def nothing(dims: Sequence[int]) -> Arrays:
     return {name: np.zeros(shape) for name, shape in _shapes(dims, "d").items()}
 
 
-def partly(kept: Callable[[str, int, int], bool], *states: int) -> Callable[..., Any]:
-    """Makes the mistake, from the reference, to update only some of the arrays.
+def incomplete(**old: str) -> tuple[WrongAnswer, ...]:
+    """Mistakes about which arrays are updated.
 
     Parameters
     ----------
-    kept : callable
-        Of a letter, "W" or "b", a layer and the last layer: whether such an array is updated.
-    states : int
-        Which arguments, beside the parameters, the function returns updated.
+    old : str
+        For each dict that comes back, the argument that holds it before the update.
     """
 
-    def made_from(reference: Callable[..., Any]) -> Callable[..., Any]:
-        def answer(*arguments: Any) -> Any:
-            outputs = reference(*arguments)
-            last = len(arguments[0]) // 2
-            several = outputs if isinstance(outputs, tuple) else (outputs,)
-            mixed = tuple(
-                {
-                    name: array
-                    if kept(name.strip("d")[0], int(name.strip("dWb")), last)
-                    else arguments[number][name]
-                    for name, array in new.items()
-                }
-                for new, number in zip(several, (0, *states), strict=True)
-            )
-            return mixed if isinstance(outputs, tuple) else mixed[0]
-
-        return answer
-
-    return made_from
-
-
-def incomplete(*states: int) -> tuple[Misconception, ...]:
-    """Mistakes about which arrays are updated, for a function that updates these arguments too."""
-    return tuple(
-        Misconception(name, sentence, partly(kept, *states), varies=True)
-        for name, sentence, kept in (
-            (
-                "weights-only",
-                "The biases stay as they were: they have gradients too.",
-                lambda letter, layer, last: letter == "W",
-            ),
-            (
-                "biases-only",
-                "The weights stay as they were.",
-                lambda letter, layer, last: letter == "b",
-            ),
-            (
-                "last-layer-missed",
-                "The last layer stays as it was: look at where the loop over the layers ends.",
-                lambda letter, layer, last: layer < last,
-            ),
-            (
-                "first-layer-missed",
-                "The first layer stays as it was: look at where the loop over the layers begins.",
-                lambda letter, layer, last: layer > 1,
-            ),
-            (
-                "first-layer-only",
-                "Only the first layer is updated: does the function return inside the loop?",
-                lambda letter, layer, last: layer == 1,
-            ),
-            (
-                "last-layer-only",
-                "Only the last layer is updated: all of them are trained.",
-                lambda letter, layer, last: layer == last,
-            ),
-            (
-                "last-bias-missed",
-                "The bias of the last layer stays as it was.",
-                lambda letter, layer, last: (letter, layer) != ("b", last),
-            ),
+    def kept(condition: str) -> Change:
+        parts = (
+            f"{new} | {{key: {before}[key] for key in {before} if {condition}}}"
+            for new, before in old.items()
         )
+        return returns(", ".join(parts))
+
+    layer, last = 'int(key.strip("dWb"))', "len(parameters) // 2"
+    return wrong_answers(
+        "weights-only: The biases stay as they were: they have gradients too.",
+        kept('"b" in key'),
+        "biases-only: The weights stay as they were.",
+        kept('"W" in key'),
+        "last-layer-missed: The last layer stays as it was: look at where the loop over the layers ends.",
+        kept(f"{layer} == {last}"),
+        "first-layer-missed: The first layer stays as it was: look at where the loop over the layers begins.",
+        kept(f"{layer} == 1"),
+        "first-layer-only: Only the first layer is updated: does the function return inside the loop?",
+        kept(f"{layer} > 1"),
+        "last-layer-only: Only the last layer is updated: all of them are trained.",
+        kept(f"{layer} < {last}"),
+        "last-bias-missed: The bias of the last layer stays as it was.",
+        kept(f'"b" in key and {layer} == {last}'),
     )
 
 
-def varied(change: Callable[..., Any]) -> Callable[..., Any]:
-    """Makes a mistake from the reference: `change` takes that function and the arguments."""
-    return lambda reference: lambda *arguments: change(reference, *arguments)
+def of_weights(name: str) -> str:
+    """The statement that gives the biases what a dict has for the weights."""
+    return f'{name} = {{key: {name}[key.replace("b", "W")] for key in {name}}}'
 
 
 def _shapes(dims: Sequence[int], prefix: str) -> dict[str, tuple[int, int]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 
-from autograder.labs.checkpoint import Arguments, Checkpoint, Misconception
-from autograder.labs.optimization.nets import LAYERS, Arrays, parameters, varied
+from autograder.labs.changes import Change, returns
+from autograder.labs.checkpoint import Arguments, Checkpoint
+from autograder.labs.mistakes import WrongAnswer, wrong_answers
+from autograder.labs.optimization.nets import LAYERS, parameters
 
 
 def nets(generator: np.random.Generator) -> list[Arguments]:
@@ -18,164 +19,70 @@ def nets(generator: np.random.Generator) -> list[Arguments]:
     return [{"parameters": parameters(generator, dims)} for dims in fixed + fresh]
 
 
-def state(value: Callable[[str, np.ndarray], Any]) -> Callable[[Arrays], Arrays]:
-    """A dict like the gradients, with what a name and an array of parameters give."""
-    return lambda parameters: {f"d{name}": value(name, W) for name, W in parameters.items()}
+def _state(array: str = "np.zeros(W.shape)", key: str = 'f"d{name}"', only: str = "") -> str:
+    """A dict of arrays like W, some of `parameters`, under keys of our choice."""
+    condition = f" if {only}" if only else ""
+    return f"{{{key}: {array} for name, W in parameters.items(){condition}}}"
 
 
-def renamed(name: Callable[[str, int], str]) -> Callable[[Arrays], Arrays]:
-    """Zeros under names of our choice, from a letter and a layer."""
-    return lambda parameters: {
-        name(key[0], int(key[1:])): np.zeros_like(array) for key, array in parameters.items()
-    }
+_LAYER, _LAST = "int(name[1:])", "len(parameters) // 2"
+_DRAWS = "np.random.default_rng(W.size).standard_normal(W.shape)"
 
 
-def only(chosen: Callable[[str, int, int], bool]) -> Callable[[Arrays], Arrays]:
-    """Zeros for some of the arrays, by letter, layer and last layer."""
+def one_dict(returned: Callable[[str], Change]) -> tuple[WrongAnswer, ...]:
+    """Wrong answers in a dict of our choice: `returned` says where it comes back."""
+    return wrong_answers(
+        "ones: The numbers are ones: nothing has moved yet.",
+        returned(_state("np.ones(W.shape)")),
+        "small-random: The numbers are random: this is a memory, and there is nothing in it yet.",
+        returned(_state(f"0.01 * {_DRAWS}")),
+        "copied: The numbers are those of the parameters: only their shapes are needed.",
+        returned(_state("W.copy()")),
+        "keys-of-parameters: The keys are those of the parameters: they should be those of the gradients, dW1, db1, ...",
+        returned(_state(key="name")),
+        "keys-with-v: The keys begin with a v: they should be those of the gradients, dW1, db1, ...",
+        returned(_state(key='f"v{name}"')),
+        "keys-with-vd: The keys have a v in front: they should be just those of the gradients, dW1, db1, ...",
+        returned(_state(key='f"vd{name}"')),
+        "lower-case-keys: The weights' keys have small letters: they are dW1, dW2, ...",
+        returned(_state(key='f"d{name.lower()}"')),
+        "counted-from-zero: The layers are counted from 0: the first keys are dW1 and db1.",
+        returned(_state(key=f'f"d{{name[0]}}{{{_LAYER} - 1}}"')),
+        "counted-from-two: The layers are counted from 2: the first keys are dW1 and db1.",
+        returned(_state(key=f'f"d{{name[0]}}{{{_LAYER} + 1}}"')),
+        "keys-without-layer: The keys have no number: every layer has its own, dW1, db1, dW2, ...",
+        returned(_state(key='f"d{name[0]}"')),
+        "last-layer-missing: The last layer is missing: look at where the loop over the layers ends.",
+        returned(_state(only=f"{_LAYER} < {_LAST}")),
+        "first-layer-only: Only the first layer is there: does the function return inside the loop?",
+        returned(_state(only=f"{_LAYER} == 1")),
+        "last-layer-only: Only the last layer is there: is the dict made anew in each turn of the loop?",
+        returned(_state(only=f"{_LAYER} == {_LAST}")),
+        "biases-missing: There is nothing for the biases: they have gradients too.",
+        returned(_state(only='name[0] == "W"')),
+        "weights-missing: There is nothing for the weights.",
+        returned(_state(only='name[0] == "b"')),
+        "transposed: The arrays look transposed: each has the shape of its parameters.",
+        returned(_state("np.zeros(W.T.shape)")),
+        "biases-flat: The arrays of the biases are flat: they should have the biases' shape.",
+        returned(_state('np.zeros(W.shape if name[0] == "W" else len(W))')),
+        "biases-as-rows: The arrays of the biases are rows: they should have the biases' shape.",
+        returned(_state('np.zeros(W.shape if name[0] == "W" else W.T.shape)')),
+        "biases-like-weights: The arrays of the biases have the shape of the weights: make them like the biases.",
+        returned(_state('np.zeros(parameters[f"W{name[1:]}"].shape)')),
+        "weights-like-biases: The arrays of the weights have the shape of the biases: make them like the weights.",
+        returned(_state('np.zeros(parameters[f"b{name[1:]}"].shape)')),
+        "all-like-the-first: All arrays have the shapes of the first layer: the number in the key should change with the layer.",
+        returned(_state('np.zeros(parameters[f"{name[0]}1"].shape)')),
+        "numbers: There is one number for each array: there should be one for each of its entries.",
+        returned(_state("0.0")),
+        "shapes: These are shapes: arrays of these shapes are asked.",
+        returned(_state("W.shape")),
+    )
 
-    def answer(parameters: Arrays) -> Arrays:
-        last = len(parameters) // 2
-        return {
-            f"d{key}": np.zeros_like(array)
-            for key, array in parameters.items()
-            if chosen(key[0], int(key[1:]), last)
-        }
 
-    return answer
-
-
-def _small_random(name: str, array: np.ndarray) -> np.ndarray:
-    return 0.01 * np.random.default_rng(array.size).standard_normal(array.shape)
-
-
-def _like_weights(parameters: Arrays) -> Arrays:
-    return {f"d{key}": np.zeros_like(parameters[f"W{key[1:]}"]) for key in parameters}
-
-
-def _like_biases(parameters: Arrays) -> Arrays:
-    return {f"d{key}": np.zeros_like(parameters[f"b{key[1:]}"]) for key in parameters}
-
-
-def _like_the_first(parameters: Arrays) -> Arrays:
-    return {f"d{key}": np.zeros_like(parameters[f"{key[0]}1"]) for key in parameters}
-
-
-MISTAKES: tuple[tuple[str, str, Callable[[Arrays], Any]], ...] = (
-    ("ones", "The numbers are ones: nothing has moved yet.", state(lambda _, W: np.ones_like(W))),
-    (
-        "small-random",
-        "The numbers are random: this is a memory, and there is nothing in it yet.",
-        state(_small_random),
-    ),
-    (
-        "copied",
-        "The numbers are those of the parameters: only their shapes are needed.",
-        state(lambda _, W: W.copy()),
-    ),
-    (
-        "keys-of-parameters",
-        "The keys are those of the parameters: they should be those of the gradients, dW1, db1, ...",
-        renamed(lambda letter, layer: f"{letter}{layer}"),
-    ),
-    (
-        "keys-with-v",
-        "The keys begin with a v: they should be those of the gradients, dW1, db1, ...",
-        renamed(lambda letter, layer: f"v{letter}{layer}"),
-    ),
-    (
-        "keys-with-vd",
-        "The keys have a v in front: they should be just those of the gradients, dW1, db1, ...",
-        renamed(lambda letter, layer: f"vd{letter}{layer}"),
-    ),
-    (
-        "lower-case-keys",
-        "The weights' keys have small letters: they are dW1, dW2, ...",
-        renamed(
-            lambda letter, layer: f"d{letter.lower()}{layer}" if letter == "W" else f"db{layer}"
-        ),
-    ),
-    (
-        "counted-from-zero",
-        "The layers are counted from 0: the first keys are dW1 and db1.",
-        renamed(lambda letter, layer: f"d{letter}{layer - 1}"),
-    ),
-    (
-        "counted-from-two",
-        "The layers are counted from 2: the first keys are dW1 and db1.",
-        renamed(lambda letter, layer: f"d{letter}{layer + 1}"),
-    ),
-    (
-        "keys-without-layer",
-        "The keys have no number: every layer has its own, dW1, db1, dW2, ...",
-        renamed(lambda letter, layer: f"d{letter}"),
-    ),
-    (
-        "last-layer-missing",
-        "The last layer is missing: look at where the loop over the layers ends.",
-        only(lambda letter, layer, last: layer < last),
-    ),
-    (
-        "first-layer-only",
-        "Only the first layer is there: does the function return inside the loop?",
-        only(lambda letter, layer, last: layer == 1),
-    ),
-    (
-        "last-layer-only",
-        "Only the last layer is there: is the dict made anew in each turn of the loop?",
-        only(lambda letter, layer, last: layer == last),
-    ),
-    (
-        "biases-missing",
-        "There is nothing for the biases: they have gradients too.",
-        only(lambda letter, layer, last: letter == "W"),
-    ),
-    (
-        "weights-missing",
-        "There is nothing for the weights.",
-        only(lambda letter, layer, last: letter == "b"),
-    ),
-    (
-        "transposed",
-        "The arrays look transposed: each has the shape of its parameters.",
-        state(lambda name, W: np.zeros(W.shape[::-1])),
-    ),
-    (
-        "biases-flat",
-        "The arrays of the biases are flat: they should have the biases' shape.",
-        state(lambda name, W: np.zeros(len(W)) if name[0] == "b" else np.zeros_like(W)),
-    ),
-    (
-        "biases-as-rows",
-        "The arrays of the biases are rows: they should have the biases' shape.",
-        state(lambda name, W: np.zeros(W.shape[::-1] if name[0] == "b" else W.shape)),
-    ),
-    (
-        "biases-like-weights",
-        "The arrays of the biases have the shape of the weights: make them like the biases.",
-        _like_weights,
-    ),
-    (
-        "weights-like-biases",
-        "The arrays of the weights have the shape of the biases: make them like the weights.",
-        _like_biases,
-    ),
-    (
-        "all-like-the-first",
-        "All arrays have the shapes of the first layer: the number in the key should change with the layer.",
-        _like_the_first,
-    ),
-    (
-        "numbers",
-        "There is one number for each array: there should be one for each of its entries.",
-        state(lambda name, W: 0.0),
-    ),
-    (
-        "shapes",
-        "These are shapes: arrays of these shapes are asked.",
-        state(lambda name, W: W.shape),
-    ),
-)
-"""An id, a sentence, and one dict that is wrong."""
+def _lowered(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]
 
 
 VELOCITY = Checkpoint(
@@ -184,25 +91,16 @@ VELOCITY = Checkpoint(
     outputs=("v",),
     points=5,
     cases=nets,
-    misconceptions=(
-        *(Misconception(*mistake) for mistake in MISTAKES),
-        Misconception(
-            "as-a-list",
-            "The arrays came back in a list: a dict is asked.",
-            varied(lambda right, parameters: list(right(parameters).values())),
-            varies=True,
+    mistakes=(
+        *wrong_answers(
+            "as-a-list: The arrays came back in a list: a dict is asked.",
+            returns("list(v.values())"),
+            "nothing-returned: The dict was made, but never given back.",
+            returns("None"),
         ),
-        Misconception(
-            "nothing-returned", "The dict was made, but never given back.", lambda parameters: None
-        ),
+        *one_dict(returns),
     ),
 )
-
-
-def _in_one_dict(right: Callable[[Arrays], tuple[Arrays, Arrays]], parameters: Arrays) -> Arrays:
-    v, s = right(parameters)
-    return {f"v{key}": array for key, array in v.items()} | {f"s{key}": s[key] for key in s}
-
 
 ADAM_STATE = Checkpoint(
     grade_id="adam_state",
@@ -210,55 +108,27 @@ ADAM_STATE = Checkpoint(
     outputs=("v", "s"),
     points=5,
     cases=nets,
-    misconceptions=(
-        *(
-            Misconception(name, sentence, lambda p, wrong=wrong: (wrong(p), wrong(p)))
-            for name, sentence, wrong in MISTAKES
-        ),
-        *(
-            Misconception(
-                f"{name}-in-s",
-                f"In s only: {sentence[0].lower()}{sentence[1:]}",
-                varied(lambda right, p, wrong=wrong: (right(p)[0], wrong(p))),
-                varies=True,
-            )
-            for name, sentence, wrong in MISTAKES
-            if name in ("ones", "copied", "keys-of-parameters", "biases-missing", "transposed")
-        ),
-        Misconception(
-            "in-one-dict",
-            "Both memories are in one dict: they should be two, with the same keys.",
-            varied(_in_one_dict),
-            varies=True,
-        ),
-        Misconception(
-            "joined-by-name",
-            "Both memories are in one dict, under the keys v and s: return the two, one after the other.",
-            varied(lambda right, p: dict(zip("vs", right(p), strict=True))),
-            varies=True,
-        ),
-        Misconception(
-            "four-dicts",
-            "There are four dicts: there should be two, each with the arrays of weights and biases.",
-            varied(
-                lambda right, p: tuple(
-                    {key: made[key] for key in made if key[1] == letter}
-                    for made in right(p)
-                    for letter in "Wb"
-                )
+    mistakes=(
+        *wrong_answers(
+            "in-one-dict: Both memories are in one dict: they should be two, with the same keys.",
+            returns('{f"v{key}": v[key] for key in v} | {f"s{key}": s[key] for key in s}'),
+            "joined-by-name: Both memories are in one dict, under the keys v and s: return the two, one after the other.",
+            returns('{"v": v, "s": s}'),
+            "four-dicts: There are four dicts: there should be two, each with the arrays of weights and biases.",
+            returns(
+                "tuple({key: made[key] for key in made if key[1] == letter}"
+                ' for made in (v, s) for letter in "Wb")'
             ),
-            varies=True,
+            "parameters-first: The parameters came back first: v and s are asked.",
+            returns("parameters, v, s"),
+            "nothing-returned: The dicts were made, but never given back.",
+            returns("None"),
         ),
-        Misconception(
-            "parameters-first",
-            "The parameters came back first: v and s are asked.",
-            varied(lambda right, parameters: (parameters, *right(parameters))),
-            varies=True,
-        ),
-        Misconception(
-            "nothing-returned",
-            "The dicts were made, but never given back.",
-            lambda parameters: None,
+        *one_dict(lambda state: returns(f"{state}, {state}")),
+        *(
+            WrongAnswer(f"{wrong.id}-in-s", f"In s only: {_lowered(wrong.sentence)}", wrong.ways)
+            for wrong in one_dict(lambda state: returns(f"v, {state}"))
+            if wrong.id in ("ones", "copied", "keys-of-parameters", "biases-missing", "transposed")
         ),
     ),
 )

@@ -2,143 +2,61 @@
 
 from __future__ import annotations
 
-import numpy as np
+from autograder.labs.changes import begin, change
+from autograder.labs.mistakes import wrong_answers
+from autograder.labs.optimization.adam.epsilon import INSIDE, either_way
 
-from autograder.labs.checkpoint import Misconception
-from autograder.labs.optimization.adam.formulas import (
-    inside_the_root,
-    mistaken,
-    step,
-    with_settings,
-)
-
-AVERAGES: tuple[Misconception, ...] = (
-    Misconception(
-        "s-from-v",
-        "s is made from the squares of v: it is a mean of squared gradients.",
-        step(
-            second=lambda e: e.beta2 * e.s + (1 - e.beta2) * (e.v / (1 - e.beta1**e.t)) ** 2,
-            in_turn=True,
-        ),
-        also=(
-            step(
-                second=lambda e: e.beta2 * e.s + (1 - e.beta2) * e.v**2,
-                change=inside_the_root,
-                in_turn=True,
-            ),
-            step(second=lambda e: e.beta2 * e.s + (1 - e.beta2) * e.v**2, in_turn=True),
-            step(second=lambda e: e.beta2 * e.s + (1 - e.beta2) * e.v**2),
-        ),
+AVERAGES = wrong_answers(
+    "s-from-v: s is made from the squares of v: it is a mean of squared gradients.",
+    change(second="beta2 * s[key] + (1 - beta2) * (first[key] / (1 - beta1**t)) ** 2"),
+    change(INSIDE, second="beta2 * s[key] + (1 - beta2) * first[key] ** 2"),
+    change(second="beta2 * s[key] + (1 - beta2) * first[key] ** 2"),
+    change(second="beta2 * s[key] + (1 - beta2) * v[key] ** 2"),
+    "gradient-not-squared: The gradient is not squared in s.",
+    *either_way(second="beta2 * s[key] + (1 - beta2) * grads[key]"),
+    "gradient-doubled: The gradient is doubled in s: it should be squared.",
+    change(second="beta2 * s[key] + (1 - beta2) * grads[key] * 2"),
+    "absolute-gradient: s is made from absolute gradients: it is a mean of squares.",
+    change(second="beta2 * s[key] + (1 - beta2) * np.abs(grads[key])"),
+    "share-squared: The share of the gradient is squared with it: only the gradient should be.",
+    change(second="beta2 * s[key] + ((1 - beta2) * grads[key]) ** 2"),
+    "mean-of-squares: s is one number for a whole array: each entry has its own.",
+    change(second="beta2 * s[key] + (1 - beta2) * np.mean(grads[key] ** 2)"),
+    change(second="beta2 * s[key] + (1 - beta2) * np.sum(grads[key] ** 2)"),
+    "gradient-squared-in-v: v is made from squared gradients: they belong to s.",
+    change(first="beta1 * v[key] + (1 - beta1) * grads[key] ** 2"),
+    "s-not-decayed: s only grows: its old value needs a share below 1.",
+    change(second="s[key] + (1 - beta2) * grads[key] ** 2"),
+    change(second="s[key] + grads[key] ** 2"),
+    change(INSIDE, second="s[key] + (1 - beta2) * grads[key] ** 2"),
+    "v-not-decayed: The old v counts in full: it needs a share below 1.",
+    change(first="v[key] + (1 - beta1) * grads[key]"),
+    change(first="v[key] + grads[key]"),
+    "gradient-in-full: The gradient counts in full in v and s: the two shares should add up to 1.",
+    *either_way(first="beta1 * v[key] + grads[key]", second="beta2 * s[key] + grads[key] ** 2"),
+    "gradient-in-full-in-v: The gradient counts in full in v: the two shares should add up to 1.",
+    change(first="beta1 * v[key] + grads[key]"),
+    "gradient-in-full-in-s: The squared gradient counts in full in s: the two shares should add up to 1.",
+    change(second="beta2 * s[key] + grads[key] ** 2"),
+    "no-memory: The old v and s play no part.",
+    change(first="(1 - beta1) * grads[key]", second="(1 - beta2) * grads[key] ** 2"),
+    "no-memory-in-v: The old v plays no part.",
+    change(first="(1 - beta1) * grads[key]"),
+    "no-memory-in-s: The old s plays no part.",
+    change(second="(1 - beta2) * grads[key] ** 2"),
+    "shares-swapped: The shares are swapped in v and s: a beta near 1 should make them slow.",
+    *either_way(
+        first="(1 - beta1) * v[key] + beta1 * grads[key]",
+        second="(1 - beta2) * s[key] + beta2 * grads[key] ** 2",
     ),
-    mistaken(
-        "gradient-not-squared",
-        "The gradient is not squared in s.",
-        second=lambda e: e.beta2 * e.s + (1 - e.beta2) * e.g,
-    ),
-    Misconception(
-        "gradient-doubled",
-        "The gradient is doubled in s: it should be squared.",
-        step(second=lambda e: e.beta2 * e.s + (1 - e.beta2) * e.g * 2),
-    ),
-    Misconception(
-        "absolute-gradient",
-        "s is made from absolute gradients: it is a mean of squares.",
-        step(second=lambda e: e.beta2 * e.s + (1 - e.beta2) * np.abs(e.g)),
-    ),
-    Misconception(
-        "share-squared",
-        "The share of the gradient is squared with it: only the gradient should be.",
-        step(second=lambda e: e.beta2 * e.s + ((1 - e.beta2) * e.g) ** 2),
-    ),
-    Misconception(
-        "mean-of-squares",
-        "s is one number for a whole array: each entry has its own.",
-        step(second=lambda e: e.beta2 * e.s + (1 - e.beta2) * (e.g**2).mean()),
-        also=(step(second=lambda e: e.beta2 * e.s + (1 - e.beta2) * (e.g**2).sum()),),
-    ),
-    Misconception(
-        "gradient-squared-in-v",
-        "v is made from squared gradients: they belong to s.",
-        step(first=lambda e: e.beta1 * e.v + (1 - e.beta1) * e.g**2),
-    ),
-    Misconception(
-        "s-not-decayed",
-        "s only grows: its old value needs a share below 1.",
-        step(second=lambda e: e.s + (1 - e.beta2) * e.g**2),
-        also=(
-            step(second=lambda e: e.s + e.g**2),
-            step(second=lambda e: e.s + (1 - e.beta2) * e.g**2, change=inside_the_root),
-        ),
-    ),
-    Misconception(
-        "v-not-decayed",
-        "The old v counts in full: it needs a share below 1.",
-        step(first=lambda e: e.v + (1 - e.beta1) * e.g),
-        also=(step(first=lambda e: e.v + e.g),),
-    ),
-    mistaken(
-        "gradient-in-full",
-        "The gradient counts in full in v and s: the two shares should add up to 1.",
-        first=lambda e: e.beta1 * e.v + e.g,
-        second=lambda e: e.beta2 * e.s + e.g**2,
-    ),
-    Misconception(
-        "gradient-in-full-in-v",
-        "The gradient counts in full in v: the two shares should add up to 1.",
-        step(first=lambda e: e.beta1 * e.v + e.g),
-    ),
-    Misconception(
-        "gradient-in-full-in-s",
-        "The squared gradient counts in full in s: the two shares should add up to 1.",
-        step(second=lambda e: e.beta2 * e.s + e.g**2),
-    ),
-    Misconception(
-        "no-memory",
-        "The old v and s play no part.",
-        step(first=lambda e: (1 - e.beta1) * e.g, second=lambda e: (1 - e.beta2) * e.g**2),
-    ),
-    Misconception(
-        "no-memory-in-v",
-        "The old v plays no part.",
-        step(first=lambda e: (1 - e.beta1) * e.g),
-    ),
-    Misconception(
-        "no-memory-in-s",
-        "The old s plays no part.",
-        step(second=lambda e: (1 - e.beta2) * e.g**2),
-    ),
-    mistaken(
-        "shares-swapped",
-        "The shares are swapped in v and s: a beta near 1 should make them slow.",
-        first=lambda e: (1 - e.beta1) * e.v + e.beta1 * e.g,
-        second=lambda e: (1 - e.beta2) * e.s + e.beta2 * e.g**2,
-    ),
-    Misconception(
-        "betas-swapped",
-        "The two betas have changed places.",
-        with_settings(lambda beta1, beta2, **given: {"beta1": beta2, "beta2": beta1}),
-        varies=True,
-    ),
-    Misconception(
-        "beta1-everywhere",
-        "v and s are both made with beta1.",
-        with_settings(lambda beta1, **given: {"beta2": beta1}),
-        varies=True,
-    ),
-    Misconception(
-        "beta2-everywhere",
-        "v and s are both made with beta2.",
-        with_settings(lambda beta2, **given: {"beta1": beta2}),
-        varies=True,
-    ),
-    Misconception(
-        "beta1-in-both-moments",
-        "s is mixed with beta1.",
-        step(second=lambda e: e.beta1 * e.s + (1 - e.beta1) * e.g**2),
-    ),
-    Misconception(
-        "beta2-in-both-moments",
-        "v is mixed with beta2.",
-        step(first=lambda e: e.beta2 * e.v + (1 - e.beta2) * e.g),
-    ),
+    "betas-swapped: The two betas have changed places.",
+    begin("beta1, beta2 = beta2, beta1"),
+    "beta1-everywhere: v and s are both made with beta1.",
+    begin("beta2 = beta1"),
+    "beta2-everywhere: v and s are both made with beta2.",
+    begin("beta1 = beta2"),
+    "beta1-in-both-moments: s is mixed with beta1.",
+    change(second="beta1 * s[key] + (1 - beta1) * grads[key] ** 2"),
+    "beta2-in-both-moments: v is mixed with beta2.",
+    change(first="beta2 * v[key] + (1 - beta2) * grads[key]"),
 )

@@ -2,139 +2,72 @@
 
 from __future__ import annotations
 
-from autograder.labs.checkpoint import Misconception
-from autograder.labs.optimization.adam.formulas import (
-    inside_the_root,
-    mistaken,
-    step,
-    with_settings,
-)
+from autograder.labs.changes import begin, change, returns
+from autograder.labs.mistakes import wrong_answers
+from autograder.labs.optimization.adam.epsilon import INSIDE, either_way
 
-CORRECTION: tuple[Misconception, ...] = (
-    mistaken(
-        "uncorrected",
-        "This is what comes out when the bias correction is left out: v and s start at zero, and are too small at first.",
-        first_corrected=lambda e: e.v,
-        second_corrected=lambda e: e.s,
+KEPT = returns(
+    "updated, {key: new / (1 - beta1**t) for key, new in first.items()},"
+    " {key: new / (1 - beta2**t) for key, new in second.items()}"
+)
+CORRECTION = wrong_answers(
+    "uncorrected: This is what comes out when the bias correction is left out: v and s start at zero, and are too small at first.",
+    *either_way(corrected="second[key]", direction="first[key]"),
+    "t-one-too-large: The correction takes t for one more than it is: in the first step t is 1.",
+    begin("t = t + 1"),
+    "v-uncorrected: v is not corrected: it starts at zero too.",
+    *either_way(direction="first[key]"),
+    "s-uncorrected: s is not corrected: it starts at zero too.",
+    *either_way(corrected="second[key]"),
+    "t-ignored: The correction is the same in every step: it should fade as t grows.",
+    begin("t = 1"),
+    change(begin("t = 1"), INSIDE),
+    "t-one-too-small: The correction takes t for one less than it is: in the first step t is 1, and nothing is divided by zero.",
+    begin("t = t - 1"),
+    "layer-for-t: The correction uses the number of the layer: t counts the steps, and is the same for all layers.",
+    *either_way(
+        direction="first[key] / (1 - beta1 ** int(name[1:]))",
+        corrected="second[key] / (1 - beta2 ** int(name[1:]))",
     ),
-    mistaken(
-        "v-uncorrected",
-        "v is not corrected: it starts at zero too.",
-        first_corrected=lambda e: e.v,
+    "square-for-power: The betas are squared in the correction: they should be raised to the power t.",
+    *either_way(direction="first[key] / (1 - beta1**2)", corrected="second[key] / (1 - beta2**2)"),
+    "times-for-power: The betas are multiplied by t in the correction: they should be raised to the power t.",
+    *either_way(
+        direction="first[key] / (1 - beta1 * t)", corrected="second[key] / (1 - beta2 * t)"
     ),
-    mistaken(
-        "s-uncorrected",
-        "s is not corrected: it starts at zero too.",
-        second_corrected=lambda e: e.s,
+    "power-of-the-whole: The power is taken of 1 - beta: only beta itself is raised to the power t.",
+    change(
+        direction="first[key] / (1 - beta1) ** t",
+        size="np.sqrt(second[key] / (1 - beta2) ** t) + epsilon",
     ),
-    Misconception(
-        "t-ignored",
-        "The correction is the same in every step: it should fade as t grows.",
-        with_settings(lambda **given: {"t": 1}),
-        varies=True,
-        also=(lambda right: with_settings(lambda **given: {"t": 1})(step(change=inside_the_root)),),
+    "one-minus-left-out: v and s are divided by the powers themselves: these grow small, while the correction should fade.",
+    change(direction="first[key] / beta1**t", size="np.sqrt(second[key] / beta2**t) + epsilon"),
+    "plus-in-the-correction: The correction makes v and s smaller: they are too small already.",
+    change(
+        direction="first[key] / (1 + beta1**t)",
+        size="np.sqrt(second[key] / (1 + beta2**t)) + epsilon",
     ),
-    Misconception(
-        "t-one-too-large",
-        "The correction takes t for one more than it is: in the first step t is 1.",
-        with_settings(lambda t, **given: {"t": t + 1}),
-        varies=True,
+    "multiplied-correction: v and s are multiplied where they should be divided: they are too small at first.",
+    change(
+        direction="first[key] * (1 - beta1**t)",
+        size="np.sqrt(second[key] * (1 - beta2**t)) + epsilon",
     ),
-    Misconception(
-        "t-one-too-small",
-        "The correction takes t for one less than it is: in the first step t is 1, and nothing is divided by zero.",
-        step(
-            first_corrected=lambda e: e.v / (1 - e.beta1 ** (e.t - 1)),
-            second_corrected=lambda e: e.s / (1 - e.beta2 ** (e.t - 1)),
-        ),
+    "correction-without-brackets: A bracket is missing in the correction: the whole difference is divided by.",
+    change(
+        direction="first[key] / 1 - beta1**t", size="np.sqrt(second[key] / 1 - beta2**t) + epsilon"
     ),
-    mistaken(
-        "layer-for-t",
-        "The correction uses the number of the layer: t counts the steps, and is the same for all layers.",
-        first_corrected=lambda e: e.v / (1 - e.beta1**e.layer),
-        second_corrected=lambda e: e.s / (1 - e.beta2**e.layer),
+    "corrections-swapped: Each average is corrected with the other's beta.",
+    change(
+        direction="first[key] / (1 - beta2**t)",
+        size="np.sqrt(second[key] / (1 - beta1**t)) + epsilon",
     ),
-    mistaken(
-        "square-for-power",
-        "The betas are squared in the correction: they should be raised to the power t.",
-        first_corrected=lambda e: e.v / (1 - e.beta1**2),
-        second_corrected=lambda e: e.s / (1 - e.beta2**2),
-    ),
-    mistaken(
-        "times-for-power",
-        "The betas are multiplied by t in the correction: they should be raised to the power t.",
-        first_corrected=lambda e: e.v / (1 - e.beta1 * e.t),
-        second_corrected=lambda e: e.s / (1 - e.beta2 * e.t),
-    ),
-    Misconception(
-        "power-of-the-whole",
-        "The power is taken of 1 - beta: only beta itself is raised to the power t.",
-        step(
-            first_corrected=lambda e: e.v / (1 - e.beta1) ** e.t,
-            second_corrected=lambda e: e.s / (1 - e.beta2) ** e.t,
-        ),
-    ),
-    Misconception(
-        "one-minus-left-out",
-        "v and s are divided by the powers themselves: these grow small, while the correction should fade.",
-        step(
-            first_corrected=lambda e: e.v / e.beta1**e.t,
-            second_corrected=lambda e: e.s / e.beta2**e.t,
-        ),
-    ),
-    Misconception(
-        "plus-in-the-correction",
-        "The correction makes v and s smaller: they are too small already.",
-        step(
-            first_corrected=lambda e: e.v / (1 + e.beta1**e.t),
-            second_corrected=lambda e: e.s / (1 + e.beta2**e.t),
-        ),
-    ),
-    Misconception(
-        "multiplied-correction",
-        "v and s are multiplied where they should be divided: they are too small at first.",
-        step(
-            first_corrected=lambda e: e.v * (1 - e.beta1**e.t),
-            second_corrected=lambda e: e.s * (1 - e.beta2**e.t),
-        ),
-    ),
-    Misconception(
-        "correction-without-brackets",
-        "A bracket is missing in the correction: the whole difference is divided by.",
-        step(
-            first_corrected=lambda e: e.v / 1 - e.beta1**e.t,
-            second_corrected=lambda e: e.s / 1 - e.beta2**e.t,
-        ),
-    ),
-    Misconception(
-        "corrections-swapped",
-        "Each average is corrected with the other's beta.",
-        step(
-            first_corrected=lambda e: e.v / (1 - e.beta2**e.t),
-            second_corrected=lambda e: e.s / (1 - e.beta1**e.t),
-        ),
-    ),
-    Misconception(
-        "beta1-in-both-corrections",
-        "s is corrected with beta1.",
-        step(second_corrected=lambda e: e.s / (1 - e.beta1**e.t)),
-    ),
-    Misconception(
-        "beta2-in-both-corrections",
-        "v is corrected with beta2.",
-        step(first_corrected=lambda e: e.v / (1 - e.beta2**e.t)),
-    ),
-    Misconception(
-        "old-moments-corrected",
-        "The correction starts from the old v and s: renew them first.",
-        step(
-            first_corrected=lambda e: e.old_v / (1 - e.beta1**e.t),
-            second_corrected=lambda e: e.old_s / (1 - e.beta2**e.t),
-        ),
-    ),
-    mistaken(
-        "correction-kept",
-        "The step is right, but the corrected v and s came back: the next step goes on from v and s as they were before the correction.",
-        corrected_kept=True,
-    ),
+    "beta1-in-both-corrections: s is corrected with beta1.",
+    change(size="np.sqrt(second[key] / (1 - beta1**t)) + epsilon"),
+    "beta2-in-both-corrections: v is corrected with beta2.",
+    change(direction="first[key] / (1 - beta2**t)"),
+    "old-moments-corrected: The correction starts from the old v and s: renew them first.",
+    change(direction="v[key] / (1 - beta1**t)", size="np.sqrt(s[key] / (1 - beta2**t)) + epsilon"),
+    "correction-kept: The step is right, but the corrected v and s came back: the next step goes on from v and s as they were before the correction.",
+    KEPT,
+    change(KEPT, INSIDE),
 )

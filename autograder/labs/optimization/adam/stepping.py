@@ -1,99 +1,73 @@
-"""The step: epsilon, the root, and what is divided by what."""
+"""The step: epsilon, the root, what is divided by what, and settings that play another part."""
 
 from __future__ import annotations
 
-import numpy as np
+from autograder.labs.changes import begin, change
+from autograder.labs.mistakes import wrong_answers
 
-from autograder.labs.checkpoint import Misconception
-from autograder.labs.optimization.adam.formulas import step, with_settings
-
-STEPPING: tuple[Misconception, ...] = (
-    Misconception(
-        "no-epsilon",
-        "There is no epsilon: where all gradients were zero, this divides zero by zero.",
-        step(change=lambda e: -e.rate * e.v / np.sqrt(e.s)),
+SETTINGS = wrong_answers(
+    "fixed-betas: The betas are always 0.9 and 0.999: take those that the function is given.",
+    begin("beta1, beta2 = 0.9, 0.999"),
+    "fixed-epsilon: Epsilon is always 1e-8: take the one that the function is given.",
+    begin("epsilon = 1e-8"),
+    "all-settings-fixed: The betas and epsilon are always the usual ones: take those that the function is given.",
+    begin("beta1, beta2, epsilon = 0.9, 0.999, 1e-8"),
+    "fixed-learning-rate: The learning rate is always 0.01: take the one that the function is given.",
+    begin("learning_rate = 0.01"),
+    "no-learning-rate: The learning rate plays no part.",
+    change(updated="array - direction / size"),
+    "uphill: The step goes uphill.",
+    change(updated="array + learning_rate * direction / size"),
+    "rate-twice: The learning rate is in there twice.",
+    change(updated="array - learning_rate**2 * direction / size"),
+)
+STEPPING = wrong_answers(
+    "no-epsilon: There is no epsilon: where all gradients were zero, this divides zero by zero.",
+    change(size="np.sqrt(second[key] / (1 - beta2**t))"),
+    "epsilon-outside: Epsilon is added to the quotient: it belongs to what is divided by. Mind the brackets.",
+    change(
+        size="np.sqrt(second[key] / (1 - beta2**t))",
+        updated="array - learning_rate * (direction / size + epsilon)",
     ),
-    Misconception(
-        "epsilon-outside",
-        "Epsilon is added to the quotient: it belongs to what is divided by. Mind the brackets.",
-        step(change=lambda e: -e.rate * (e.v / np.sqrt(e.s) + e.epsilon)),
-        also=(step(change=lambda e: -(e.rate * e.v / np.sqrt(e.s) + e.epsilon)),),
+    change(
+        size="np.sqrt(second[key] / (1 - beta2**t))",
+        updated="array - (learning_rate * direction / size + epsilon)",
     ),
-    Misconception(
-        "epsilon-subtracted",
-        "Epsilon is subtracted: it should keep what is divided by away from zero.",
-        with_settings(lambda epsilon, **given: {"epsilon": -epsilon}),
-        varies=True,
+    "epsilon-subtracted: Epsilon is subtracted: it should keep what is divided by away from zero.",
+    change(size="np.sqrt(second[key] / (1 - beta2**t)) - epsilon"),
+    "epsilon-for-root: The root is missing: epsilon is added to a root, and does not replace it.",
+    change(size="second[key] / (1 - beta2**t) + epsilon"),
+    "no-second-moment: s plays no part in the step: this is momentum, with a correction.",
+    change(updated="array - learning_rate * direction"),
+    "second-moment-squared: s is squared: take its root.",
+    change(size="(second[key] / (1 - beta2**t)) ** 2 + epsilon"),
+    "root-of-the-quotient: The root is taken of the whole quotient: take it of s alone.",
+    change(
+        size="second[key] / (1 - beta2**t) + epsilon",
+        updated="array - learning_rate * np.sqrt(direction / size)",
     ),
-    Misconception(
-        "epsilon-for-root",
-        "The root is missing: epsilon is added to a root, and does not replace it.",
-        step(change=lambda e: -e.rate * e.v / (e.s + e.epsilon)),
+    "multiplied: The step is multiplied by the root: it should be divided, so that steep directions get shorter steps.",
+    change(updated="array - learning_rate * direction * size"),
+    "moments-swapped-in-the-step: v and s have changed places in the step.",
+    change(
+        direction="second[key] / (1 - beta2**t)",
+        size="np.sqrt(first[key] / (1 - beta1**t)) + epsilon",
     ),
-    Misconception(
-        "no-second-moment",
-        "s plays no part in the step: this is momentum, with a correction.",
-        step(change=lambda e: -e.rate * e.v),
-    ),
-    Misconception(
-        "second-moment-squared",
-        "s is squared: take its root.",
-        step(change=lambda e: -e.rate * e.v / (e.s**2 + e.epsilon)),
-    ),
-    Misconception(
-        "root-of-the-quotient",
-        "The root is taken of the whole quotient: take it of s alone.",
-        step(change=lambda e: -e.rate * np.sqrt(e.v / (e.s + e.epsilon))),
-    ),
-    Misconception(
-        "multiplied",
-        "The step is multiplied by the root: it should be divided, so that steep directions get shorter steps.",
-        step(change=lambda e: -e.rate * e.v * (np.sqrt(e.s) + e.epsilon)),
-    ),
-    Misconception(
-        "moments-swapped-in-the-step",
-        "v and s have changed places in the step.",
-        step(change=lambda e: -e.rate * e.s / (np.sqrt(e.v) + e.epsilon)),
-    ),
-    Misconception(
-        "gradient-in-the-step",
-        "The step is made with the gradient: v takes its place.",
-        step(change=lambda e: -e.rate * e.g / (np.sqrt(e.s) + e.epsilon)),
-    ),
-    Misconception(
-        "plain-descent",
-        "v and s are right, but the step is that of gradient descent.",
-        step(change=lambda e: -e.rate * e.g),
-    ),
-    Misconception(
-        "old-moments",
-        "The step is made with the old v and s: renew them first.",
-        step(change=lambda e: -e.rate * e.old_v / (np.sqrt(e.old_s) + e.epsilon)),
-    ),
-    Misconception(
-        "old-v",
-        "The step is made with the old v: renew it first.",
-        step(first_corrected=lambda e: e.old_v / (1 - e.beta1**e.t)),
-    ),
-    Misconception(
-        "old-s",
-        "The step is made with the old s: renew it first.",
-        step(second_corrected=lambda e: e.old_s / (1 - e.beta2**e.t)),
-    ),
-    Misconception(
-        "mean-root",
-        "All entries of an array are divided by one number: each entry has its own s.",
-        step(change=lambda e: -e.rate * e.v / (np.sqrt(e.s.mean()) + e.epsilon)),
-        also=(step(change=lambda e: -e.rate * e.v / (np.linalg.norm(e.s) + e.epsilon)),),
-    ),
-    Misconception(
-        "the-change-alone",
-        "In place of the new parameters this is the change alone.",
-        step(change=lambda e: -e.rate * e.v / (np.sqrt(e.s) + e.epsilon) - e.W),
-    ),
-    Misconception(
-        "parameters-not-moved",
-        "v and s are right, but the parameters came back as they were.",
-        step(change=lambda e: 0 * e.W),
-    ),
+    "gradient-in-the-step: The step is made with the gradient: v takes its place.",
+    change(direction="grads[key]"),
+    "plain-descent: v and s are right, but the step is that of gradient descent.",
+    change(updated="array - learning_rate * grads[key]"),
+    "old-moments: The step is made with the old v and s: renew them first.",
+    change(direction="v[key]", size="np.sqrt(s[key]) + epsilon"),
+    "old-v: The step is made with the old v: renew it first.",
+    change(direction="v[key] / (1 - beta1**t)"),
+    "old-s: The step is made with the old s: renew it first.",
+    change(size="np.sqrt(s[key] / (1 - beta2**t)) + epsilon"),
+    "mean-root: All entries of an array are divided by one number: each entry has its own s.",
+    change(size="np.sqrt(np.mean(second[key]) / (1 - beta2**t)) + epsilon"),
+    change(size="np.linalg.norm(second[key] / (1 - beta2**t)) + epsilon"),
+    "the-change-alone: In place of the new parameters this is the change alone.",
+    change(updated="-learning_rate * direction / size"),
+    "parameters-not-moved: v and s are right, but the parameters came back as they were.",
+    change(updated="array"),
 )

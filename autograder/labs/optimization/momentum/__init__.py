@@ -1,17 +1,10 @@
-"""The checkpoint `momentum`: gradient descent with a velocity.
-
-Most mistakes are a step with another velocity, or another step with the right one; see `formulas`.
-"""
+"""The checkpoint `momentum`: a velocity, and a step with it."""
 
 from __future__ import annotations
 
 from autograder.labs.checkpoint import Checkpoint
 from autograder.labs.optimization.momentum.cases import steps
-from autograder.labs.optimization.momentum.mixing import MIXING
-from autograder.labs.optimization.momentum.returning import RETURNING
-from autograder.labs.optimization.momentum.settings import SETTINGS
-from autograder.labs.optimization.momentum.stepping import STEPPING
-from autograder.labs.optimization.nets import incomplete
+from autograder.labs.optimization.momentum.mistakes import MIXING, RETURNING, SETTINGS, STEPPING
 
 MOMENTUM = Checkpoint(
     grade_id="momentum",
@@ -20,11 +13,5 @@ MOMENTUM = Checkpoint(
     points=15,
     cases=steps,
     may_change=("parameters", "v"),
-    misconceptions=(
-        *MIXING,
-        *SETTINGS,
-        *STEPPING,
-        *RETURNING,
-        *incomplete(2),
-    ),
+    mistakes=(*MIXING, *SETTINGS, *STEPPING, *RETURNING),
 )

@@ -1,0 +1,94 @@
+"""Known answers to an exercise, as changes to the right one: wrong ones, and other right ones."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from autograder.labs.changes import Change, MisplacedChange
+
+
+@dataclass(frozen=True)
+class KnownAnswer:
+    """A way to answer that we know: each of `ways` makes it from the text of the right answer."""
+
+    id: str
+    sentence: str
+    ways: tuple[Change, ...]
+
+    def texts(self, right: str) -> list[str]:
+        """The text of the function, one for each way.
+
+        Raises
+        ------
+        ValueError
+            A change does not fit the right answer, or what it makes is no Python.
+        """
+        try:
+            return [_made(way, right) for way in self.ways]
+        except MisplacedChange as error:
+            raise ValueError(f"the answer {self.id} {error}") from error
+        except SyntaxError as error:
+            raise ValueError(f"the answer {self.id} is no Python: {error}") from error
+
+    def fits(self, text: str) -> bool:
+        """Whether it can be made from a text that something else was changed in."""
+        try:
+            return bool(self.texts(text))
+        except ValueError:
+            return False
+
+
+@dataclass(frozen=True)
+class WrongAnswer(KnownAnswer):
+    """A mistake that students make, and a sentence that helps without giving the answer away."""
+
+
+@dataclass(frozen=True)
+class Variant(KnownAnswer):
+    """Another answer that is right, and a sentence that says which one it is."""
+
+
+@lru_cache(maxsize=4096)
+def _made(way: Change, right: str) -> str:
+    text = way(right)
+    ast.parse(text)
+    return text
+
+
+def wrong_answers(*parts: str | Change) -> tuple[WrongAnswer, ...]:
+    """Wrong answers, one after the other.
+
+    Parameters
+    ----------
+    parts : str or Change
+        Of each its id and its sentence, as ``"id: sentence"``, and then a change for every way in
+        which students make this mistake.
+
+    Raises
+    ------
+    ValueError
+        An answer has no id, no sentence or no change.
+    """
+    return tuple(WrongAnswer(*entry) for entry in _entries(parts))
+
+
+def variants(*parts: str | Change) -> tuple[Variant, ...]:
+    """Other right answers, written like `wrong_answers`."""
+    return tuple(Variant(*entry) for entry in _entries(parts))
+
+
+def _entries(parts: tuple[str | Change, ...]) -> Iterator[tuple[str, str, tuple[Change, ...]]]:
+    said: dict[str, list[Change]] = {}
+    head = ""
+    for part in parts:
+        if isinstance(part, str):
+            head = part
+        said.setdefault(head, []).extend([] if isinstance(part, str) else [part])
+    for head, ways in said.items():
+        name, _, sentence = head.partition(": ")
+        if not sentence or " " in name or not ways:
+            raise ValueError(f"an answer should be 'id: sentence' and its changes, not {head!r}")
+        yield name, sentence, tuple(ways)
