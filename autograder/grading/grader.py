@@ -130,11 +130,11 @@ class Grader:
             found, given = marks(notebook, record, self._lab), job.marks.cells
             cells = {name: _with_given(cell, given.get(name)) for name, cell in found.items()}
             penalty = self._penalty(job, sum(cell.score for cell in cells.values()))
-        with step("turned into a page"):
-            page = self._page.write(notebook, job.student, cells, penalty)
         with step("packed"):
             written = nbformat.writes(notebook).encode()
-            return Graded(job.student, record, found, penalty, written, page)
+        with step("turned into a page"):
+            page = self._page.write(notebook, job.student, cells, penalty)
+        return Graded(job.student, record, found, penalty, written, page)
 
     def _penalty(self, job: Job, score: float) -> float | None:
         """What the course takes off for lateness, as nbgrader asks its plugin."""

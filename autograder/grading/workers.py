@@ -115,7 +115,10 @@ class Workers:
     def _start(self) -> Worker:
         ours, theirs = multiprocessing.Pipe()
         context = multiprocessing.get_context("fork")
-        process = context.Process(target=_serve, args=(self.grader, theirs), daemon=True)
+        # A fork has all of our ends too, and would keep the pipes open that we close.
+        inherited = [ours, *(worker.pipe for worker in self._running)]
+        arguments = (self.grader, theirs, inherited)
+        process = context.Process(target=_serve, args=arguments, daemon=True)
         process.start()
         theirs.close()
         self._running.append(Worker(process, ours))
@@ -149,8 +152,10 @@ def local(grader: Grader, count: int) -> Workers | Alone:
     return Workers(grader, count) if sys.platform == "linux" else Alone(grader)
 
 
-def _serve(grader: Grader, pipe: Connection) -> None:
+def _serve(grader: Grader, pipe: Connection, inherited: Iterable[Connection]) -> None:
     """Grade what comes until nothing more does."""
+    for theirs in inherited:
+        theirs.close()
     from autograder.kernels.inside.confinement import end_with_parent
 
     end_with_parent(signal.SIGKILL)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -101,16 +100,15 @@ class Page:
         Parameters
         ----------
         notebook : NotebookNode
-            As it was graded.
+            As it was graded; marks are noted down in it.
         student : str
         cells : mapping
             Marks of the machine and of people, by grade_id.
         late_penalty : float or None
         """
-        shown = copy.deepcopy(notebook)
         score = most = 0.0
         left = RICH
-        for cell in shown.cells:
+        for cell in notebook.cells:
             nbgrader = cell.metadata.get("nbgrader", {})
             marks = cells.get(nbgrader.get("grade_id", ""), CellMarks())
             if nbgrader.get("solution") or nbgrader.get("task"):
@@ -133,5 +131,5 @@ class Page:
                 "late_penalty": late_penalty or 0.0,
             },
         }
-        html, _ = self._exporter.from_notebook_node(shown, resources)
+        html, _ = self._exporter.from_notebook_node(notebook, resources)
         return str(html).encode()

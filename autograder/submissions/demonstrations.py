@@ -46,19 +46,17 @@ def needed(cells: Iterable[NotebookNode], verdicts: Iterable[Verdict]) -> bool:
         Of a notebook that was run without its demonstrations.
     verdicts : iterable of Verdict
     """
-    skipped: set[str] = set()
     said = [
         text
         for verdict in verdicts
         if verdict.status != "passed"
         for text in (verdict.message, *(criterion.message for criterion in verdict.criteria))
     ]
-    for cell in cells:
-        if is_demonstration(cell):
-            skipped |= _defined(cell.source)
-        elif cell.cell_type == "code":
-            said.append(error_of(cell.outputs) or "")
-    return any(name in skipped for text in said for name in _UNKNOWN_NAME.findall(text))
+    code = [cell for cell in cells if cell.cell_type == "code"]
+    said += [error_of(cell.outputs) or "" for cell in code if not is_demonstration(cell)]
+    missing = {name for text in said for name in _UNKNOWN_NAME.findall(text)}
+    skipped = (_defined(cell.source) for cell in code if missing and is_demonstration(cell))
+    return any(missing & names for names in skipped)
 
 
 def _defined(source: str) -> set[str]:
