@@ -74,7 +74,8 @@ def _inert(output: dict[str, Any], settings: Settings) -> NotebookNode | None:
         name = "stderr" if output.get("name") == "stderr" else "stdout"
         return _new("stream", name=name, text=text) if text and isinstance(text, str) else None
     if kind in ("display_data", "execute_result") and isinstance(data, dict):
-        return _new("display_data", data=_pixels_and_text(data, settings))
+        bundle = _pixels_and_text(data, settings)
+        return _new("display_data", data=bundle) if bundle else None
     if kind == "error":
         lines = output.get("traceback")
         text = "\n".join(map(str, lines[:_LINES])) if isinstance(lines, list) else ""
@@ -121,6 +122,6 @@ def _joined(value: object) -> object:
 
 def _new(kind: str, **fields: Any) -> NotebookNode:
     # nbformat's own function checks every output; they are checked once, with their notebook.
-    more = {"metadata": {}} if "data" in fields else {}
+    more: dict[str, Any] = {"metadata": {}} if "data" in fields else {}
     output: NotebookNode = from_dict({"output_type": kind, **fields, **more})
     return output

@@ -25,7 +25,7 @@ def released(lab: str) -> NotebookNode:
     # Takes seconds to import, which most of these tests do not need.
     from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
 
-    from autograder.release.planting import HandOut
+    from autograder.nbgrader.handing_out import HandOut
 
     notebook, resources = read(lab), {"nbgrader": {"assignment": lab}}
     for step in (HandOut, ClearHiddenTests, ClearMarkScheme):

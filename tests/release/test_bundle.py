@@ -113,12 +113,6 @@ def test_the_readme_names_the_lab_and_windows_gets_its_line_ends(tiny: Bundle):
     assert launcher.count(b"\r\n") == launcher.count(b"\n")
 
 
-def test_a_module_that_the_lab_asks_for_is_withheld(tiny: Bundle, monkeypatch: pytest.MonkeyPatch):
-    assert "helpers/network.py" in contents.bundle(tiny.course, TINY)
-    monkeypatch.setitem(contents.WITHHELD, TINY, frozenset({"helpers/network.py"}))
-    assert "helpers/network.py" not in contents.bundle(tiny.course, TINY)
-
-
 def test_a_lab_without_public_cases_is_not_bundled(tiny: Bundle):
     cases = tiny.course.public_cases / "tiny.double.npz"
     content = cases.read_bytes()

@@ -46,6 +46,11 @@ def test_a_picture_that_is_too_large_is_left_out():
     assert outputs[0].data == {"text/plain": "a figure"}
 
 
+def test_a_display_of_nothing_but_what_could_run_is_none():
+    outputs, cut = kept([{"output_type": "display_data", "data": {"text/html": "<b>"}}], DEFAULTS)
+    assert (outputs, cut) == ([], False)
+
+
 def test_a_progress_line_shows_its_last_state():
     outputs, _ = kept([*(text(f"\rstep {n}") for n in range(300)), text("\n")], DEFAULTS)
     assert outputs[0].text == "step 299\n"
