@@ -16,6 +16,9 @@ from autograder.course import CourseError
 from autograder.labs import LABS
 from autograder.labs.checkpoint import Checkpoint
 
+EASY = ("sigmoid",)
+"""Checkpoints that no student of the class gets wrong."""
+
 _FORWARD = "def {0}(*anything, **named):\n    return my_{0}(*anything, **named)"
 _MARKER = re.compile(r"^\s*#+\s*(BEGIN|END) (SOLUTION|HIDDEN TESTS).*\n?", re.MULTILINE)
 
@@ -142,8 +145,10 @@ def wrong_answers(lab: Lab, number: int) -> dict[str, str]:
 
 def mistake(lab: Lab, place: int, number: int) -> str | None:
     """Which of the mistakes with the checkpoint at a place a mistaken student makes, if any."""
-    known = list(lab.mistakes(lab.checkpoints[place]))
-    return known[number % len(known)] if known and (place + number) % 3 == 0 else None
+    checkpoint = lab.checkpoints[place]
+    known = list(lab.mistakes(checkpoint))
+    errs = (place + number) % 3 == 0 and checkpoint.grade_id not in EASY
+    return known[number % len(known)] if errs else None
 
 
 def never_ends(lab: Lab) -> str:

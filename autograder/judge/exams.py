@@ -16,12 +16,12 @@ from autograder.checks.exam import Accuracy, Call, Case, Exam, Mistake
 from autograder.checks.name import CheckpointName
 from autograder.checks.observation import steps
 from autograder.checks.plain import Opaque, Tree, plain
-from autograder.course import Course
+from autograder.course import Course, CourseError
 from autograder.judge.reference import reference, rewritten, source
 from autograder.judge.roundoff import nudges, widened
 from autograder.labs import find
 from autograder.labs.checkpoint import Arguments, Checkpoint, Function
-from autograder.labs.mistakes import KnownAnswer
+from autograder.labs.mistakes import KnownAnswer, UnfitAnswer
 
 Known = tuple[str, str, Function]
 """A known way to answer: its id, its sentence, its function."""
@@ -97,10 +97,10 @@ def wrong_answers(course: Course, checkpoint: CheckpointName) -> Iterator[Known]
 
     Raises
     ------
-    UnknownCheckpoint, CourseError
-        There is no such checkpoint, or its notebook lacks the function.
-    ValueError
-        A wrong answer is not a change to the right one, or it is no Python.
+    UnknownCheckpoint
+        There is no such checkpoint.
+    CourseError
+        Its notebook lacks the function. Or a wrong answer does not fit the right one.
     """
     subject = find(checkpoint)
     return _made(course, checkpoint, (*subject.mistakes, *subject.bugs))
@@ -112,7 +112,11 @@ def _made(
     lab, function = checkpoint.lab, find(checkpoint).function
     right = source(course, lab, function)
     for answer in known:
-        for text in answer.texts(right):
+        try:
+            texts = answer.texts(right)
+        except UnfitAnswer as error:
+            raise CourseError(f"{checkpoint}: {error}") from error
+        for text in texts:
             yield answer.id, answer.sentence, rewritten(course, lab, function, text)
 
 

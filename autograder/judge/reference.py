@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,10 +17,11 @@ from autograder.course import Course, CourseError
 
 @dataclass(frozen=True)
 class _Solutions:
-    """What the solution cells of a notebook define, and the texts of their functions."""
+    """What the solution cells of a notebook define, the functions' texts, and all its imports."""
 
     namespace: dict[str, Any]
     texts: dict[str, str]
+    imports: list[ast.Import | ast.ImportFrom]
 
 
 def _solutions(course: Course, lab: str) -> _Solutions:
@@ -31,32 +33,42 @@ def _solutions(course: Course, lab: str) -> _Solutions:
 def _read(path: Path, _changed_at: float) -> _Solutions:
     """Run a notebook's solution functions, with the imports that they use."""
     notebook = nbformat.read(path, as_version=4)
-    imports: list[ast.Import | ast.ImportFrom] = []
-    solutions: list[ast.stmt] = []
-    texts: dict[str, str] = {}
+    found = _Solutions({"__name__": path.stem}, {}, [])
+    parts: list[ast.stmt] = []
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
         is_solution = cell.metadata.get("nbgrader", {}).get("solution", False)
         for statement in ast.parse(cell.source).body:
             if isinstance(statement, ast.Import | ast.ImportFrom):
-                imports.append(statement)
-            elif is_solution:
-                solutions.append(statement)
-                if isinstance(statement, ast.FunctionDef):
-                    text = ast.get_source_segment(cell.source, statement)
-                    texts.setdefault(statement.name, text or "")
-    used = {node.id for part in solutions for node in ast.walk(part) if isinstance(node, ast.Name)}
-    needed = [statement for statement in imports if _bound(statement) & used]
-    functions = [part for part in solutions if isinstance(part, ast.FunctionDef | ast.Assign)]
-    module = ast.Module([*needed, *functions], [])
-    namespace: dict[str, Any] = {"__name__": path.stem}
-    exec(compile(module, str(path), "exec"), namespace)
-    return _Solutions(namespace, texts)
+                found.imports.append(statement)
+            elif is_solution and isinstance(statement, ast.FunctionDef | ast.Assign):
+                parts.append(statement)
+            if is_solution and isinstance(statement, ast.FunctionDef):
+                text = ast.get_source_segment(cell.source, statement)
+                found.texts.setdefault(statement.name, text or "")
+    _run(parts, found.imports, found.namespace, str(path))
+    return found
 
 
-def _bound(statement: ast.Import | ast.ImportFrom) -> set[str]:
-    return {(alias.asname or alias.name).partition(".")[0] for alias in statement.names}
+def _run(
+    parts: list[ast.stmt],
+    imports: list[ast.Import | ast.ImportFrom],
+    namespace: dict[str, Any],
+    name: str,
+) -> None:
+    """Run definitions, and before them the imports that they use."""
+    used = {node.id for part in parts for node in ast.walk(part) if isinstance(node, ast.Name)}
+    needed = []
+    for statement in map(copy, imports):
+        statement.names = [alias for alias in statement.names if _bound(alias) in used]
+        if statement.names:
+            needed.append(statement)
+    exec(compile(ast.Module([*needed, *parts], []), name, "exec"), namespace)
+
+
+def _bound(alias: ast.alias) -> str:
+    return (alias.asname or alias.name).partition(".")[0]
 
 
 def reference(course: Course, lab: str, function: str) -> Callable[..., Any]:
@@ -96,8 +108,9 @@ def rewritten(course: Course, lab: str, function: str, text: str) -> Callable[..
 
 @lru_cache(maxsize=2048)
 def _compiled(path: Path, changed_at: float, function: str, text: str) -> Callable[..., Any]:
-    namespace = dict(_read(path, changed_at).namespace)
-    exec(compile(text, f"{path}, changed", "exec"), namespace)
+    found = _read(path, changed_at)
+    namespace = dict(found.namespace)
+    _run(ast.parse(text).body, found.imports, namespace, f"{path}, changed")
     made: Callable[..., Any] = namespace[function]
     return made
 

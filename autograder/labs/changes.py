@@ -106,7 +106,7 @@ def _assigned(name: str, new: str) -> Change:
                     of_entries.append(node)
         found = of_entries or of_name
         if len(found) != 1:
-            raise MisplacedChange(f"assigns {name}, which is assigned {len(found)} times")
+            raise MisplacedChange(f"assigns {name}, which the solution assigns {len(found)} times")
         return _replaced(text, found[0].value, new)
 
     return changed

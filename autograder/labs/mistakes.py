@@ -10,6 +10,10 @@ from functools import lru_cache
 from autograder.labs.changes import Change, MisplacedChange
 
 
+class UnfitAnswer(ValueError):
+    """A known answer can not be made from the right one; the text names it and says why."""
+
+
 @dataclass(frozen=True)
 class KnownAnswer:
     """A way to answer that we know: each of `ways` makes it from the text of the right answer."""
@@ -23,21 +27,21 @@ class KnownAnswer:
 
         Raises
         ------
-        ValueError
+        UnfitAnswer
             A change does not fit the right answer, or what it makes is no Python.
         """
         try:
             return [_made(way, right) for way in self.ways]
         except MisplacedChange as error:
-            raise ValueError(f"the answer {self.id} {error}") from error
+            raise UnfitAnswer(f"the answer {self.id} {error}") from error
         except SyntaxError as error:
-            raise ValueError(f"the answer {self.id} is no Python: {error}") from error
+            raise UnfitAnswer(f"the answer {self.id} is no Python: {error}") from error
 
     def fits(self, text: str) -> bool:
         """Whether it can be made from a text that something else was changed in."""
         try:
             return bool(self.texts(text))
-        except ValueError:
+        except UnfitAnswer:
             return False
 
 
@@ -81,13 +85,13 @@ def variants(*parts: str | Change) -> tuple[Variant, ...]:
 
 
 def _entries(parts: tuple[str | Change, ...]) -> Iterator[tuple[str, str, tuple[Change, ...]]]:
-    said: dict[str, list[Change]] = {}
-    head = ""
+    entries: list[tuple[str, list[Change]]] = []
     for part in parts:
-        if isinstance(part, str):
-            head = part
-        said.setdefault(head, []).extend([] if isinstance(part, str) else [part])
-    for head, ways in said.items():
+        if isinstance(part, str) or not entries:
+            entries.append((str(part), []))
+        if not isinstance(part, str):
+            entries[-1][1].append(part)
+    for head, ways in entries:
         name, _, sentence = head.partition(": ")
         if not sentence or " " in name or not ways:
             raise ValueError(f"an answer should be 'id: sentence' and its changes, not {head!r}")

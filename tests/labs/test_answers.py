@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import product
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from autograder.checks.name import CheckpointName
 from autograder.checks.observation import materialise
+from autograder.course import Course
 from autograder.judge.reference import rewritten, source
 from autograder.labs import find, names
-from autograder.labs.changes import change
+from autograder.labs.changes import Change, change
 from autograder.labs.gradient_checking.differences import compared, wrong_comparisons, wrong_slopes
 from autograder.labs.gradient_checking.gradient_check import by
 from tests.labs.answers import initializers, predict, symmetry, zeros
@@ -39,6 +41,7 @@ def twice(function):
     return lambda parameters: (function(parameters), function(parameters))
 
 
+COURSE = Course.find(Path(__file__))
 SUBJECTS = {
     "initialization.zeros": (zeros.answers, unchanged),
     "initialization.random": (initializers.answers, of_scale(lambda n_in: 10.0)),
@@ -72,6 +75,21 @@ def answers(kind: str) -> list:
     ]
 
 
+def changed(name: str, *changes: Change) -> Callable:
+    """The right answer to a checkpoint with some changes."""
+    checkpoint = CheckpointName(name)
+    function = find(checkpoint).function
+    text = change(*changes)(source(COURSE, checkpoint.lab, function))
+    return rewritten(COURSE, checkpoint.lab, function, text)
+
+
+CHANGED = [
+    pytest.param(CheckpointName(name), changed(name, made), id=f"{name}-{answer}")
+    for name, (found, _) in SUBJECTS.items()
+    for answer, made in found.changed.items()
+]
+
+
 def failed(verdict) -> list[str]:
     return [criterion.name for criterion in verdict.criteria if criterion.status != "passed"]
 
@@ -85,7 +103,7 @@ def test_a_right_answer_earns_full_marks_however_it_is_written(project, name, fu
 
 
 @pytest.mark.parametrize("where", ["public", "fresh"])
-@pytest.mark.parametrize(("name", "function"), answers("wrong"))
+@pytest.mark.parametrize(("name", "function"), [*answers("wrong"), *CHANGED])
 def test_a_wrong_answer_does_not_pass(project, name, function, where):
     verdict = judged(project, name, function, where)
     assert verdict.status == "failed"
@@ -99,19 +117,11 @@ def test_a_loop_or_numbers_drawn_elsewhere_cost_only_their_own_criterion(project
     assert failed(judged(project, name, function)) == [own]
 
 
-def changed(project, name: str, *changes) -> Callable:
-    """The right answer with several changes."""
-    checkpoint = CheckpointName(name)
-    function = find(checkpoint).function
-    text = change(*changes)(source(project, checkpoint.lab, function))
-    return rewritten(project, checkpoint.lab, function, text)
-
-
 @pytest.mark.parametrize("slope", wrong_slopes(by), ids=lambda slope: slope.id)
 def test_a_wrong_slope_that_is_compared_wrongly_does_not_pass(project, slope):
     name = CheckpointName("gradient_checking.gradient_check")
     for comparison in wrong_comparisons(compared):
-        both = changed(project, name, *slope.ways, *comparison.ways)
+        both = changed(name, *slope.ways, *comparison.ways)
         verdict = judged(project, name, both)
         assert verdict.points <= 0.2 * verdict.max_points
 

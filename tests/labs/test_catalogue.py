@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -11,11 +12,12 @@ import pytest
 from autograder.checks import public
 from autograder.checks.exam import Exam
 from autograder.checks.examination import examine
+from autograder.checks.name import CheckpointName
 from autograder.checks.observation import observe
 from autograder.checks.verdict import Verdict
-from autograder.course import Course
+from autograder.course import Course, CourseError
 from autograder.judge.exams import set_exam, wrong_answers
-from autograder.judge.reference import reference
+from autograder.judge.reference import reference, rewritten
 from autograder.labs import find, names
 
 CHECKPOINTS = names()
@@ -78,3 +80,23 @@ def test_two_seeds_set_two_exams_and_one_seed_sets_one(project, name):
     bare = [replace(made, mistakes=tuple, variants=tuple) for made in exams]
     trees = [public.pack(public.to_tree(made)) for made in bare]
     assert trees[0] == trees[1] != trees[2]
+
+
+def test_a_solution_that_was_rewritten_past_its_catalogue_is_said_by_name(project, tmp_path):
+    shutil.copytree(project.notebooks, tmp_path / "notebooks")
+    course = Course(tmp_path)
+    source = course.source("optimization")
+    text = source.read_text()
+    source.write_text(text.replace("direction = first", "way = first"))
+    name = CheckpointName("optimization.adam")
+    with pytest.raises(CourseError, match=r"^optimization.adam: the answer uncorrected assigns"):
+        list(wrong_answers(course, name))
+
+
+def test_a_changed_function_has_the_imports_that_it_uses_and_no_more(project):
+    text = "def forward_propagation(x, theta):\n    return theta * x + 0 * time.perf_counter()"
+    function = rewritten(project, "gradient_checking", "forward_propagation", text)
+    assert function(2, 3) == 6
+    assert "plots" not in function.__globals__
+    right = reference(project, "gradient_checking", "forward_propagation")
+    assert "time" not in right.__globals__

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.labs.changes import begin, body, change, piece, returns
-from autograder.labs.mistakes import WrongAnswer, variants, wrong_answers
+from autograder.labs.mistakes import UnfitAnswer, WrongAnswer, variants, wrong_answers
 
 RIGHT = '''\
 def scaled(x, factor=2):
@@ -57,7 +57,7 @@ def test_a_text_without_a_docstring_is_changed_too():
 @pytest.mark.parametrize(
     ("changed", "complaint"),
     [
-        (change(szie="3"), "the answer odd assigns szie, which is assigned 0 times"),
+        (change(szie="3"), "the answer odd assigns szie, which the solution assigns 0 times"),
         (change(piece("size = len(made)", "made = made; size = 2"), made="0"), None),
         (change(begin("size = 2"), size="3"), "the answer odd assigns size, .* 2 times"),
         (piece("key", "name"), "the answer odd replaces 'key', found 2 times"),
@@ -72,7 +72,7 @@ def test_a_change_that_does_not_fit_is_refused_with_the_name_of_its_answer(chang
     known = WrongAnswer("odd", "It is odd.", (changed,))
     assert known.fits(RIGHT) == (complaint is None)
     if complaint:
-        with pytest.raises(ValueError, match=f"^{complaint}"):
+        with pytest.raises(UnfitAnswer, match=f"^{complaint}"):
             known.texts(RIGHT)
 
 

@@ -55,27 +55,27 @@ DRAWS = wrong_answers(
     draws("rng.uniform(-0.5, 0.5, "),
     "truncated: Draws beyond two standard deviations are missing: a normal distribution has no edge.",
     drawn_by("""
-            def drawn(shape):
-                several = rng.standard_normal(3 * shape[0] * shape[1] + 100)
-                return several[np.abs(several) < 2][: shape[0] * shape[1]].reshape(shape)
-            """),
+        def drawn(shape):
+            several = rng.standard_normal(3 * shape[0] * shape[1] + 100)
+            return several[np.abs(several) < 2][: shape[0] * shape[1]].reshape(shape)
+        """),
     "constant: All weights of a layer are the same number: the scale is there, but the draws are missing.",
     draws("np.ones("),
     "sign-lost: No weight is negative.",
     drawn_by("""
-            def drawn(shape):
-                return np.abs(rng.standard_normal(shape))
-            """),
+        def drawn(shape):
+            return np.abs(rng.standard_normal(shape))
+        """),
     "same-row: All units of a layer got the same row of weights, which is the symmetry we want to break.",
     drawn_by("""
-            def drawn(shape):
-                return np.tile(rng.standard_normal((1, shape[1])), (shape[0], 1))
-            """),
+        def drawn(shape):
+            return np.tile(rng.standard_normal((1, shape[1])), (shape[0], 1))
+        """),
     "same-column: A unit's weights are all the same number: draw one for each input.",
     drawn_by("""
-            def drawn(shape):
-                return np.tile(rng.standard_normal((shape[0], 1)), (1, shape[1]))
-            """),
+        def drawn(shape):
+            return np.tile(rng.standard_normal((shape[0], 1)), (1, shape[1]))
+        """),
     "same-stream: Every layer got the same numbers: they are drawn once, or the generator is made anew inside the loop.",
     change(
         begin("seed = rng.integers(2**31)"), draws("np.random.default_rng(seed).standard_normal(")

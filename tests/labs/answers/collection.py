@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from autograder.labs.changes import Change
+
 Function = Callable[..., Any]
 
 
@@ -15,6 +17,8 @@ class Answers:
         self.right: dict[str, Function] = {}
         self.wrong: dict[str, Function] = {}
         self.legacy: dict[str, Function] = {}
+        self.changed: dict[str, Change] = {}
+        """Wrong ones, too, made by a change to the right answer."""
 
     def add_right(self, function: Function) -> Function:
         return _added(self.right, function)

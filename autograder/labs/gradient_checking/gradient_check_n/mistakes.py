@@ -228,11 +228,7 @@ FORMULAS = (
     *wrong_comparisons(compared),
     *wrong_answers(
         "own-net: The cost is that of one net, whatever is handed in: call forward_propagation_n.",
-        begin("""
-            from helpers import network
-
-            forward_propagation_n = network.forward_with_cost
-            """),
+        begin("forward_propagation_n = network.forward_with_cost"),
         "always-agreeing: Every gradient is found right, a wrong one too: what is compared with what?",
         returns("0.0"),
         "slopes-returned: These are the slopes: compare them with the gradients.",

@@ -3,6 +3,7 @@
 
 import numpy as np
 
+from autograder.labs.changes import change, piece, returns
 from tests.labs.answers.collection import Answers
 
 answers = Answers()
@@ -206,58 +207,6 @@ def first_samples_only(X, Y, cache):
 
 
 @wrong
-def one_sample_fewer(X, Y, cache):
-    m = X.shape[1]
-    return {key: value * m / max(m - 1, 1) for key, value in repaired(X, Y, cache).items()}
-
-
-@wrong
-def penalty_added(X, Y, cache):
-    g = repaired(X, Y, cache)
-    return {k: v + 0.01 * cache[k[1:]] if k[1] == "W" else v for k, v in g.items()}
-
-
-@wrong
-def db1_four_times(X, Y, cache):
-    g = repaired(X, Y, cache)
-    return {**g, "db1": 4 * g["db1"]}
-
-
-@wrong
-def dW2_twice(X, Y, cache):
-    g = repaired(X, Y, cache)
-    return {**g, "dW2": 2 * g["dW2"]}
-
-
-@wrong
-def nothing_for_layer_1(X, Y, cache):
-    g = repaired(X, Y, cache)
-    return {**g, "dW1": 0 * g["dW1"], "db1": 0 * g["db1"]}
-
-
-@wrong
-def layers_exchanged(X, Y, cache):
-    g = repaired(X, Y, cache)
-    return {**g, "dW1": g["dW2"], "dW2": g["dW1"]}
-
-
-@wrong
-def biases_summed_over_units(X, Y, cache):
-    g = repaired(X, Y, cache)
-    return {k: v if k[1] == "W" else v.sum(axis=0, keepdims=True) for k, v in g.items()}
-
-
-@wrong
-def clipped(X, Y, cache):
-    return {k: np.clip(v, -0.05, 0.05) for k, v in repaired(X, Y, cache).items()}
-
-
-@wrong
-def normalised(X, Y, cache):
-    return {k: v / (np.linalg.norm(v) + 1e-12) for k, v in repaired(X, Y, cache).items()}
-
-
-@wrong
 def masked_by_the_layer_above(X, Y, cache):
     m = X.shape[1]
     g = repaired(X, Y, cache)
@@ -275,27 +224,9 @@ def masked_by_the_gradient(X, Y, cache):
 
 
 @wrong
-def input_for_activation(X, Y, cache):
-    m = X.shape[1]
-    g = repaired(X, Y, cache)
-    dZ3 = cache["A3"] - Y
-    return {**g, "dW3": dZ3 @ cache["Z2"].T / m}
-
-
-@wrong
-def labels_rounded_outputs(X, Y, cache):
-    return repaired(X, Y, {**cache, "A3": np.round(cache["A3"])})
-
-
-@wrong
 def writes_into_the_cache(X, Y, cache):
     cache["A3"] -= Y
     return repaired(X, 0, cache)
-
-
-@wrong
-def a_list_of_pairs(X, Y, cache):
-    return list(repaired(X, Y, cache).items())
 
 
 @wrong
@@ -304,7 +235,22 @@ def single_precision(X, Y, cache):
     return {k: v.astype(float) for k, v in g.items()}
 
 
-@wrong
-def after_a_step(X, Y, cache):
-    moved = {**cache, "W3": cache["W3"] - 0.1 * (cache["A3"] - Y) @ cache["A2"].T / X.shape[1]}
-    return repaired(X, Y, moved)
+answers.changed |= {
+    "one_sample_fewer": change(m="max(X.shape[1] - 1, 1)"),
+    "penalty_added": returns(
+        '{k: v + 0.01 * cache[k[1:]] if k[1] == "W" else v for k, v in result.items()}'
+    ),
+    "db1_four_times": change(db1="4 * dZ1.sum(axis=1, keepdims=True) / m"),
+    "dW2_twice": change(dW2='2 * dZ2 @ cache["A1"].T / m'),
+    "nothing_for_layer_1": change(dZ1="0 * dA1"),
+    "layers_exchanged": returns('{**result, "dW1": dW2, "dW2": dW1}'),
+    "biases_summed_over_units": returns(
+        '{k: v if k[1] == "W" else v.sum(axis=0, keepdims=True) for k, v in result.items()}'
+    ),
+    "clipped": returns("{k: np.clip(v, -0.05, 0.05) for k, v in result.items()}"),
+    "normalised": returns("{k: v / (np.linalg.norm(v) + 1e-12) for k, v in result.items()}"),
+    "input_for_activation": change(dW3='dZ3 @ cache["Z2"].T / m'),
+    "labels_rounded_outputs": change(dZ3='np.round(cache["A3"]) - Y'),
+    "a_list_of_pairs": returns("list(result.items())"),
+    "after_a_step": piece('cache["W3"].T', '(cache["W3"] - 0.1 * dZ3 @ cache["A2"].T / m).T'),
+}

@@ -5,6 +5,7 @@ import copy
 
 import numpy as np
 
+from autograder.labs.changes import begin, change, piece, returns
 from tests.labs.answers.collection import Answers
 
 answers = Answers()
@@ -158,24 +159,6 @@ def with_the_cost(cost, theta, epsilon=1e-6):
 
 
 @wrong
-def steps_that_grow(cost, theta, epsilon=1e-6):
-    E = epsilon * np.diag(1.0 + np.arange(len(theta)))
-    slopes = [(cost(theta + e[:, None]) - cost(theta - e[:, None])) / (2 * e.sum()) for e in E]
-    return np.array(slopes).reshape(-1, 1)
-
-
-@wrong
-def relative_steps(cost, theta, epsilon=1e-6):
-    grad = np.zeros(theta.shape)
-    for i in range(len(theta)):
-        h = epsilon * max(1, abs(theta[i, 0])) * 1.5
-        step = np.zeros(theta.shape)
-        step[i] = h
-        grad[i] = (cost(theta + step) - cost(theta - step)) / (2 * h)
-    return grad
-
-
-@wrong
 def aliased(cost, theta, epsilon=1e-6):
     grad = np.zeros(theta.shape)
     for i in range(len(theta)):
@@ -199,16 +182,6 @@ def aliased_one_after_the_other(cost, theta, epsilon=1e-6):
         J_minus = cost(minus)
         grad[i] = (J_plus - J_minus) / (2 * epsilon)
     return grad
-
-
-@wrong
-def returns_inside_the_loop(cost, theta, epsilon=1e-6):
-    grad = np.zeros(theta.shape)
-    for i in range(len(theta)):
-        step = np.zeros(theta.shape)
-        step[i] = epsilon
-        grad[i] = (cost(theta + step) - cost(theta - step)) / (2 * epsilon)
-        return grad
 
 
 @wrong
@@ -244,50 +217,8 @@ def restored_only_at_the_end(cost, theta, epsilon=1e-6):
 
 
 @wrong
-def every_other(cost, theta, epsilon=1e-6):
-    grad = unit_vectors(cost, theta, epsilon)
-    grad[1::2] = 0
-    return grad
-
-
-@wrong
-def sorted_slopes(cost, theta, epsilon=1e-6):
-    return np.sort(unit_vectors(cost, theta, epsilon), axis=0)
-
-
-@wrong
 def scalar_arguments(cost, theta, epsilon=1e-6):
     return np.array([[(cost(t + epsilon) - cost(t - epsilon)) / (2 * epsilon)] for t in theta])
-
-
-@wrong
-def rounded(cost, theta, epsilon=1e-6):
-    return np.round(unit_vectors(cost, theta, epsilon), 4)
-
-
-@wrong
-def whole_numbers(cost, theta, epsilon=1e-6):
-    return unit_vectors(cost, theta, epsilon).astype(int)
-
-
-@wrong
-def single_precision(cost, theta, epsilon=1e-6):
-    return unit_vectors(lambda t: cost(t.astype(np.float32)), theta, epsilon)
-
-
-@wrong
-def clipped(cost, theta, epsilon=1e-6):
-    return np.clip(unit_vectors(cost, theta, epsilon), -1, 1)
-
-
-@wrong
-def without_the_epsilon_argument(cost, theta):
-    return unit_vectors(cost, theta)
-
-
-@wrong
-def in_a_dict(cost, theta, epsilon=1e-6):
-    return {f"theta{i}": s for i, s in enumerate(unit_vectors(cost, theta, epsilon))}
 
 
 @wrong
@@ -297,6 +228,27 @@ def changed_argument(cost, theta, epsilon=1e-6):
     return grad
 
 
-@wrong
-def noise(cost, theta, epsilon=1e-6):
-    return unit_vectors(cost, theta, epsilon) * (1 + 1e-4)
+answers.changed |= {
+    "returns_inside_the_loop": piece(
+        "/ (2 * epsilon)", "/ (2 * epsilon)\n        return gradapprox"
+    ),
+    "steps_that_grow": change(
+        step="epsilon * (1 + i)",
+        gradapprox="(cost(theta + step) - cost(theta - step)) / (2 * step.sum())",
+    ),
+    "relative_steps": change(
+        step="epsilon * max(1, abs(theta[i, 0])) * 1.5",
+        gradapprox="(cost(theta + step) - cost(theta - step)) / (2 * step.sum())",
+    ),
+    "every_other": returns("gradapprox * (np.arange(len(theta)) % 2 == 0)[:, np.newaxis]"),
+    "sorted_slopes": returns("np.sort(gradapprox, axis=0)"),
+    "rounded": returns("np.round(gradapprox, 4)"),
+    "whole_numbers": returns("gradapprox.astype(int)"),
+    "single_precision": change(
+        gradapprox="(cost(np.float32(theta + step)) - cost(np.float32(theta - step))) / (2 * epsilon)"
+    ),
+    "clipped": returns("np.clip(gradapprox, -1, 1)"),
+    "without_the_epsilon_argument": change(piece(", epsilon=1e-6", ""), begin("epsilon = 1e-6")),
+    "in_a_dict": returns('{f"theta{i}": slope for i, slope in enumerate(gradapprox)}'),
+    "noise": returns("gradapprox * (1 + 1e-4)"),
+}

@@ -6,6 +6,7 @@ import copy
 import numpy as np
 
 from helpers.parameters import flatten, layers_dims, unflatten
+from autograder.labs.changes import change, piece, returns
 from tests.labs.answers.collection import Answers
 
 answers = Answers()
@@ -299,50 +300,6 @@ def second_layer_forgotten(forward_propagation_n, parameters, gradients, X, Y, e
 
 
 @wrong
-def only_half_of_the_entries(forward_propagation_n, parameters, gradients, X, Y, epsilon=1e-6):
-    approx = measured(forward_propagation_n, parameters, X, Y, epsilon)
-    return ratio(vector(gradients, prefix="d")[::2], vector(approx)[::2])
-
-
-@wrong
-def parameters_for_gradients(forward_propagation_n, parameters, gradients, X, Y, epsilon=1e-6):
-    approx = measured(forward_propagation_n, parameters, X, Y, epsilon)
-    return ratio(vector(parameters), vector(approx))
-
-
-@wrong
-def averaged_over_samples_again(forward_propagation_n, parameters, gradients, X, Y, epsilon=1e-6):
-    approx = measured(forward_propagation_n, parameters, X, Y, epsilon)
-    return ratio(vector(gradients, prefix="d"), vector(approx) / X.shape[1])
-
-
-@wrong
-def other_default(forward_propagation_n, parameters, gradients, X, Y, epsilon=1e-7):
-    approx = measured(forward_propagation_n, parameters, X, Y, epsilon)
-    return ratio(vector(gradients, prefix="d"), vector(approx))
-
-
-@wrong
-def cosine(forward_propagation_n, parameters, gradients, X, Y, epsilon=1e-6):
-    approx = measured(forward_propagation_n, parameters, X, Y, epsilon)
-    g, a = vector(gradients, prefix="d"), vector(approx)
-    return 1 - g @ a / (np.linalg.norm(g) * np.linalg.norm(a) + 1e-300)
-
-
-@wrong
-def rounded(forward_propagation_n, parameters, gradients, X, Y, epsilon=1e-6):
-    approx = measured(forward_propagation_n, parameters, X, Y, epsilon)
-    return round(float(ratio(vector(gradients, prefix="d"), vector(approx))), 5)
-
-
-@wrong
-def outer_difference(forward_propagation_n, parameters, gradients, X, Y, epsilon=1e-6):
-    approx = measured(forward_propagation_n, parameters, X, Y, epsilon)
-    g, a = vector(gradients, prefix="d")[:, None], vector(approx)
-    return np.linalg.norm(g - a) / (np.linalg.norm(g) + np.linalg.norm(a))
-
-
-@wrong
 def single_precision(forward_propagation_n, parameters, gradients, X, Y, epsilon=1e-6):
     narrow = {k: v.astype(np.float32) for k, v in parameters.items()}
     approx = measured(forward_propagation_n, narrow, X, Y, np.float32(epsilon))
@@ -373,19 +330,6 @@ def trained_meanwhile(forward_propagation_n, parameters, gradients, X, Y, epsilo
 
 
 @wrong
-def labels_and_data_swapped(forward_propagation_n, parameters, gradients, X, Y, epsilon=1e-6):
-    approx = measured(lambda a, b, p: forward_propagation_n(b, a, p), parameters, X, Y, epsilon)
-    return ratio(vector(gradients, prefix="d"), vector(approx))
-
-
-@wrong
-def cost_and_cache_not_told_apart(forward_propagation_n, parameters, gradients, X, Y, epsilon=1e-6):
-    J = lambda X, Y, p: [forward_propagation_n(X, Y, p)]
-    approx = measured(J, parameters, X, Y, epsilon)
-    return ratio(vector(gradients, prefix="d"), vector(approx))
-
-
-@wrong
 def without_the_last_layers_of_a_longer_net(
     forward_propagation_n, parameters, gradients, X, Y, epsilon=1e-6
 ):
@@ -393,3 +337,24 @@ def without_the_last_layers_of_a_longer_net(
     names = [k for k in parameters if k[1] in "12"]
     g = np.concatenate([vector(gradients, names, "d"), vector(approx, ["W3", "b3"])])
     return ratio(g, np.concatenate([vector(approx, names), vector(approx, ["W3", "b3"])]))
+
+
+answers.changed |= {
+    "only_half_of_the_entries": returns(
+        "np.linalg.norm((grad - gradapprox)[::2]) / (np.linalg.norm(grad[::2]) + np.linalg.norm(gradapprox[::2]))"
+    ),
+    "parameters_for_gradients": change(grad="flatten(parameters)"),
+    "averaged_over_samples_again": change(
+        gradapprox="numerical_gradient(cost, flatten(parameters), epsilon) / X.shape[1]"
+    ),
+    "other_default": piece("epsilon=1e-6", "epsilon=1e-7"),
+    "cosine": returns(
+        "1 - np.sum(grad * gradapprox) / (np.linalg.norm(grad) * np.linalg.norm(gradapprox) + 1e-300)"
+    ),
+    "rounded": returns("round(float(result), 5)"),
+    "outer_difference": returns("np.linalg.norm(grad - gradapprox.T) / size"),
+    "labels_and_data_swapped": piece(
+        "forward_propagation_n(X, Y, unflatten", "forward_propagation_n(Y, X, unflatten"
+    ),
+    "cost_and_cache_not_told_apart": piece("dims))[0]", "dims))"),
+}

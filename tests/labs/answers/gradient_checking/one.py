@@ -5,6 +5,7 @@ import math
 
 import numpy as np
 
+from autograder.labs.changes import begin, change, piece, returns
 from tests.labs.answers.collection import Answers
 
 answers = Answers()
@@ -134,105 +135,6 @@ def as_vectors(forward, backward, x, theta, epsilon=1e-6):
 
 
 @wrong
-def no_step_argument(forward, backward, x, theta, epsilon=1e-6):
-    epsilon = 1e-5
-    a = (forward(x, theta + epsilon) - forward(x, theta - epsilon)) / (2 * epsilon)
-    g = backward(x, theta)
-    return abs(g - a) / (abs(g) + abs(a))
-
-
-@wrong
-def other_default(forward, backward, x, theta, epsilon=1e-7):
-    a = (forward(x, theta + epsilon) - forward(x, theta - epsilon)) / (2 * epsilon)
-    g = backward(x, theta)
-    return abs(g - a) / (abs(g) + abs(a))
-
-
-@wrong
-def another_other_default(forward, backward, x, theta, epsilon=1e-5):
-    a = (forward(x, theta + epsilon) - forward(x, theta - epsilon)) / (2 * epsilon)
-    g = backward(x, theta)
-    return abs(g - a) / (abs(g) + abs(a))
-
-
-@wrong
-def smaller_below(forward, backward, x, theta, epsilon=1e-6):
-    a = (forward(x, theta + epsilon) - forward(x, theta - epsilon)) / (2 * epsilon)
-    g = backward(x, theta)
-    return abs(g - a) / max(min(abs(g), abs(a)), 1e-9)
-
-
-@wrong
-def one_below(forward, backward, x, theta, epsilon=1e-6):
-    a = (forward(x, theta + epsilon) - forward(x, theta - epsilon)) / (2 * epsilon)
-    g = backward(x, theta)
-    return abs(g - a) / max(1, abs(g) + abs(a))
-
-
-@wrong
-def ratio_of_the_two(forward, backward, x, theta, epsilon=1e-6):
-    a = (forward(x, theta + epsilon) - forward(x, theta - epsilon)) / (2 * epsilon)
-    return abs(1 - backward(x, theta) / a)
-
-
-@wrong
-def rounded_to_six(forward, backward, x, theta, epsilon=1e-6):
-    a = (forward(x, theta + epsilon) - forward(x, theta - epsilon)) / (2 * epsilon)
-    g = backward(x, theta)
-    return round(abs(g - a) / (abs(g) + abs(a)), 6)
-
-
-@wrong
-def nothing_small_is_kept(forward, backward, x, theta, epsilon=1e-6):
-    a = (forward(x, theta + epsilon) - forward(x, theta - epsilon)) / (2 * epsilon)
-    g = backward(x, theta)
-    d = abs(g - a) / (abs(g) + abs(a))
-    return 0.0 if d < 1e-3 else d
-
-
-@wrong
-def zero_or_one(forward, backward, x, theta, epsilon=1e-6):
-    a = (forward(x, theta + epsilon) - forward(x, theta - epsilon)) / (2 * epsilon)
-    g = backward(x, theta)
-    return 0 if np.isclose(g, a) else 1
-
-
-@wrong
-def only_right_here(forward, backward, x, theta, epsilon=1e-6):
-    return 1e-10
-
-
-@wrong
-def derivative_in_the_middle_of_one_side(forward, backward, x, theta, epsilon=1e-6):
-    a = (forward(x, theta + epsilon) - forward(x, theta)) / epsilon
-    g = backward(x, theta + epsilon / 2)
-    return abs(g - a) / (abs(g) + abs(a))
-
-
-@wrong
-def mean_of_both_sides_of_the_derivative(forward, backward, x, theta, epsilon=1e-6):
-    a = (forward(x, theta + epsilon) - forward(x, theta - epsilon)) / (2 * epsilon)
-    g = (backward(x, theta + epsilon) + backward(x, theta - epsilon)) / 2
-    return abs(g - a) / (abs(g) + abs(a))
-
-
-@wrong
-def single_precision(forward, backward, x, theta, epsilon=1e-6):
-    x, theta, epsilon = np.float32(x), np.float32(theta), np.float32(epsilon)
-    a = (forward(x, theta + epsilon) - forward(x, theta - epsilon)) / (2 * epsilon)
-    g = backward(x, theta)
-    return float(abs(g - a) / (abs(g) + abs(a)))
-
-
-@wrong
-def whole_theta(forward, backward, x, theta, epsilon=1e-6):
-    theta = int(theta)
-    a = (forward(x, theta + epsilon) - forward(x, theta - epsilon)) / (2 * epsilon)
-    g = backward(x, theta)
-    return abs(g - a) / (abs(g) + abs(a) + 1e-9)
-
-
-@wrong
 def richardson(forward, backward, x, theta, epsilon=1e-6):
     def slope(e):
         return (forward(x, theta + e) - forward(x, theta - e)) / (2 * e)
@@ -242,22 +144,32 @@ def richardson(forward, backward, x, theta, epsilon=1e-6):
     return abs(g - a) / (abs(g) + abs(a))
 
 
-@wrong
-def a_dict(forward, backward, x, theta, epsilon=1e-6):
-    a = (forward(x, theta + epsilon) - forward(x, theta - epsilon)) / (2 * epsilon)
-    g = backward(x, theta)
-    return {"difference": abs(g - a) / (abs(g) + abs(a))}
-
-
-@wrong
-def epsilon_forgotten_in_the_middle(forward, backward, x, theta, epsilon=1e-6):
-    a = (forward(x, theta + epsilon) - forward(x, theta - epsilon)) / 2e-6
-    g = backward(x, theta)
-    return abs(g - a) / (abs(g) + abs(a))
-
-
-@wrong
-def without_the_epsilon_argument(forward, backward, x, theta):
-    a = (forward(x, theta + 1e-6) - forward(x, theta - 1e-6)) / 2e-6
-    g = backward(x, theta)
-    return abs(g - a) / (abs(g) + abs(a))
+answers.changed |= {
+    "no_step_argument": begin("epsilon = 1e-5"),
+    "other_default": piece("epsilon=1e-6", "epsilon=1e-7"),
+    "another_other_default": piece("epsilon=1e-6", "epsilon=1e-5"),
+    "smaller_below": returns("abs(grad - gradapprox) / max(min(abs(grad), abs(gradapprox)), 1e-9)"),
+    "one_below": returns("abs(grad - gradapprox) / max(1, abs(grad) + abs(gradapprox))"),
+    "ratio_of_the_two": returns("abs(1 - grad / gradapprox)"),
+    "rounded_to_six": returns("round(result, 6)"),
+    "nothing_small_is_kept": returns("0.0 if result < 1e-3 else result"),
+    "zero_or_one": returns("0 if np.isclose(grad, gradapprox) else 1"),
+    "only_right_here": returns("1e-10"),
+    "derivative_in_the_middle_of_one_side": change(
+        grad="backward(x, theta + epsilon / 2)",
+        gradapprox="(forward(x, theta + epsilon) - forward(x, theta)) / epsilon",
+    ),
+    "mean_of_both_sides_of_the_derivative": change(
+        grad="(backward(x, theta + epsilon) + backward(x, theta - epsilon)) / 2"
+    ),
+    "single_precision": begin(
+        "x, theta, epsilon = np.float32(x), np.float32(theta), np.float32(epsilon)"
+    ),
+    "whole_theta": change(
+        begin("theta = int(theta)"),
+        returns("abs(grad - gradapprox) / (abs(grad) + abs(gradapprox) + 1e-9)"),
+    ),
+    "a_dict": returns('{"difference": result}'),
+    "epsilon_forgotten_in_the_middle": piece("(2 * epsilon)", "2e-6"),
+    "without_the_epsilon_argument": change(piece(", epsilon=1e-6", ""), begin("epsilon = 1e-6")),
+}

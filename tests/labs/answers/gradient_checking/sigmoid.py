@@ -6,6 +6,7 @@ import math
 import numpy as np
 
 from helpers import activations
+from autograder.labs.changes import begin, change, returns
 from tests.labs.answers.collection import Answers
 
 answers = Answers()
@@ -145,57 +146,8 @@ def mapped(z):
 
 
 @wrong
-def measured(z):
-    s = lambda t: 1 / (1 + np.exp(-t))
-    return (s(z + 1e-6) - s(z - 1e-6)) / 2e-6
-
-
-@wrong
-def a_bell(z):
-    return 0.25 * np.exp(-np.square(z) / 4)
-
-
-@wrong
-def a_tent(z):
-    return np.maximum(0, 0.25 - np.abs(z) / 16)
-
-
-@wrong
-def clipped(z):
-    z = np.clip(z, -5, 5)
-    s = 1 / (1 + np.exp(-z))
-    return s * (1 - s)
-
-
-@wrong
 def single_numbers_only(z):
     s = 1 / (1 + math.exp(-z))
-    return s * (1 - s)
-
-
-@wrong
-def arrays_of_two_dimensions_only(z):
-    m, n = z.shape
-    s = 1 / (1 + np.exp(-z))
-    return s * (1 - s)
-
-
-@wrong
-def matrix_product(z):
-    s = 1 / (1 + np.exp(-np.atleast_2d(z)))
-    return s @ (1 - s).T
-
-
-@wrong
-def always_two_dimensional(z):
-    s = 1 / (1 + np.exp(-np.atleast_2d(z)))
-    return (s * (1 - s)).ravel()
-
-
-@wrong
-def softmax(z):
-    e = np.exp(z)
-    s = e / np.sum(e)
     return s * (1 - s)
 
 
@@ -210,18 +162,16 @@ def writes_into_its_argument(z):
     return s * (1 - s)
 
 
-@wrong
-def off_by_a_millionth(z):
-    s = 1 / (1 + np.exp(-z)) + 1e-7
-    return s * (1 - s)
-
-
-@wrong
-def half_precision(z):
-    s = 1 / (1 + np.exp(-np.asarray(z, np.float16)))
-    return s * (1 - s)
-
-
-@wrong
-def the_first_terms(z):
-    return 0.25 - np.square(z) / 16 + np.power(z, 4) / 96
+answers.changed |= {
+    "measured": returns("(sigmoid(z + 1e-6) - sigmoid(z - 1e-6)) / 2e-6"),
+    "a_bell": returns("0.25 * np.exp(-np.square(z) / 4)"),
+    "a_tent": returns("np.maximum(0, 0.25 - np.abs(z) / 16)"),
+    "clipped": begin("z = np.clip(z, -5, 5)"),
+    "arrays_of_two_dimensions_only": begin("m, n = z.shape"),
+    "matrix_product": change(returns("s @ (1 - s).T"), s="sigmoid(np.atleast_2d(z))"),
+    "always_two_dimensional": change(returns("result.ravel()"), s="sigmoid(np.atleast_2d(z))"),
+    "softmax": change(s="np.exp(z) / np.sum(np.exp(z))"),
+    "off_by_a_millionth": change(s="sigmoid(z) + 1e-7"),
+    "half_precision": change(s="sigmoid(np.asarray(z, np.float16))"),
+    "the_first_terms": returns("0.25 - np.square(z) / 16 + np.power(z, 4) / 96"),
+}

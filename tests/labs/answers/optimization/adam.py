@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from autograder.labs.changes import begin, change, piece, returns
 from tests.labs.answers.collection import Answers
 
 answers = Answers()
@@ -202,91 +203,6 @@ variants |= {
 answers.right |= variants
 
 
-def spoilt(change):
-    def answer(parameters, grads, v, s, t, learning_rate, *settings):
-        made = keyword_settings(parameters, grads, v, s, t, learning_rate, *settings)
-        return change(*made, parameters, grads, v, s)
-
-    return answer
-
-
-def settings_changed(change):
-    def answer(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
-        return comprehensions(
-            parameters, grads, v, s, *change(t, learning_rate, beta1, beta2, epsilon)
-        )
-
-    return answer
-
-
-answers.wrong |= {
-    "a_hair_off": spoilt(lambda p, v, s, *old: ({k: W * (1 + 1e-5) for k, W in p.items()}, v, s)),
-    "v_a_hair_off": spoilt(lambda p, v, s, *old: (p, {k: W * (1 + 1e-5) for k, W in v.items()}, s)),
-    "s_a_hair_off": spoilt(lambda p, v, s, *old: (p, v, {k: W * (1 + 1e-5) for k, W in s.items()})),
-    "weights_not_corrected": with_step(
-        lambda v, s, c, d, e, a: -a * (v / (c if v.shape[1] == 1 else 1)) / (np.sqrt(s / d) + e)
-    ),
-    "epsilon_squared": with_step(lambda v, s, c, d, e, a: -a * (v / c) / (np.sqrt(s / d) + e**2)),
-    "epsilon_root": with_step(lambda v, s, c, d, e, a: -a * (v / c) / (np.sqrt(s / d) + e**0.5)),
-    "epsilon_on_v": with_step(lambda v, s, c, d, e, a: -a * (v / c + e) / (np.sqrt(s / d) + e)),
-    "epsilon_twice": with_step(lambda v, s, c, d, e, a: -a * (v / c) / (np.sqrt(s / d + e) + e)),
-    "epsilon_in_correction": with_step(
-        lambda v, s, c, d, e, a: -a * v / (c + e) / (np.sqrt(s / d) + e)
-    ),
-    "epsilon_by_maximum": with_step(
-        lambda v, s, c, d, e, a: -a * (v / c) / np.maximum(np.sqrt(s / d), e)
-    ),
-    "correction_of_the_root": with_step(
-        lambda v, s, c, d, e, a: -a * (v / c) / (np.sqrt(s) / d + e)
-    ),
-    "root_of_the_correction_left_out": with_step(
-        lambda v, s, c, d, e, a: -a * d / c * v / (np.sqrt(s) + e)
-    ),
-    "cube_root": with_step(lambda v, s, c, d, e, a: -a * (v / c) / (np.cbrt(s / d) + e)),
-    "added": with_step(lambda v, s, c, d, e, a: -a * ((v / c) + np.sqrt(s / d) + e)),
-    "brackets": with_step(lambda v, s, c, d, e, a: -a * (v / c) / np.sqrt(s / d) + e),
-    "first_moment_scaled": with_step(
-        lambda v, s, c, d, e, a: -a * a * (v / c) / (np.sqrt(s / d) + e)
-    ),
-    "decaying_rate": settings_changed(lambda t, a, b, c, e: (t, a / np.sqrt(t), b, c, e)),
-    "t_halved": settings_changed(lambda t, a, b, c, e: (max(1, t // 2), a, b, c, e)),
-    "t_capped": settings_changed(lambda t, a, b, c, e: (min(t, 2), a, b, c, e)),
-    "t_counted_from_two": settings_changed(lambda t, a, b, c, e: (t + 2, a, b, c, e)),
-    "beta1_fixed": settings_changed(lambda t, a, b, c, e: (t, a, 0.9, c, e)),
-    "beta2_fixed": settings_changed(lambda t, a, b, c, e: (t, a, b, 0.999, e)),
-    "epsilon_eight": settings_changed(lambda t, a, b, c, e: (t, a, b, c, 10e-8)),
-    "defaults_other": lambda p, g, v, s, t, a, beta1=0.9, beta2=0.99, epsilon=1e-8: comprehensions(
-        p, g, v, s, t, a, beta1, beta2, epsilon
-    ),
-    "default_epsilon_other": lambda p, g, v, s, t, a, beta1=0.9, beta2=0.999, epsilon=1e-7: (
-        comprehensions(p, g, v, s, t, a, beta1, beta2, epsilon)
-    ),
-    "no_defaults": lambda p, g, v, s, t, a, beta1, beta2, epsilon: comprehensions(
-        p, g, v, s, t, a, beta1, beta2, epsilon
-    ),
-    "biases_by_descent": spoilt(
-        lambda p, v, s, P, g, *old: (
-            {k: P[k] - 0.1 * g["d" + k] if k[0] == "b" else p[k] for k in p},
-            v,
-            s,
-        )
-    ),
-    "last_layer_by_old": spoilt(
-        lambda p, v, s, P, g, V, S: ({**p, f"W{len(p) // 2}": P[f"W{len(p) // 2}"]}, v, s)
-    ),
-    "s_of_biases_not_kept": spoilt(
-        lambda p, v, s, P, g, V, S: (p, v, {k: S[k] if k[1] == "b" else s[k] for k in s})
-    ),
-    "joined": spoilt(lambda p, v, s, *old: (p, {**v, **{"s" + k: x for k, x in s.items()}})),
-    "state_in_a_tuple": spoilt(lambda p, v, s, *old: (p, (v, s))),
-    "keys_of_parameters": spoilt(
-        lambda p, v, s, *old: (p, *({k[1:]: x for k, x in made.items()} for made in (v, s)))
-    ),
-    "s_flat": spoilt(lambda p, v, s, *old: (p, v, {k: x.ravel() for k, x in s.items()})),
-    "s_rounded": spoilt(lambda p, v, s, *old: (p, v, {k: x.round(4) for k, x in s.items()})),
-}
-
-
 @wrong
 def aliased_moments(
     parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8
@@ -340,22 +256,6 @@ def t_from_the_loop(
 
 
 @wrong
-def own_step_counter(
-    parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, n=[0]
-):
-    n[0] += 1
-    return comprehensions(parameters, grads, v, s, n[0], learning_rate, beta1, beta2, epsilon)
-
-
-@wrong
-def in_the_order_of_the_dicts(
-    parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8
-):
-    grads = dict(zip(v, grads.values()))
-    return comprehensions(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon)
-
-
-@wrong
 def xor_for_power(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     v = {k: beta1 * v[k] + (1 - beta1) * grads[k] for k in grads}
     return (
@@ -394,3 +294,55 @@ def step_in_the_loop_over_keys_of_v(
 @wrong
 def without_state(parameters, grads, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     return parameters
+
+
+answers.changed |= {
+    "a_hair_off": returns("{k: W * (1 + 1e-5) for k, W in updated.items()}, first, second"),
+    "v_a_hair_off": returns("updated, {k: v * (1 + 1e-5) for k, v in first.items()}, second"),
+    "s_a_hair_off": returns("updated, first, {k: s * (1 + 1e-5) for k, s in second.items()}"),
+    "weights_not_corrected": change(
+        direction="first[key] / (1 - beta1**t if first[key].shape[1] == 1 else 1)"
+    ),
+    "epsilon_squared": change(size="np.sqrt(second[key] / (1 - beta2**t)) + epsilon**2"),
+    "epsilon_root": change(size="np.sqrt(second[key] / (1 - beta2**t)) + epsilon**0.5"),
+    "epsilon_on_v": change(direction="first[key] / (1 - beta1**t) + epsilon"),
+    "epsilon_twice": change(size="np.sqrt(second[key] / (1 - beta2**t) + epsilon) + epsilon"),
+    "epsilon_in_correction": change(direction="first[key] / (1 - beta1**t + epsilon)"),
+    "epsilon_by_maximum": change(size="np.maximum(np.sqrt(second[key] / (1 - beta2**t)), epsilon)"),
+    "correction_of_the_root": change(size="np.sqrt(second[key]) / (1 - beta2**t) + epsilon"),
+    "root_of_the_correction_left_out": change(
+        size="(np.sqrt(second[key]) + epsilon) / (1 - beta2**t)"
+    ),
+    "cube_root": change(size="np.cbrt(second[key] / (1 - beta2**t)) + epsilon"),
+    "added": change(updated="array - learning_rate * (direction + size)"),
+    "brackets": change(updated="array - learning_rate * direction / (size - epsilon) + epsilon"),
+    "first_moment_scaled": change(updated="array - learning_rate**2 * direction / size"),
+    "decaying_rate": begin("learning_rate = learning_rate / np.sqrt(t)"),
+    "t_halved": begin("t = max(1, t // 2)"),
+    "t_capped": begin("t = min(t, 2)"),
+    "t_counted_from_two": begin("t = t + 2"),
+    "beta1_fixed": begin("beta1 = 0.9"),
+    "beta2_fixed": begin("beta2 = 0.999"),
+    "epsilon_eight": begin("epsilon = 10e-8"),
+    "defaults_other": piece("beta2=0.999", "beta2=0.99"),
+    "default_epsilon_other": piece("epsilon=1e-8", "epsilon=1e-7"),
+    "no_defaults": piece("beta1=0.9, beta2=0.999, epsilon=1e-8", "beta1, beta2, epsilon"),
+    "biases_by_descent": change(
+        updated='array - (0.1 * grads[key] if "b" in key else learning_rate * direction / size)'
+    ),
+    "last_layer_by_old": returns(
+        'updated | {k: parameters[k] for k in [f"W{len(parameters) // 2}"]}, first, second'
+    ),
+    "s_of_biases_not_kept": returns('updated, first, second | {k: s[k] for k in s if "b" in k}'),
+    "joined": returns('updated, first | {f"s{k}": x for k, x in second.items()}'),
+    "state_in_a_tuple": returns("updated, (first, second)"),
+    "keys_of_parameters": returns(
+        "updated, *({k[1:]: x for k, x in made.items()} for made in (first, second))"
+    ),
+    "s_flat": returns("updated, first, {k: x.ravel() for k, x in second.items()}"),
+    "s_rounded": returns("updated, first, {k: x.round(4) for k, x in second.items()}"),
+    "own_step_counter": change(
+        piece("epsilon=1e-8", "epsilon=1e-8, n=[0]"), begin("n[0] += 1\nt = n[0]")
+    ),
+    "in_the_order_of_the_dicts": begin("grads = dict(zip(v, grads.values()))"),
+}

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from autograder.labs.changes import begin, change, piece, returns
 from tests.labs.answers.collection import Answers
 
 answers = Answers()
@@ -164,63 +165,18 @@ answers.right["a_class"] = Descent()
 # --- wrong, and not all of them known ------------------------------------------------------------
 
 
-def vary(change):
-    return lambda parameters, grads, learning_rate: change(
-        comprehension(parameters, grads, learning_rate), parameters, grads, learning_rate
-    )
-
-
 answers.wrong |= {
-    "a_hair_off": vary(lambda new, p, g, a: {k: W * (1 + 1e-5) for k, W in new.items()}),
-    "one_entry": vary(lambda new, p, g, a: {**new, "b1": new["b1"] + np.eye(len(new["b1"]), 1)}),
-    "middle_layer_missed": vary(
-        lambda new, p, g, a: {**new, **({"W2": p["W2"]} if "W3" in p else {})}
-    ),
-    "deep_nets_wrong": vary(lambda new, p, g, a: p if "W4" in p else new),
-    "rate_halved_for_biases": vary(
-        lambda new, p, g, a: {
-            k: (p[k] - a / 2 * g["d" + k]) if k[0] == "b" else W for k, W in new.items()
-        }
-    ),
-    "weights_up_biases_down": vary(
-        lambda new, p, g, a: {
-            k: (p[k] + a * g["d" + k]) if k[0] == "W" else W for k, W in new.items()
-        }
-    ),
-    "clipped": vary(
-        lambda new, p, g, a: {k: W - a * np.clip(g["d" + k], -1, 1) for k, W in p.items()}
-    ),
-    "weight_decay": vary(
-        lambda new, p, g, a: {k: W - a * (g["d" + k] + 0.01 * W) for k, W in p.items()}
-    ),
-    "rounded": vary(lambda new, p, g, a: {k: np.round(W, 3) for k, W in new.items()}),
-    "half_precision": vary(lambda new, p, g, a: {k: W.astype(np.float16) for k, W in new.items()}),
-    "integers": vary(lambda new, p, g, a: {k: W.astype(int) for k, W in new.items()}),
-    "transposed": vary(lambda new, p, g, a: {k: W.T for k, W in new.items()}),
-    "biases_flat": vary(
-        lambda new, p, g, a: {k: W.ravel() if k[0] == "b" else W for k, W in new.items()}
-    ),
-    "as_lists": vary(lambda new, p, g, a: {k: W.tolist() for k, W in new.items()}),
-    "no_last_bias": vary(lambda new, p, g, a: {k: new[k] for k in list(new)[:-1]}),
-    "one_layer_more": vary(lambda new, p, g, a: {**new, f"W{len(new) // 2 + 1}": np.zeros((1, 1))}),
-    "lower_case": vary(lambda new, p, g, a: {k.lower(): W for k, W in new.items()}),
-    "items": vary(lambda new, p, g, a: new.items()),
-    "proxy": vary(lambda new, p, g, a: MappingProxyType(new)),
-    "nan": vary(lambda new, p, g, a: {k: W * np.nan for k, W in new.items()}),
+    "proxy": lambda p, g, a: MappingProxyType(comprehension(p, g, a)),
     "gradients_changed": lambda p, g, a: (
         [np.multiply(a, g["d" + k], out=g["d" + k]) for k in p],
         {k: p[k] - g["d" + k] for k in p},
     )[1],
     "gradients_removed": lambda p, g, a: {k: p[k] - a * g.pop("d" + k) for k in list(p)},
-    "old_by_reference": vary(lambda new, p, g, a: (p.update(new), {k: 1 * p["W1"] for k in p})[1]),
+    "old_by_reference": lambda p, g, a: (
+        p.update(comprehension(p, g, a)),
+        {k: 1 * p["W1"] for k in p},
+    )[1],
 }
-
-
-@wrong
-def keys_swapped(parameters, grads, learning_rate):
-    p = comprehension(parameters, grads, learning_rate)
-    L = len(p) // 2
-    return {f"{k[0]}{L + 1 - int(k[1:])}": W for k, W in p.items()}
 
 
 @wrong
@@ -261,11 +217,6 @@ def three_layers(parameters, grads, learning_rate):
 
 
 @wrong
-def matrix_product(parameters, grads, learning_rate):
-    return {k: W - learning_rate * np.dot(W, grads["d" + k].T) for k, W in parameters.items()}
-
-
-@wrong
 def momentum_in_a_global(parameters, grads, learning_rate, memory={}):
     for k in parameters:
         memory[k] = 0.9 * memory.get(k, 0.0) + np.mean(grads["d" + k])
@@ -276,18 +227,6 @@ def momentum_in_a_global(parameters, grads, learning_rate, memory={}):
 
 
 @wrong
-def default_learning_rate(parameters, grads, learning_rate=0.01):
-    learning_rate = 0.01
-    return comprehension(parameters, grads, learning_rate)
-
-
-@wrong
-def in_the_order_of_the_dicts(parameters, grads, learning_rate):
-    pairs = zip(parameters.items(), grads.values())
-    return {k: W - learning_rate * g for (k, W), g in pairs}
-
-
-@wrong
 def last_digit_as_layer(parameters, grads, learning_rate):
     return {
         k: W - learning_rate * grads[f"d{k[0]}{k[-1]}"] if k[-1] != "0" else W
@@ -295,6 +234,41 @@ def last_digit_as_layer(parameters, grads, learning_rate):
     }
 
 
-@wrong
-def takes_two(parameters, grads):
-    return comprehension(parameters, grads, 0.1)
+answers.changed |= {
+    "a_hair_off": returns("{k: W * (1 + 1e-5) for k, W in updated.items()}"),
+    "one_entry": returns('{**updated, "b1": updated["b1"] + np.eye(len(updated["b1"]), 1)}'),
+    "deep_nets_wrong": returns('parameters if "W4" in parameters else updated'),
+    "clipped": change(updated='array - learning_rate * np.clip(grads[f"d{name}"], -1, 1)'),
+    "weight_decay": change(updated='array - learning_rate * (grads[f"d{name}"] + 0.01 * array)'),
+    "rounded": returns("{k: np.round(W, 3) for k, W in updated.items()}"),
+    "half_precision": returns("{k: W.astype(np.float16) for k, W in updated.items()}"),
+    "integers": returns("{k: W.astype(int) for k, W in updated.items()}"),
+    "transposed": returns("{k: W.T for k, W in updated.items()}"),
+    "as_lists": returns("{k: W.tolist() for k, W in updated.items()}"),
+    "no_last_bias": returns("{k: updated[k] for k in list(updated)[:-1]}"),
+    "lower_case": returns("{k.lower(): W for k, W in updated.items()}"),
+    "items": returns("updated.items()"),
+    "nan": returns("{k: W * np.nan for k, W in updated.items()}"),
+    "keys_swapped": returns(
+        '{f"{k[0]}{len(updated) // 2 + 1 - int(k[1:])}": W for k, W in updated.items()}'
+    ),
+    "default_learning_rate": change(
+        piece("learning_rate):", "learning_rate=0.01):"), begin("learning_rate = 0.01")
+    ),
+    "matrix_product": change(updated='array - learning_rate * np.dot(array, grads[f"d{name}"].T)'),
+    "in_the_order_of_the_dicts": begin(
+        "grads = dict(zip((f'd{k}' for k in parameters), grads.values()))"
+    ),
+    "takes_two": change(piece(", learning_rate):", "):"), begin("learning_rate = 0.1")),
+    "middle_layer_missed": returns(
+        '{**updated, **({"W2": parameters["W2"]} if "W3" in parameters else {})}'
+    ),
+    "rate_halved_for_biases": change(
+        updated='array - learning_rate / (2 if name[0] == "b" else 1) * grads[f"d{name}"]'
+    ),
+    "weights_up_biases_down": change(
+        updated='array - learning_rate * (-1 if name[0] == "W" else 1) * grads[f"d{name}"]'
+    ),
+    "biases_flat": returns('{k: W.ravel() if k[0] == "b" else W for k, W in updated.items()}'),
+    "one_layer_more": returns('{**updated, f"W{len(updated) // 2 + 1}": np.zeros((1, 1))}'),
+}

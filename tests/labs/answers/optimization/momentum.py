@@ -6,6 +6,7 @@ from collections import OrderedDict
 
 import numpy as np
 
+from autograder.labs.changes import begin, change, piece, returns
 from tests.labs.answers.collection import Answers
 
 answers = Answers()
@@ -123,71 +124,7 @@ def more_in_the_dicts(parameters, grads, v, beta, learning_rate):
     return p, new
 
 
-def spoilt(change):
-    def answer(parameters, grads, v, beta, learning_rate):
-        p, new = velocities_first(parameters, grads, v, beta, learning_rate)
-        return change(p, new, parameters, grads, v, beta, learning_rate)
-
-    return answer
-
-
 answers.wrong |= {
-    "a_hair_off": spoilt(
-        lambda p, n, P, g, v, b, a: ({k: W * (1 + 1e-5) for k, W in p.items()}, n)
-    ),
-    "velocity_a_hair_off": spoilt(
-        lambda p, n, P, g, v, b, a: (p, {k: W + 1e-6 for k, W in n.items()})
-    ),
-    "beta_from_the_rate": spoilt(lambda p, n, P, g, v, b, a: velocities_first(P, g, v, 1 - a, a)),
-    "beta_minus_one": spoilt(
-        lambda p, n, P, g, v, b, a: (p, {k: b * v[k] + (b - 1) * g[k] for k in v})
-    ),
-    "weights_without_momentum": spoilt(
-        lambda p, n, P, g, v, b, a: (
-            {k: W - a * g["d" + k] if k[0] == "W" else p[k] for k, W in P.items()},
-            n,
-        )
-    ),
-    "biases_without_momentum": spoilt(
-        lambda p, n, P, g, v, b, a: (
-            {k: W - a * g["d" + k] if k[0] == "b" else p[k] for k, W in P.items()},
-            n,
-        )
-    ),
-    "biases_by_old_velocity": spoilt(
-        lambda p, n, P, g, v, b, a: (
-            {k: W - a * v["d" + k] if k[0] == "b" else p[k] for k, W in P.items()},
-            n,
-        )
-    ),
-    "bias_velocity_not_kept": spoilt(
-        lambda p, n, P, g, v, b, a: (p, {k: v[k] if k[1] == "b" else n[k] for k in n})
-    ),
-    "weights_full_gradient": spoilt(
-        lambda p, n, P, g, v, b, a: (p, {k: b * v[k] + g[k] if k[1] == "W" else n[k] for k in n})
-    ),
-    "velocity_of_the_first_layer": spoilt(
-        lambda p, n, P, g, v, b, a: (
-            p,
-            {k: n["dW1"] if k[1] == "W" and n[k].shape == n["dW1"].shape else n[k] for k in n},
-        )
-    ),
-    "clipped": spoilt(
-        lambda p, n, P, g, v, b, a: (p, {k: np.clip(W, -1, 1) for k, W in n.items()})
-    ),
-    "without_the_last": spoilt(lambda p, n, P, g, v, b, a: (p, {k: n[k] for k in list(n)[:-1]})),
-    "parameter_keys": spoilt(lambda p, n, P, g, v, b, a: (p, {k[1:]: W for k, W in n.items()})),
-    "joined": spoilt(lambda p, n, P, g, v, b, a: p | n),
-    "velocity_flat": spoilt(lambda p, n, P, g, v, b, a: (p, {k: W.ravel() for k, W in n.items()})),
-    "corrected": spoilt(
-        lambda p, n, P, g, v, b, a: ({k: P[k] - a * n["d" + k] / (1 - b**2) for k in P}, n)
-    ),
-    "summed_over_rows": spoilt(
-        lambda p, n, P, g, v, b, a: (
-            p,
-            {k: b * v[k] + (1 - b) * g[k].sum(axis=0, keepdims=True) for k in v},
-        )
-    ),
     "gradients_changed": lambda P, g, v, b, a: (
         [np.copyto(g[k], b * v[k] + (1 - b) * g[k]) for k in g],
         ({k: W - a * g["d" + k] for k, W in P.items()}, {k: x.copy() for k, x in g.items()}),
@@ -238,13 +175,6 @@ def velocity_kept_inside(parameters, grads, v, beta, learning_rate, memory={}):
 
 
 @wrong
-def zeros_each_time(parameters, grads, v, beta, learning_rate):
-    return velocities_first(
-        parameters, grads, {k: 0 * x for k, x in v.items()}, beta, learning_rate
-    )
-
-
-@wrong
 def local_name(parameters, grads, v, beta, learning_rate):
     for k in parameters:
         velocity = beta * v["d" + k] + (1 - beta) * grads["d" + k]
@@ -262,16 +192,42 @@ def returned_in_the_loop(parameters, grads, v, beta, learning_rate):
 
 
 @wrong
-def one_return(parameters, grads, v, beta, learning_rate):
-    return velocities_first(parameters, grads, v, beta, learning_rate)[0]
-
-
-@wrong
 def in_the_order_of_the_dicts(parameters, grads, v, beta, learning_rate):
     mixed = {k: beta * x + (1 - beta) * g for (k, x), g in zip(v.items(), grads.values())}
     return {k: W - learning_rate * mixed["d" + k] for k, W in parameters.items()}, mixed
 
 
-@wrong
-def arguments_in_another_order(parameters, grads, v, learning_rate, beta):
-    return velocities_first(parameters, grads, v, beta, learning_rate)
+answers.changed |= {
+    "a_hair_off": returns("{k: W * (1 + 1e-5) for k, W in updated.items()}, velocity"),
+    "velocity_a_hair_off": returns("updated, {k: x + 1e-6 for k, x in velocity.items()}"),
+    "beta_from_the_rate": begin("beta = 1 - learning_rate"),
+    "beta_minus_one": returns("updated, {k: beta * v[k] + (beta - 1) * grads[k] for k in v}"),
+    "weights_without_momentum": change(
+        updated='array - learning_rate * (grads if "W" in key else velocity)[key]'
+    ),
+    "biases_without_momentum": change(
+        updated='array - learning_rate * (grads if "b" in key else velocity)[key]'
+    ),
+    "biases_by_old_velocity": change(
+        updated='array - learning_rate * (v if "b" in key else velocity)[key]'
+    ),
+    "bias_velocity_not_kept": returns('updated, velocity | {k: v[k] for k in v if "b" in k}'),
+    "weights_full_gradient": returns(
+        'updated, velocity | {k: beta * v[k] + grads[k] for k in v if "W" in k}'
+    ),
+    "clipped": returns("updated, {k: np.clip(x, -1, 1) for k, x in velocity.items()}"),
+    "without_the_last": returns("updated, {k: velocity[k] for k in list(velocity)[:-1]}"),
+    "parameter_keys": returns("updated, {k[1:]: x for k, x in velocity.items()}"),
+    "joined": returns("updated | velocity"),
+    "velocity_flat": returns("updated, {k: x.ravel() for k, x in velocity.items()}"),
+    "corrected": change(updated="array - learning_rate * velocity[key] / (1 - beta**2)"),
+    "zeros_each_time": begin("v = {k: 0 * x for k, x in v.items()}"),
+    "one_return": returns("updated"),
+    "arguments_in_another_order": piece("beta, learning_rate)", "learning_rate, beta)"),
+    "velocity_of_the_first_layer": returns(
+        'updated, {k: velocity["dW1"] if k[1] == "W" and x.shape == velocity["dW1"].shape else x for k, x in velocity.items()}'
+    ),
+    "summed_over_rows": returns(
+        "updated, {k: beta * v[k] + (1 - beta) * grads[k].sum(axis=0, keepdims=True) for k in v}"
+    ),
+}
