@@ -127,7 +127,7 @@ def attacked(sandboxed, tmp_path_factory) -> SimpleNamespace:
         attacks = catalogue(str(course.root), port)
         fill(course, attacks)
         there = set(members(os.getpid()))  # other tests' kernels among them
-        result = grade(course, LAB, workers=1, seed=7, report=lines.append)
+        result = grade(course, LAB, workers=3, seed=7, report=lines.append)
         left = sorted(path.name for path in temporary.iterdir())
         processes = sorted(set(members(os.getpid())) - there)
     return SimpleNamespace(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from nbgrader.api import Gradebook
 
@@ -16,6 +18,9 @@ from tests.tiny.course import ROOT, copy_of
 pytestmark = pytest.mark.slow
 
 SEED = 11
+IN_PART = ("initialization", "optimization")
+STUDENTS = {"ada", "alan", "blaise", "evariste", "kurt", "pierre", "zeno"}
+"""Of these labs, one of each kind: right, wrong, cells deleted or copied, dead, unreadable, odd."""
 
 
 @pytest.fixture(params=LABS)
@@ -34,6 +39,9 @@ def classes(request, tmp_path):
     (course.root / "notebooks" / lab / source.name).write_bytes(source.read_bytes())
     generate(course, lab)
     example.write(course, lab)
+    for folder in course.submitted.glob("*/"):
+        if lab in IN_PART and folder.name not in STUDENTS:
+            shutil.rmtree(folder)
     return lab, course, copy_of(course, tmp_path / "theirs")
 
 
@@ -56,5 +64,5 @@ def test_the_example_class_has_the_same_scores_with_nbgraders_own_command(classe
     done = nbgrader(theirs, "autograde", lab, "--create")
     assert done.returncode == 0, errors(done.stderr)
     expected = scores(ours, lab)
-    assert len(expected) > 10
+    assert len(expected) >= len(STUDENTS)
     assert scores(theirs, lab) == expected
