@@ -31,6 +31,9 @@ def main(argv: list[str] | None = None) -> int:
         status: int = arguments.run(course, arguments)
     except CourseError as error:
         return _refuse(error)
+    except KeyboardInterrupt:
+        print("autograder: interrupted; the same command goes on from there", file=sys.stderr)
+        return 130
     return status
 
 
@@ -141,7 +144,7 @@ def _grade(course: Course, arguments: argparse.Namespace) -> int:
     if arguments.json:
         arguments.json.write_text(json.dumps(result.to_json(), indent=1) + "\n")
     if arguments.csv:
-        arguments.csv.write_text(result.to_csv(), encoding="utf-8")
+        arguments.csv.write_text(result.to_csv(), encoding="utf-8", errors="backslashreplace")
     return 1 if result.failed else 0
 
 

@@ -204,7 +204,7 @@ def _submissions(course: Course, lab: str, student: str | None) -> list[Path]:
         return [folder]
     students = sorted(course.submitted.iterdir()) if course.submitted.is_dir() else []
     folders = [
-        path / lab for path in students if not path.name.startswith(".") and (path / lab).exists()
+        path / lab for path in students if not path.name.startswith(".") and _is_there(path / lab)
     ]
     if not folders:
         raise GradingError(
@@ -212,6 +212,17 @@ def _submissions(course: Course, lab: str, student: str | None) -> list[Path]:
             "(`python -m autograder example` writes an example class)"
         )
     return folders
+
+
+def _is_there(folder: Path) -> bool:
+    """Whether somebody handed something in; what can not be looked at is there, and is rejected."""
+    try:
+        folder.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _confined(course: Course, lab: str, sandbox: bool, report: Callable[[str], object]) -> bool:

@@ -104,7 +104,8 @@ class Failure:
     def of(cls, student: str, what: str, error: BaseException) -> Failure:
         """The failure of a step, such as "written", by an exception of any type."""
         # Which an exception's own `__str__` may fail to say.
-        text = " ".join(traceback.format_exception_only(error)[-1].partition(": ")[2].split())
+        said = traceback.format_exception_only(error)[-1].partition(": ")[2]
+        text = " ".join(said.partition("[SQL:")[0].split())
         sentence = f"could not be {what}: {type(error).__name__}: {text}".rstrip(": ")[:300]
         whole = "".join(traceback.format_exception(error))
         return cls(student, sentence, whole, isinstance(error, NoKernelError))

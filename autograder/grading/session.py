@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from itertools import chain
@@ -101,6 +102,9 @@ class Session:
         if failure.machine and not self._graded:
             raise NoKernelError(failure.sentence)
         self.failed += 1
-        with self._log.open("a" if self.failed > 1 else "w", encoding="utf-8") as file:
-            file.write(f"{failure.student}: {failure.sentence}\n{failure.traceback}\n")
+        # A full disk, which may be what failed, must not stop the class here either.
+        with contextlib.suppress(OSError):
+            text = f"{failure.student}: {failure.sentence}\n{failure.traceback}\n"
+            with self._log.open("ab" if self.failed > 1 else "wb") as file:
+                file.write(text.encode("utf-8", "backslashreplace"))
         self._add(self._agenda.writer.without_result(failure))

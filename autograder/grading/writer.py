@@ -97,9 +97,11 @@ def replace(path: Path, data: bytes) -> None:
 
 def _unchanged(old: Path, new: bytes) -> frozenset[str]:
     """Cells whose marks need no second look: all of the same notebook, else those that are."""
-    if not old.is_file():
-        return frozenset()
-    before, after = _texts(old.read_bytes()), _texts(new)
+    try:
+        before = _texts(old.read_bytes())
+    except (OSError, ValueError, TypeError, LookupError, AttributeError):
+        return frozenset()  # there is none, or it was damaged: marks are looked at again
+    after = _texts(new)
     if before == after:
         return frozenset(grade_id for grade_id, *_ in after if grade_id)
     same = set(before) & set(after)

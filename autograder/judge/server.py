@@ -56,6 +56,9 @@ class Judge:
     sat : callable, optional
         Called in the judge's thread with the name of a checkpoint when its exam has been sat, or
         was broken off.
+    folder : Path, optional
+        Where the socket's own folder is made, to be removed with it; that for temporary files when
+        it is left out.
 
     Attributes
     ----------
@@ -74,9 +77,11 @@ class Judge:
         used: Callable[[], float] = children_time,
         functions_alone: bool = False,
         sat: Callable[[CheckpointName], object] | None = None,
+        folder: Path | None = None,
     ) -> None:
         self.course, self.lab, self.seed, self._settings = course, lab, seed, settings
         self._set, self._used, self._alone, self._tell = setter, used, functions_alone, sat
+        self._above = folder
         self._attempts: Counter[CheckpointName] = Counter()
         self._sat: dict[CheckpointName, Sitting] = {}
         self._judged: dict[CheckpointName, tuple[Verdict, str]] = {}
@@ -99,7 +104,7 @@ class Judge:
             return dict(self._judged)
 
     def __enter__(self) -> Judge:
-        self._folder = Path(tempfile.mkdtemp(prefix="judge-"))
+        self._folder = Path(tempfile.mkdtemp(prefix="judge-", dir=self._above))
         self.address = self._folder / "judge"
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._listener.bind(str(self.address))

@@ -127,12 +127,14 @@ class ClassResult:
 
     def _summary(self) -> list[str]:
         count = Counter(submission.status for submission in self.submissions)
+        count["problems"] -= self.failed
         words: dict[Status, str] = {
             "graded": "graded",
             "problems": "graded with problems",
             "rejected": "rejected",
         }
         parts = [f"{count[status]} {word}" for status, word in words.items() if count[status]]
+        parts += [f"{self.failed} not graded"] if self.failed else []
         lines = [f"{self.lab}: {', '.join(parts) or 'no submissions'} (seed {self.seed})"]
         by_hand = max((submission.by_hand for submission in self.submissions), default=0.0)
         if by_hand > 0:
@@ -156,7 +158,7 @@ def _remarks(submission: SubmissionResult) -> list[str]:
         [
             verdict.checkpoint.grade_id
             for verdict in submission.checkpoints
-            if verdict.mistake is None and verdict.status == status
+            if verdict.mistake is None and verdict.status == status and verdict.message
         ]
         for status in ("failed", "not run")
     )

@@ -95,7 +95,7 @@ class Book:
         try:
             self._session.rollback()
             return self.read(student)
-        except SQLAlchemyError:
+        except (SQLAlchemyError, UnicodeError):  # a name that no database takes
             return None
 
     def seconds_late(self, student: str, timestamp: datetime | None) -> float:

@@ -85,6 +85,7 @@ def run(
             setter=leaving_out(settled, same_exam),
             used=execution.cpu_seconds,
             sat=execution.answered,
+            folder=pool.course.root,
         )
         with judge:
             execution.go(plan, pool, judge.address)

@@ -81,9 +81,9 @@ def _inert(output: dict[str, Any], settings: Settings) -> NotebookNode | None:
         text = "\n".join(map(str, lines[:_LINES])) if isinstance(lines, list) else ""
         return _new(
             "error",
-            ename=str(output.get("ename", ""))[:200],
-            evalue=str(output.get("evalue", ""))[:2_000],
-            traceback=text[: settings.output_text].split("\n"),
+            ename=_storable(str(output.get("ename", ""))[:200]),
+            evalue=_storable(str(output.get("evalue", ""))[:2_000]),
+            traceback=_storable(text[: settings.output_text]).split("\n"),
         )
     return None
 
@@ -116,8 +116,13 @@ def _overwritten(text: str) -> str:
 def _joined(value: object) -> object:
     """A text, which a file may divide into lines."""
     if isinstance(value, list):
-        return "".join(line for line in value if isinstance(line, str))
-    return value
+        value = "".join(line for line in value if isinstance(line, str))
+    return _storable(value) if isinstance(value, str) else value
+
+
+def _storable(text: str) -> str:
+    """A text without halves of characters, which fit into no file."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _new(kind: str, **fields: Any) -> NotebookNode:

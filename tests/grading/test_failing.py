@@ -192,3 +192,30 @@ def test_whatever_cells_were_deleted_everybody_is_graded(course, solved):
     assert result.submissions[-1].score == 5.0
     again = grade(course, "tiny", workers=1, report=lambda line: None)
     assert again.submissions == result.submissions
+
+
+def test_what_can_not_be_looked_at_or_written_down_stops_nobody(course, solved):
+    """A name that is no text, a link to nowhere, a log that can not be written."""
+    submit(course, "good", solved())
+    (course.submitted / os.fsdecode(b"bad\xffname") / "tiny").mkdir(parents=True)
+    (course.submitted / "linked").mkdir()
+    (course.submitted / "linked" / "tiny").symlink_to(course.root / "nowhere")
+    (course.records / "tiny.log").mkdir(parents=True)
+    result = grade(course, "tiny", workers=1, report=lambda line: None)
+    bad, good, linked = result.submissions
+    assert bad.problems[0].startswith("could not be taken in: UnicodeEncodeError")
+    assert (good.score, linked.status, result.failed) == (5.0, "rejected", 1)
+    assert "1 graded, 1 rejected, 1 not graded" in result.table()
+    assert "not run" not in result.table()
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff\xfe", b'{"cells": [{"x": 1}]}', b"[]"])
+def test_a_damaged_result_is_replaced(course, solved, damage):
+    submit(course, "ada", solved())
+    grade(course, "tiny", workers=1, report=lambda line: None)
+    notebook = course.autograded / "ada" / "tiny" / "tiny.ipynb"
+    whole = notebook.read_bytes()
+    notebook.write_bytes(damage)
+    again = grade(course, "tiny", workers=1, again=True, report=lambda line: None)
+    assert (again.failed, again.submissions[0].score) == (0, 5.0)
+    assert len(notebook.read_bytes()) > len(whole) / 2

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import nbformat
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,6 +51,13 @@ def test_a_picture_that_is_too_large_is_left_out():
 def test_a_display_of_nothing_but_what_could_run_is_none():
     outputs, cut = kept([{"output_type": "display_data", "data": {"text/html": "<b>"}}], DEFAULTS)
     assert (outputs, cut) == ([], False)
+
+
+def test_half_a_character_is_replaced_wherever_it_stands():
+    error = {"output_type": "error", "ename": "\ud800", "evalue": "\ud800", "traceback": ["\ud800"]}
+    outputs, _ = kept([text("\ud800"), display("\ud800"), error], DEFAULTS)
+    assert len(outputs) == 3
+    json.dumps(outputs, ensure_ascii=False).encode()
 
 
 def test_a_progress_line_shows_its_last_state():
