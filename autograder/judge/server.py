@@ -30,6 +30,9 @@ from autograder.settings import DEFAULTS, Settings
 Setter = Callable[[Course, CheckpointName, int, int], Exam]
 
 
+_ROOM = 60
+
+
 class Judge:
     """Listens for `check`, in a thread; a context manager.
 
@@ -81,7 +84,8 @@ class Judge:
     ) -> None:
         self.course, self.lab, self.seed, self._settings = course, lab, seed, settings
         self._set, self._used, self._alone, self._tell = setter, used, functions_alone, sat
-        self._above = folder
+        # The address of a socket has room for about a hundred characters.
+        self._above = folder if folder is not None and len(str(folder)) < _ROOM else None
         self._attempts: Counter[CheckpointName] = Counter()
         self._sat: dict[CheckpointName, Sitting] = {}
         self._judged: dict[CheckpointName, tuple[Verdict, str]] = {}

@@ -86,14 +86,14 @@ def command(course, workers: int) -> subprocess.Popen[str]:
 def killed(process: subprocess.Popen[str], moments: random.Random) -> bool:
     """Kill a process a moment after a few lines of progress; whether it came to that."""
     assert process.stdout is not None
-    lines = moments.randrange(3)
+    lines = moments.randrange(2)
     with process:
         while lines:
             line = process.stdout.readline()
             if not line:
                 return False
             lines -= " a second, " in line
-        time.sleep(moments.uniform(0, 0.4))
+        time.sleep(moments.uniform(0, 0.15))
         process.send_signal(signal.SIGKILL)
     return process.returncode == -signal.SIGKILL
 
