@@ -1,7 +1,6 @@
 """The judge: holds the right answers, asks for outputs, keeps the verdicts.
 
-Never in a student's process. Imports the checks, the labs, the kernels and the course; imported
-by grading, release, the example class and the command line.
+Never in a student's process.
 """
 
 from __future__ import annotations
