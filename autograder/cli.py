@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
+import threading
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,15 +28,25 @@ def main(argv: list[str] | None = None) -> int:
         2, after one sentence on standard error, when it makes no sense.
     """
     arguments = _parser().parse_args(argv)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _terminated)
     try:
         course = Course.find(arguments.course)
         status: int = arguments.run(course, arguments)
     except CourseError as error:
         return _refuse(error)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as interrupt:
         print("autograder: interrupted; the same command goes on from there", file=sys.stderr)
-        return 130
+        return 128 + (signal.SIGTERM if isinstance(interrupt, Terminated) else signal.SIGINT)
     return status
+
+
+class Terminated(KeyboardInterrupt):
+    """Somebody asked the process to end; it puts away what it made first."""
+
+
+def _terminated(*_: object) -> None:
+    raise Terminated
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -125,6 +137,9 @@ def _release(course: Course, arguments: argparse.Namespace) -> int:
 
 
 def _grade(course: Course, arguments: argparse.Namespace) -> int:
+    for file in (arguments.json, arguments.csv):
+        if file is not None and (fault := _not_writable(file)):
+            return _refuse(f"the results can not be written to {file}: {fault}")
     with _begun(course, arguments) as begun:
         with startup.importing():
             from autograder.grading import grade
@@ -146,6 +161,18 @@ def _grade(course: Course, arguments: argparse.Namespace) -> int:
     if arguments.csv:
         arguments.csv.write_text(result.to_csv(), encoding="utf-8", errors="backslashreplace")
     return 1 if result.failed else 0
+
+
+def _not_writable(file: Path) -> str:
+    """Why a file can not be written when the class is graded; nothing where it can."""
+    new = not file.exists()
+    try:
+        file.open("a").close()
+    except OSError as error:
+        return str(error.strerror)
+    if new:
+        file.unlink()
+    return ""
 
 
 def _begun(

@@ -8,7 +8,8 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from autograder import configuration, startup
 from autograder.course import Course, CourseError
@@ -26,7 +27,8 @@ from autograder.release.assignment import generate
 from autograder.results.class_result import ClassResult
 from autograder.results.gradebook import Book
 from autograder.results.record import SEED_BITS
-from autograder.running.pool import KernelPool, content, snapshot
+from autograder.running.copied import content, copied
+from autograder.running.pool import KernelPool
 from autograder.sandbox.bubblewrap import available
 from autograder.settings import Settings
 from autograder.submissions.definition import Definition, is_defined
@@ -98,13 +100,15 @@ def grade(
     with _alone(folder / f"{lab}.lock", lab):
         config = configuration.load(course)
         db_url = configuration.db_url(config)
-        _define(course, lab, db_url, report)
-        definition = Definition.read(db_url, lab, course.source(lab))
-        ledger = Ledger.open(folder / f"{lab}.jsonl")
-        this = _run(ledger, seed, again and student is None, report)
-        if student is None:
-            ledger.begin(this)
-        with Book(db_url, lab) as book:
+        with _said_in_a_sentence(db_url):
+            _define(course, lab, db_url, report)
+            definition = Definition.read(db_url, lab, course.source(lab))
+            ledger = Ledger.open(folder / f"{lab}.jsonl")
+            this = _run(ledger, seed, again and student is None, report)
+            if student is None:
+                ledger.begin(this)
+            book = Book(db_url, lab)
+        with book:
             agenda = Agenda(
                 writer=Writer(course, book, definition),
                 ledger=ledger,
@@ -171,10 +175,8 @@ def _kernels(
     ):
         yield begun
         return
-    with TemporaryDirectory(prefix="course-") as folder:
-        copy = snapshot(course, lab, Path(folder))
-        with KernelPool(copy, lab, settings, sandbox=sandbox) as pool:
-            yield pool
+    with copied(course, lab) as copy, KernelPool(copy, lab, settings, sandbox=sandbox) as pool:
+        yield pool
 
 
 @contextmanager
@@ -186,13 +188,39 @@ def _alone(path: Path, lab: str) -> Iterator[None]:
     GradingError
         Somebody is grading it already.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as file:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("a")
+    except OSError as error:
+        raise _unwritable(error) from error
+    with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise GradingError(f"{lab} is being graded already, by another command") from None
         yield
+
+
+@contextmanager
+def _said_in_a_sentence(db_url: str) -> Iterator[None]:
+    """Say why a class's gradebook, or what is known of it, can not be used.
+
+    Raises
+    ------
+    GradingError
+        In place of an error of the database or the disk.
+    """
+    try:
+        yield
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
+        raise GradingError(f"the gradebook {db_url} can not be used: {reason}") from error
+    except OSError as error:
+        raise _unwritable(error) from error
+
+
+def _unwritable(error: OSError) -> GradingError:
+    return GradingError(f"{error.filename} can not be written: {error.strerror}")
 
 
 def _submissions(course: Course, lab: str, student: str | None) -> list[Path]:

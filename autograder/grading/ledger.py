@@ -6,6 +6,7 @@ crash it knows what is missing; after a finished run, what has changed since.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -73,14 +74,19 @@ class Ledger:
         """Read a ledger; an empty one where there is none."""
         ledger = cls(path)
         for line in _lines(path):
-            if "begun" in line:
-                ledger.unfinished = GradingRun(**line["begun"])
-            elif "finished" in line:
-                ledger.unfinished = None
-            else:
-                entry = Entry.from_json(line)
-                ledger.entries[entry.result.student] = entry
+            # What is damaged is as good as lost: what it was about is graded again.
+            with contextlib.suppress(TypeError, KeyError, ValueError, AttributeError):
+                ledger._take(line)
         return ledger
+
+    def _take(self, line: dict[str, Any]) -> None:
+        if "begun" in line:
+            self.unfinished = GradingRun(**line["begun"])
+        elif "finished" in line:
+            self.unfinished = None
+        else:
+            entry = Entry.from_json(line)
+            self.entries[entry.result.student] = entry
 
     def begin(self, run: GradingRun) -> None:
         """A run begins; of what was noted down before, only the latest is kept."""
@@ -130,19 +136,15 @@ def _lines(path: Path) -> list[dict[str, Any]]:
     lines: list[dict[str, Any]] = []
     if not path.is_file():
         return lines
-    with path.open(encoding="utf-8") as file:
+    with path.open(encoding="utf-8", errors="replace") as file:
         for text in file:
             try:
                 line = json.loads(text)
             except ValueError:
                 continue
-            if isinstance(line, dict) and ("begun" in line or "finished" in line or _whole(line)):
+            if isinstance(line, dict):
                 lines.append(line)
     return lines
-
-
-def _whole(line: dict[str, Any]) -> bool:
-    return set(line) == set(Entry.__dataclass_fields__)
 
 
 def _ends_with_newline(path: Path) -> bool:

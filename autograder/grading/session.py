@@ -107,4 +107,9 @@ class Session:
             text = f"{failure.student}: {failure.sentence}\n{failure.traceback}\n"
             with self._log.open("ab" if self.failed > 1 else "wb") as file:
                 file.write(text.encode("utf-8", "backslashreplace"))
-        self._add(self._agenda.writer.without_result(failure))
+        self._add(self._agenda.writer.without_result(failure, self._score(failure.student)))
+
+    def _score(self, student: str) -> float:
+        """The score that was noted down last."""
+        entry = self._agenda.ledger.entries.get(student)
+        return 0.0 if entry is None else entry.result.score

@@ -159,7 +159,9 @@ def _serve(grader: Grader, pipe: Connection, inherited: Iterable[Connection]) ->
     from autograder.kernels.inside.confinement import end_with_parent
 
     end_with_parent(signal.SIGKILL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the command, which ends us
+    # To interrupt or to end is for the command, which ends us.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
         while True:
             pipe.send_bytes(grader.attempt(Job.from_bytes(pipe.recv_bytes())).to_bytes())

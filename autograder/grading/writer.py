@@ -71,9 +71,12 @@ class Writer:
             ),
         )
 
-    def without_result(self, failure: Failure) -> SubmissionResult:
-        """What is said of a submission of which nothing came out: its score stays what it was."""
-        marks = self.book.known(failure.student) or Marks()
+    def without_result(self, failure: Failure, before: float = 0.0) -> SubmissionResult:
+        """What is said of a submission of which nothing came out: its score stays what it was.
+
+        `before` is that score, for where the gradebook can not be asked.
+        """
+        marks = self.book.known(failure.student) or Marks(score=before)
         return SubmissionResult(
             student=failure.student,
             status="problems",

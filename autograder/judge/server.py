@@ -29,8 +29,9 @@ from autograder.settings import DEFAULTS, Settings
 
 Setter = Callable[[Course, CheckpointName, int, int], Exam]
 
-
+_SHORT = (Path("/tmp"), Path("/var/tmp"))
 _ROOM = 60
+"""Characters of a folder: the address of a socket has about a hundred, whatever the system."""
 
 
 class Judge:
@@ -60,8 +61,8 @@ class Judge:
         Called in the judge's thread with the name of a checkpoint when its exam has been sat, or
         was broken off.
     folder : Path, optional
-        Where the socket's own folder is made, to be removed with it; that for temporary files when
-        it is left out.
+        Where the socket's own folder is made, to be removed with it, if the address of a socket has
+        room for its name; that for temporary files when it is left out.
 
     Attributes
     ----------
@@ -84,8 +85,7 @@ class Judge:
     ) -> None:
         self.course, self.lab, self.seed, self._settings = course, lab, seed, settings
         self._set, self._used, self._alone, self._tell = setter, used, functions_alone, sat
-        # The address of a socket has room for about a hundred characters.
-        self._above = folder if folder is not None and len(str(folder)) < _ROOM else None
+        self._above = folder
         self._attempts: Counter[CheckpointName] = Counter()
         self._sat: dict[CheckpointName, Sitting] = {}
         self._judged: dict[CheckpointName, tuple[Verdict, str]] = {}
@@ -108,7 +108,7 @@ class Judge:
             return dict(self._judged)
 
     def __enter__(self) -> Judge:
-        self._folder = Path(tempfile.mkdtemp(prefix="judge-", dir=self._above))
+        self._folder = _private_folder(self._above)
         self.address = self._folder / "judge"
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._listener.bind(str(self.address))
@@ -162,6 +162,13 @@ class Judge:
         if self._tell is not None:
             self._tell(checkpoint)
         channel.send("received")
+
+
+def _private_folder(above: Path | None) -> Path:
+    """A folder of one's own, for a socket: where it is wanted, or else where its address fits."""
+    wanted = above if above is not None else Path(tempfile.gettempdir())
+    fitting = [path for path in (wanted, *_SHORT) if len(str(path)) < _ROOM]
+    return Path(tempfile.mkdtemp(prefix="judge-", dir=fitting[0]))
 
 
 def _opening(message: Tree) -> dict[str, Any]:

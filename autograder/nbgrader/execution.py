@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import atexit
 import secrets
+from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from nbformat import NotebookNode
@@ -16,7 +16,8 @@ from traitlets import Bool, Integer, Unicode, default
 from autograder import configuration
 from autograder.course import Course
 from autograder.results.record import SEED_BITS, Record, judged
-from autograder.running.pool import KernelPool, snapshot
+from autograder.running.copied import copied
+from autograder.running.pool import KernelPool
 
 
 class ExecuteJudged(NbGraderPreprocessor):  # type: ignore[misc]
@@ -60,9 +61,8 @@ class ExecuteJudged(NbGraderPreprocessor):  # type: ignore[misc]
 @lru_cache(maxsize=1)
 def _pool(course: str, lab: str, sandbox: bool) -> KernelPool:
     """Where kernels come from until this process ends; nbgrader makes a step for each notebook."""
-    folder = TemporaryDirectory(prefix="course-")
-    copy = snapshot(Course(Path(course)), lab, Path(folder.name))
-    pool = KernelPool(copy, lab, configuration.settings(Course(Path(course))), sandbox=sandbox)
-    atexit.register(folder.cleanup)
-    atexit.register(pool.close)
-    return pool
+    original, stack = Course(Path(course)), ExitStack()
+    atexit.register(stack.close)
+    copy = stack.enter_context(copied(original, lab))
+    settings = configuration.settings(original)
+    return stack.enter_context(KernelPool(copy, lab, settings, sandbox=sandbox))

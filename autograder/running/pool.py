@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import logging
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 
 from autograder.checks.channel import JUDGE
@@ -15,8 +13,9 @@ from autograder.course import Course, CourseError
 from autograder.kernels.choice import Kernels, kernels_for
 from autograder.kernels.kernel import CellResult, Kernel
 from autograder.kernels.start import OpeningError
+from autograder.running.copied import copied
 from autograder.sandbox.host import SandboxError
-from autograder.sandbox.library import MOUNT, files, library
+from autograder.sandbox.library import MOUNT, library
 from autograder.settings import Settings
 from autograder.submissions.sources import lines, opening
 
@@ -32,7 +31,7 @@ class KernelPool:
     Parameters
     ----------
     course : Course
-        A folder that nobody edits meanwhile; see `snapshot`.
+        A folder that nobody edits meanwhile; see `copied`.
     lab : str
     settings : Settings
     sandbox : bool
@@ -130,24 +129,6 @@ class KernelPool:
         return tuple(text for text, demonstrates in self._opening if every_cell or not demonstrates)
 
 
-def snapshot(course: Course, lab: str, folder: Path) -> Course:
-    """A course folder with what the kernels and the judge of a lab need, which nobody edits."""
-    folder.chmod(0o755)  # the sandbox reads it as another user
-    for name, data in _parts(course, lab):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    return Course(folder)
-
-
-def content(course: Course, lab: str) -> str:
-    """A fingerprint of what `snapshot` copies."""
-    fingerprint = hashlib.sha256()
-    for name, data in _parts(course, lab):
-        fingerprint.update(f"{name} {len(data)} ".encode() + data)
-    return fingerprint.hexdigest()
-
-
 @contextlib.contextmanager
 def begun(
     course: Course, lab: str, settings: Settings, *, every_cell: bool, sandbox: bool
@@ -158,18 +139,11 @@ def begun(
     rest is imported. Why it can not be begun, others find out.
     """
     with contextlib.ExitStack() as stack:
-        folder = stack.enter_context(TemporaryDirectory(prefix="course-"))
         pool = None
         with contextlib.suppress(CourseError, SandboxError, OSError):
-            copy = snapshot(course, lab, Path(folder))
+            copy = stack.enter_context(copied(course, lab))
             pool = KernelPool(copy, lab, settings, sandbox=sandbox)
             pool.begin(every_cell=every_cell)
         if pool is not None:
             stack.enter_context(pool)
         yield pool
-
-
-def _parts(course: Course, lab: str) -> list[tuple[str, bytes]]:
-    source = course.source(lab)
-    own = [(source, str(source.relative_to(course.root)))]
-    return [(name, path.read_bytes()) for path, name in (*own, *files(course))]

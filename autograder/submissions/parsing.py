@@ -77,7 +77,7 @@ def _raw_cells(data: bytes, problems: Problems, settings: Settings) -> list[dict
     if not isinstance(content, dict):
         raise RejectedError("the file is valid JSON, but not a notebook")
     version = content.get("nbformat")
-    if "worksheets" in content:
+    if "worksheets" in content and "cells" not in content:
         raise RejectedError(
             f"the notebook has the old format {quoted(str(version))}: "
             "open it in JupyterLab, save it, and hand it in again"

@@ -12,7 +12,8 @@ import pytest
 
 from autograder.kernels import zygote
 from autograder.kernels.start import Running
-from autograder.running.pool import KernelPool, begun, content, snapshot
+from autograder.running.copied import content, snapshot
+from autograder.running.pool import KernelPool, begun
 from autograder.settings import DEFAULTS
 
 HOW = {"every_cell": False, "sandbox": False}
