@@ -13,7 +13,12 @@ root = Path(__file__).resolve().parent
 # nbgrader starts `alembic` by its name, also where nobody activated the environment.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 
-c.CourseDirectory.root = str(root)
+if str(root) not in sys.path:
+    sys.path.append(str(root))
+from autograder.nbgrader.plain_root import plain  # noqa: E402
+
+# The course folder may be called what it likes, such as `labs [copy]`, a pattern to nbgrader.
+c.CourseDirectory.root = plain(root)
 c.CourseDirectory.source_directory = "notebooks"
 # Without a name, nbgrader refers to a course that is not there, which PostgreSQL does not let pass.
 c.CourseDirectory.course_id = "default_course"

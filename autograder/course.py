@@ -32,11 +32,14 @@ class Course:
         Raises
         ------
         CourseError
-            No folder at or above `start` holds an `nbgrader_config.py`.
+            No folder at or above `start` holds an `nbgrader_config.py`; or there is one, and no
+            gradebook can be addressed in it.
         """
         begin = (start or Path.cwd()).resolve()
         for folder in (begin, *begin.parents):
             if (folder / CONFIG).is_file():
+                if "?" in str(folder):
+                    raise CourseError(f"no ? can be in the path of a course, rename it: {folder}")
                 return cls(folder)
         raise CourseError(f"no course folder: neither {begin} nor a folder above it has {CONFIG}")
 

@@ -24,8 +24,14 @@ class Settings:
     ----------
     cell_seconds, notebook_seconds : float
         For one cell, and for all cells of a notebook together.
-    call_seconds : float
-        For one call of a student's function by the judge; a test cell has as much on top.
+    call_seconds, call_times : float
+        Of processor time, for one call of a student's function by the judge; and, where that is
+        more, so many times what the right answer takes on this machine.
+    sitting_seconds : float
+        Of processor time, for all calls of one attempt together.
+    clock_times : float
+        By the clock a call, and an attempt, may take so many times as long: the last resort, where
+        a function sleeps, or this machine is busy.
     linger_seconds : float
         For what a test cell still does after its last answer.
     interrupted_seconds : float
@@ -49,15 +55,22 @@ class Settings:
     submission, cells, text, attachment : int
         Of a submitted notebook: bytes of the file, cells, characters of all of them, characters of
         a picture pasted into one.
+    beside, beside_files : int
+        Of the files that lie beside a notebook: bytes of all of them, and how many.
     branches, values : int
         Lists and dicts in a file, and values: two bytes there, and sixty once they are read.
     archive_files, archive, archive_depth : int
-        What is unpacked of an archive: files, bytes, archives in archives.
+        What is unpacked of one student's archives: files, bytes, archives in archives.
+    archive_files_in_all, archive_in_all : int
+        What is unpacked of all students' archives together.
     """
 
     cell_seconds: float = 10.0
     notebook_seconds: float = 60.0
     call_seconds: float = 10.0
+    call_times: float = 100.0
+    sitting_seconds: float = 30.0
+    clock_times: float = 6.0
     linger_seconds: float = 1.0
     interrupted_seconds: float = 3.0
     wall_seconds: float | None = None
@@ -78,15 +91,19 @@ class Settings:
     shown_in_all: int = 32 * MIB
 
     submission: int = 200_000_000
+    beside: int = 20_000_000
+    beside_files: int = 100
     cells: int = 2_000
     text: int = 5_000_000
     attachment: int = 5_000_000
     branches: int = 1_000_000
     values: int = 10_000_000
 
-    archive_files: int = 20_000
-    archive: int = 4_000_000_000
+    archive_files: int = 2_000
+    archive: int = 250_000_000
     archive_depth: int = 3
+    archive_files_in_all: int = 100_000
+    archive_in_all: int = 10_000_000_000
 
     @classmethod
     def of(cls, changed: Mapping[str, Any]) -> Settings:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import csv
-import io
 import random
 import re
 import secrets
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
+from autograder.release import student_ids, table
 from autograder.release.assignment import ReleaseError
 
-# A student's id names folders and files, on Windows too.
-SAFE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@+-]*(?<!\.)")
+_HEADINGS = {"id", "studentid", "studentnumber", "studentno", "studentidnumber", "idnumber"}
+_SHOWN = 40
 
 
 def read(path: Path) -> list[str]:
-    """The students' ids: the column `id` of a CSV file, as `nbgrader db student import` reads it.
+    """The students' ids: the column `id` of a table that a spreadsheet saved as CSV.
+
+    The column may also be called `Student ID`, or like it; what else there is in the table does
+    not matter.
 
     Raises
     ------
@@ -25,24 +29,66 @@ def read(path: Path) -> list[str]:
         It is no such file, or an id is missing, repeated or can not name a file.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReleaseError(f"the roster {path} can not be read: {error}") from error
-    rows = csv.DictReader(io.StringIO(text))
-    if "id" not in (rows.fieldnames or ()):
-        raise ReleaseError(f"the roster {path} needs a first line with a column named id")
-    students = [(row["id"] or "").strip() for row in rows]
-    for line, student in enumerate(students, start=2):
-        if not SAFE.fullmatch(student):
-            raise ReleaseError(
-                f"line {line} of the roster {path} has the id {student!r}: letters, digits and"
-                " . _ - @ + are allowed"
-            )
-    repeated = {student for student in students if students.count(student) > 1}
-    if repeated or not students:
-        what = f"has {min(repeated)} more than once" if repeated else "has no students"
-        raise ReleaseError(f"the roster {path} {what}")
-    return students
+        found = table.read(path.read_bytes(), lambda headings: bool(_columns(headings)))
+    except OSError as error:
+        raise ReleaseError(f"the roster {path} can not be read: {error.strerror}") from error
+    except table.TableError as error:
+        raise ReleaseError(f"the roster {path} {error}") from error
+    column = _column(path, found.headings)
+    heading = found.headings[column][:_SHOWN]
+    seen: dict[str, tuple[int, str]] = {}
+    for number, cells in found.rows:
+        student = unicodedata.normalize("NFC", cells[column]) if column < len(cells) else ""
+        before = seen.setdefault(student_ids.alike(student), (number, student))
+        if why := _refused(student) or ("" if before[0] == number else _twice(student, *before)):
+            raise ReleaseError(f'row {number} of the roster {path}, column "{heading}": {why}')
+    if not seen:
+        raise ReleaseError(f"the roster {path} has no students: below its headings it is empty")
+    return [student for _, student in seen.values()]
+
+
+def _refused(student: str) -> str:
+    if not student:
+        return "there is no id; write it there, or remove the row"
+    why = student_ids.fault(student)
+    return why and f"{student[:_SHOWN]!r} can not be an id: {why}"
+
+
+def _twice(student: str, row: int, other: str) -> str:
+    if student == other:
+        return f"{student!r} is in row {row} already; remove one of these rows"
+    return (
+        f"{student!r} and {other!r} in row {row} are one and the same name to some systems;"
+        " change one of them"
+    )
+
+
+def _column(path: Path, headings: list[str]) -> int:
+    """Which column has the ids."""
+    columns = _columns(headings)
+    if len(columns) == 1:
+        return columns[0]
+    names = ", ".join(
+        f'"{headings[column][:_SHOWN]}"' for column in columns or range(len(headings))
+    )
+    if columns:
+        raise ReleaseError(
+            f"the roster {path} has several columns that may hold the ids ({names}): call one of"
+            " them id"
+        )
+    raise ReleaseError(
+        f"the roster {path} needs a first row with a column named id; it has {names or 'nothing'}"
+    )
+
+
+def _columns(headings: list[str]) -> list[int]:
+    """Columns whose headings are `id`; where there are none, those that are called like it."""
+    exactly = [column for column, heading in enumerate(headings) if heading == "id"]
+    return exactly or [
+        column
+        for column, heading in enumerate(headings)
+        if re.sub(r"[\W_]", "", heading).casefold() in _HEADINGS
+    ]
 
 
 def keep_seeds(path: Path, lab: str, students: Iterable[str], seed: int | None) -> dict[str, int]:
