@@ -11,13 +11,12 @@ from nbgrader.utils import parse_utc
 
 from autograder.checks.verdict import Verdict
 from autograder.course import Course
-from autograder.grading.job import Failure, Graded
+from autograder.grading.job import Failure, Graded, Job
 from autograder.results.class_result import SubmissionResult
 from autograder.results.gradebook import Book
 from autograder.results.marks import Marks
 from autograder.results.note import NOTE
 from autograder.submissions.definition import Definition
-from autograder.submissions.intake import Intake
 
 
 @dataclass(frozen=True)
@@ -40,8 +39,9 @@ class Writer:
         """Where a student's feedback lies."""
         return self.course.feedback / student / self.lab / f"{self.lab}.html"
 
-    def write(self, graded: Graded, intake: Intake) -> SubmissionResult:
-        """Write everything that came out of one submission; what people marked stays."""
+    def write(self, graded: Graded, job: Job) -> SubmissionResult:
+        """Write everything that came out of one job; what people marked stays."""
+        intake = job.intake
         notebook = self.notebook(graded.student)
         marks = self.book.merge(
             graded.student,
@@ -69,6 +69,8 @@ class Writer:
                 or Verdict(name, max_points=cell.points or 0.0)
                 for cell in self.definition.tests
             ),
+            seconds_late=job.seconds_late,
+            late_penalty=marks.late_penalty or 0.0,
         )
 
     def without_result(self, failure: Failure, before: float = 0.0) -> SubmissionResult:

@@ -7,30 +7,42 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from nbgrader.api import Base
+from sqlalchemy import URL, create_engine
+from sqlalchemy.exc import SQLAlchemyError
 
+from autograder import configuration
 from autograder.course import Course, CourseError
+from autograder.results.faults import fault
+from autograder.results.redefinition import define
+from autograder.submissions.definition import Release
 
 KEPT_OF_A_CELL = ("nbgrader", "tags", "editable", "deletable")
 PYTHON = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+_GRADEBOOK = "gradebook.db"
 
 
 class ReleaseError(CourseError):
     """A lab can not be released; the message is one sentence."""
 
 
-def generate(course: Course, lab: str, seed: int = 0) -> Path:
+def generate(
+    course: Course, lab: str, seed: int = 0, report: Callable[[str], object] = print
+) -> Path:
     """Write `release/<lab>/`, and the assignment's definition into the gradebook.
 
-    nbgrader deletes the release when it fails, so it writes beside it, and the folders are swapped
-    only when it is done. It runs as a command: that reads the course's own nbgrader_config.py, and
-    changes no directory of ours.
+    nbgrader deletes the release when it fails, and refuses to change cells that were submitted. So
+    it writes beside the release, and into a gradebook of its own; the real one is told and the
+    folders are swapped only when it is done. It runs as a command: that reads the course's own
+    nbgrader_config.py, and changes no directory of ours.
 
     Parameters
     ----------
@@ -38,6 +50,8 @@ def generate(course: Course, lab: str, seed: int = 0) -> Path:
     lab : str
     seed : int
         Decides what differs from release to release.
+    report : callable
+        Is given lines of text: what has happened to cells of which there are submissions.
 
     Returns
     -------
@@ -49,7 +63,7 @@ def generate(course: Course, lab: str, seed: int = 0) -> Path:
     CourseError
         The course has no such lab.
     ReleaseError
-        nbgrader refused the source notebook.
+        nbgrader refused the source notebook, or the gradebook can not be used.
     """
     course.source(lab)
     course.build.mkdir(parents=True, exist_ok=True)
@@ -58,6 +72,8 @@ def generate(course: Course, lab: str, seed: int = 0) -> Path:
         _run_nbgrader(course, lab, staging, seed)
         for notebook in (staging / lab).glob("*.ipynb"):
             tidy(notebook)
+        for line in _define(course, lab, staging):
+            report(line)
         target = course.release / lab
         target.parent.mkdir(exist_ok=True)
         if target.exists():
@@ -70,9 +86,33 @@ def _run_nbgrader(course: Course, lab: str, staging: Path, seed: int) -> None:
     command = [sys.executable, "-m", "nbgrader", "generate_assignment", lab, "--force"]
     command.append(f"--HandOut.seed={seed}")
     command.append(f"--CourseDirectory.release_directory={staging.relative_to(course.root)}")
+    made = (staging / _GRADEBOOK).relative_to(course.root)
+    command.append(f"--CourseDirectory.db_url=sqlite:///{made}")
+    _make_tables(staging / _GRADEBOOK)
     done = subprocess.run(command, cwd=course.root, capture_output=True, text=True)
     if done.returncode != 0 or not (staging / lab).is_dir():
         raise ReleaseError(f"nbgrader can not release {lab}: {_reason(done.stderr)}")
+
+
+def _make_tables(gradebook: Path) -> None:
+    """Make nbgrader's tables: it takes long over a gradebook that has none."""
+    engine = create_engine(_url(gradebook))
+    Base.metadata.create_all(engine)
+    engine.dispose()
+
+
+def _define(course: Course, lab: str, staging: Path) -> list[str]:
+    """Tell the course's gradebook what nbgrader has noted down in its own."""
+    db_url = configuration.db_url(configuration.load(course))
+    made = Release.read(_url(staging / _GRADEBOOK), lab)
+    try:
+        return define(db_url, made, course.records / "removed" / f"{lab}.jsonl")
+    except (SQLAlchemyError, OSError) as error:
+        raise ReleaseError(fault(error, db_url)) from error
+
+
+def _url(gradebook: Path) -> str:
+    return URL.create("sqlite", database=str(gradebook)).render_as_string()
 
 
 def _reason(log: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from autograder.checks.verdict import Verdict
+from autograder.results.lateness import late
 
 Status = Literal["graded", "problems", "rejected"]
 WIDTH = 100
@@ -19,7 +20,10 @@ MAX_LINES = 5
 
 @dataclass(frozen=True)
 class SubmissionResult:
-    """How one submission ended; `score` is the gradebook's, with the marks that people gave."""
+    """How one submission ended.
+
+    `score` is the gradebook's, with the marks that people gave and before `late_penalty`.
+    """
 
     student: str
     status: Status = "rejected"
@@ -28,6 +32,8 @@ class SubmissionResult:
     problems: tuple[str, ...] = ()
     seconds: float = 0.0
     checkpoints: tuple[Verdict, ...] = ()
+    seconds_late: float = 0.0
+    late_penalty: float = 0.0
 
     @property
     def by_hand(self) -> float:
@@ -44,6 +50,8 @@ class SubmissionResult:
             "problems": list(self.problems),
             "seconds": self.seconds,
             "checkpoints": [verdict.to_json() for verdict in self.checkpoints],
+            "seconds_late": self.seconds_late,
+            "late_penalty": self.late_penalty,
         }
 
     @classmethod
@@ -79,6 +87,7 @@ class ClassResult:
                 "submission": submission.status,
                 "score": submission.score,
                 "max_score": submission.max_score,
+                "late_penalty": submission.late_penalty,
                 **{key: value for key, value in verdict.to_json().items() if key != "criteria"},
                 **{
                     criterion.name: f"{criterion.status}: {criterion.message}".rstrip(": ")
@@ -146,9 +155,11 @@ class ClassResult:
 
 
 def _remarks(submission: SubmissionResult) -> list[str]:
-    """What went wrong, the most telling first: mistakes by name, other failures, problems."""
+    """What cost points, the most telling first: lateness, mistakes, other failures, problems."""
     if submission.status == "rejected":
         return list(submission.problems)
+    penalty = submission.late_penalty
+    lateness = [f"{late(submission.seconds_late)}: -{penalty:g}"] if penalty else []
     named = [
         f"{verdict.checkpoint.grade_id}: {verdict.mistake}"
         for verdict in submission.checkpoints
@@ -164,7 +175,7 @@ def _remarks(submission: SubmissionResult) -> list[str]:
     )
     summary = [f"failed: {', '.join(failed)}"] if failed else []
     summary += [f"not run: {', '.join(silent)}"] if silent else []
-    return [*named, *summary, *submission.problems]
+    return [*lateness, *named, *summary, *submission.problems]
 
 
 def _harmless(value: object) -> object:

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Any
 
 from nbgrader.api import (
+    BaseCell,
     Comment,
     Grade,
     Gradebook,
@@ -25,10 +26,12 @@ from nbgrader.api import (
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+from autograder.results import rows
 from autograder.results.marks import CellMarks, Marks
 
-_GRADE = ("auto_score", "manual_score", "extra_credit", "needs_manual_grade")
-_COMMENT = ("auto_comment", "manual_comment")
+
+class CellsChangedError(Exception):
+    """A lab was released with other cells while its class was being graded."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,7 @@ class Book:
         self._gradebook = Gradebook(db_url)
         self._session = self._gradebook.db
         notebook = self._gradebook.find_notebook(lab, lab)
+        self._lab = lab
         self._notebook, self._assignment = notebook.id, notebook.assignment.id
         self._due = notebook.assignment.duedate
         graded = (*notebook.grade_cells, *notebook.task_cells)
@@ -87,7 +91,7 @@ class Book:
 
     def read(self, student: str) -> Marks | None:
         """The marks of a submission; None where the gradebook knows of none."""
-        entry = self._find(student)
+        entry = self._read(student)
         return None if entry is None else entry.marks
 
     def known(self, student: str) -> Marks | None:
@@ -102,7 +106,7 @@ class Book:
         """How long after its due date, with the student's extension, a submission came."""
         if self._due is None or timestamp is None:
             return 0.0
-        entry = self._find(student)
+        entry = self._read(student)
         extension = entry.extension if entry is not None else None
         late: timedelta = timestamp - self._due - (extension or timedelta())
         return max(0.0, late.total_seconds())
@@ -136,11 +140,34 @@ class Book:
             What the gradebook holds now.
         """
         try:
-            entry = self._find(student) or self._enter(student)
-        except IntegrityError:
-            # Somebody else, grading another lab, has entered the same new student just now.
+            try:
+                entry = self._held(student)
+            except IntegrityError:
+                # Somebody else, grading another lab, has entered the same new student just now.
+                self._session.rollback()
+                entry = self._held(student)
+            self._write(entry, cells, late_penalty, timestamp, reviewed)
+            self._session.commit()
+        finally:
             self._session.rollback()
-            entry = self._find(student) or self._enter(student)
+        return self.read(student) or Marks()
+
+    def _held(self, student: str) -> _Entry:
+        """What there is of a submission, about which nobody else writes until this is committed."""
+        rows.hold(self._session, self._lab)
+        cells = select(BaseCell.id).where(BaseCell.notebook_id == self._notebook)
+        if {*self._session.scalars(cells)} != {*self._graded, *self._commented}:
+            raise CellsChangedError(f"{self._lab} was released with other cells meanwhile")
+        return self._find(student) or self._enter(student)
+
+    def _write(
+        self,
+        entry: _Entry,
+        cells: Mapping[str, CellMarks],
+        late_penalty: float | None,
+        timestamp: datetime | None,
+        reviewed: frozenset[str],
+    ) -> None:
         merged = {
             name: _merged(old, cells.get(name, CellMarks()), name in reviewed)
             for name, old in entry.marks.cells.items()
@@ -152,19 +179,23 @@ class Book:
         execute(update(SubmittedNotebook), [notebook])
         if timestamp is not None:
             execute(update(SubmittedAssignment), [{"id": entry.assignment, "timestamp": timestamp}])
-        self._session.commit()
-        return self.read(student) or Marks()
 
     def _update(
-        self, table: Any, rows: dict[str, str], cells: dict[str, CellMarks], *columns: str
+        self, table: Any, ids: dict[str, str], cells: dict[str, CellMarks], *columns: str
     ) -> None:
         """Write some columns of a submission's rows, all in one statement."""
         values = [
             {"id": row, **{column: getattr(cells[name], column) for column in columns}}
-            for name, row in rows.items()
+            for name, row in ids.items()
         ]
         if values:
             self._session.execute(update(table), values)
+
+    def _read(self, student: str) -> _Entry | None:
+        try:
+            return self._find(student)
+        finally:
+            self._session.rollback()  # what others write meanwhile is seen the next time
 
     def _find(self, student: str) -> _Entry | None:
         submission = (
@@ -179,16 +210,13 @@ class Book:
             .where(SubmittedAssignment.student_id == student)
             .where(SubmittedNotebook.notebook_id == self._notebook)
         )
-        try:
-            found = self._session.execute(submission).one_or_none()
-            if found is None:
-                return None
-            assignment, notebook, extension, penalty = found
-            grades = self._rows(Grade, notebook, self._graded, _GRADE)
-            comments = self._rows(Comment, notebook, self._commented, _COMMENT)
-        finally:
-            self._session.rollback()  # what others write meanwhile is seen the next time
-        ids = [{name: row.pop("id") for name, row in rows.items()} for rows in (grades, comments)]
+        found = self._session.execute(submission).one_or_none()
+        if found is None:
+            return None
+        assignment, notebook, extension, penalty = found
+        grades = self._rows(Grade, notebook, self._graded, rows.GRADE)
+        comments = self._rows(Comment, notebook, self._commented, rows.COMMENT)
+        ids = [{name: row.pop("id") for name, row in each.items()} for each in (grades, comments)]
         cells = {
             name: CellMarks(**{**grades.get(name, {}), **comments.get(name, {})})
             for name in {*grades, *comments}
@@ -202,10 +230,10 @@ class Book:
     ) -> dict[str, dict[str, Any]]:
         """Rows of a submission, by grade_id."""
         chosen = [getattr(table, column) for column in ("id", "cell_id", *columns)]
-        rows = self._session.execute(select(*chosen).where(table.notebook_id == notebook))
+        found = self._session.execute(select(*chosen).where(table.notebook_id == notebook))
         return {
             cells[cell]: dict(zip(("id", *columns), (row, *values), strict=True))
-            for row, cell, *values in rows
+            for row, cell, *values in found
             if cell in cells
         }
 
@@ -221,10 +249,8 @@ class Book:
         execute(insert(SubmittedNotebook), [made])
         ids = []
         for table, cells in ((Grade, self._graded), (Comment, self._commented)):
-            rows = [{"id": new_uuid(), "notebook_id": notebook, "cell_id": cell} for cell in cells]
-            if rows:
-                execute(insert(table), rows)
-            ids.append({cells[row["cell_id"]]: row["id"] for row in rows})
+            added = rows.add(self._session, table, [(notebook, cell) for cell in cells])
+            ids.append({cells[cell]: row for cell, row in added.items()})
         names = {*self._graded.values(), *self._commented.values()}
         nothing = Marks({name: CellMarks() for name in names})
         return _Entry(assignment, notebook, ids[0], ids[1], nothing)

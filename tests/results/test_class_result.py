@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from autograder.checks.verdict import Verdict
 from autograder.results.class_result import ClassResult, SubmissionResult
@@ -37,6 +38,16 @@ def test_the_summary_counts_the_mistakes_of_the_class():
         "9 points are given by hand, in nbgrader's formgrader",
         "2 students: double: squared",
     ]
+
+
+def test_lateness_that_costs_points_comes_first_and_is_in_every_row_of_data():
+    (ada, *others) = a_class().submissions
+    ada = replace(ada, seconds_late=172_800.0, late_penalty=1.25)
+    late = replace(a_class(), submissions=(ada, *others))
+    row = next(line for line in late.table().splitlines() if line.startswith("ada"))
+    assert row.endswith("  graded    late by 2 days: -1.25; double: squared")
+    assert [row["late_penalty"] for row in late.rows()] == [1.25, 1.25, 0.0, 0.0]
+    assert SubmissionResult.from_json(json.loads(json.dumps(ada.to_json()))) == ada
 
 
 def test_a_result_comes_back_from_json_as_it_was():
