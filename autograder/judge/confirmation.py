@@ -3,15 +3,15 @@
 `checks.work` counts instructions in the student's process, where a cheat could make it count less.
 So an answer that reports to be vectorised is asked once more, uncounted, about an input so large
 that a loop over it takes many times as long, and the processor time of its processes is looked at
-from here.
+from here, beside that of the right answer on the same machine.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache, partial
 
 import numpy as np
 
@@ -25,6 +25,7 @@ from autograder.course import Course
 from autograder.judge.exams import public_seed
 from autograder.judge.reference import reference
 from autograder.labs import find
+from autograder.labs.checkpoint import Function
 
 Ask = Callable[[Call], Observation]
 
@@ -34,6 +35,8 @@ TIMES = 6.0
 """Processor time that an answer may take, in what asking the reference takes here, ..."""
 BESIDES = 0.03
 """... and seconds besides: the time of a process is told in hundredths of a second."""
+LOOPS = "counted in its own process it does not loop, but it takes the time of a loop"
+UNDONE = "what it returns for a large input comes quickly, and is not the answer"
 _CALLS = 5
 """Calls of the reference, of which the quickest counts: the first ones touch new memory."""
 _LARGE = 1
@@ -44,18 +47,20 @@ _LARGE = 1
 class Bulk:
     """A call with a large input, what the reference returns, and the seconds that it may take.
 
-    `another` is the next one: an answer that remembers an input has no use for it.
+    `function` is the reference; `another` is the next large input: an answer that remembers one has
+    no use for it.
     """
 
     call: Call
     expected: Tree
     outputs: tuple[str, ...]
     random: bool
+    function: Function
     limit: float
     another: Callable[[], Bulk]
 
-    def confirms(self, ask: Ask, used: Callable[[], float]) -> Callable[[], bool]:
-        """Ask for the answer, and tell later whether it came without a loop over its input.
+    def doubts(self, ask: Ask, used: Callable[[], float]) -> Callable[[], str]:
+        """Ask for the answer, and tell later what speaks against it having come without a loop.
 
         Parameters
         ----------
@@ -67,17 +72,32 @@ class Bulk:
         Returns
         -------
         callable
-            Tells it. To compare numbers takes time, by which who waits would learn what they are
-            like; for the same reason a wrong answer is asked as often as a right one.
+            Tells it: `LOOPS`, `UNDONE`, what the function raised, or nothing. To compare numbers
+            takes time, by which who waits would learn what they are like; for the same reason a
+            wrong answer is asked as often as a right one.
         """
         large = self
         for _ in range(TRIES):
             before = used()
             seen = ask(large.call)
-            if used() - before <= large.limit:
-                return partial(large.answered_by, seen)
+            taken = used() - before
+            # Less than nothing is used where the process has gone, and what it used with it.
+            if taken >= 0 and (taken <= large.limit or taken <= large.limit_beside(used)):
+                return partial(large.doubt, seen)
             large = large.another()
-        return lambda: False
+        return lambda: LOOPS
+
+    def limit_beside(self, used: Callable[[], float]) -> float:
+        """The limit as the machine is now; none where a student's process makes it slower."""
+        before = used()
+        limit = measured(self.function, self.call)
+        return limit if abs(used() - before) <= BESIDES else 0.0
+
+    def doubt(self, seen: Observation) -> str:
+        """What speaks against a quick answer: that it is none, or that the work was not done."""
+        if seen.error:
+            return f"the function raised {seen.error}"
+        return "" if self.answered_by(seen) else UNDONE
 
     def answered_by(self, seen: Observation) -> bool:
         """Whether the work was done: the numbers asked, or numbers as large where they are random.
@@ -114,19 +134,45 @@ def _drawn(course: Course, checkpoint: CheckpointName, seed: int, number: int) -
     if subject.bulk is None:
         raise ValueError(f"{checkpoint} has no large input")
     generator = np.random.default_rng([seed, public_seed(checkpoint), number, _LARGE])
-    call = Call(subject.bulk(generator))
-    function = reference(course, checkpoint.lab, subject.function)
-    seconds = []
-    for _ in range(_CALLS):
-        started = time.thread_time()
-        seen = observe([function], call)
-        pack([call.arguments, seen.to_tree()])  # what crosses is copied there too
-        seconds.append(time.thread_time() - started)
+    function, call = _right(course, checkpoint), Call(subject.bulk(generator))
     return Bulk(
         call,
-        seen.value,
+        observe([function], call).value,
         subject.outputs,
         subject.random,
-        TIMES * min(seconds) + BESIDES,
+        function,
+        _limit(course, checkpoint),
         partial(_drawn, course, checkpoint, seed, number + 1),
     )
+
+
+@cache
+def _limit(course: Course, checkpoint: CheckpointName) -> float:
+    """The limit of a checkpoint's large inputs, measured when the first one of them is drawn.
+
+    Never again, since a student's process may be there then, and make the machine slower.
+    """
+    bulk = find(checkpoint).bulk
+    assert bulk is not None
+    generator = np.random.default_rng([public_seed(checkpoint), _LARGE])
+    return measured(_right(course, checkpoint), Call(bulk(generator)))
+
+
+def measured(function: Function, call: Call) -> float:
+    """Seconds of processor time in which an answer without a loop comes, by the reference's."""
+    return TIMES * min(takes(function, call) for _ in range(_CALLS)) + BESIDES
+
+
+def _right(course: Course, checkpoint: CheckpointName) -> Function:
+    return reference(course, checkpoint.lab, find(checkpoint).function)
+
+
+def takes(function: Function, call: Call) -> float:
+    """Seconds of processor time that a function of ours takes for a call, and for what crosses.
+
+    Nothing that a student hands in comes into it: a call that is about such things fails at once.
+    """
+    started = time.thread_time()
+    seen = observe([function], replace(call, count_work=False))
+    pack([call.arguments, seen.to_tree()])  # what crosses is copied there too
+    return time.thread_time() - started

@@ -14,16 +14,20 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from autograder.checks.channel import Channel
+from autograder.checks.channel import ELSEWHERE, RECEIVED, Channel
 from autograder.checks.exam import Exam
 from autograder.checks.name import CheckpointName
-from autograder.checks.plain import MalformedData, Tree
+from autograder.checks.observation import Observation
+from autograder.checks.plain import MalformedData, Tree, unpack
 from autograder.checks.verdict import Verdict
 from autograder.course import Course, CourseError
-from autograder.judge.confirmation import bulk
+from autograder.judge.confirmation import bulk, takes
 from autograder.judge.exams import set_exam
+from autograder.judge.line import Line
+from autograder.judge.patience import Patience, Stopwatch
+from autograder.judge.reference import reference
 from autograder.judge.sitting import MAX_MESSAGE, Sitting, sit
-from autograder.labs import UnknownCheckpoint
+from autograder.labs import UnknownCheckpoint, find
 from autograder.sandbox.watch import children_time
 from autograder.settings import DEFAULTS, Settings
 
@@ -60,6 +64,11 @@ class Judge:
     sat : callable, optional
         Called in the judge's thread with the name of a checkpoint when its exam has been sat, or
         was broken off.
+    expected : callable, optional
+        Tells the one checkpoint that may be asked now; whoever asks for another one is sent home to
+        the public cases, and nothing of it counts. Any may be asked when it is left out.
+    best : bool
+        Whether of several attempts at a checkpoint the best counts, and not the last.
     folder : Path, optional
         Where the socket's own folder is made, to be removed with it, if the address of a socket has
         room for its name; that for temporary files when it is left out.
@@ -81,30 +90,50 @@ class Judge:
         used: Callable[[], float] = children_time,
         functions_alone: bool = False,
         sat: Callable[[CheckpointName], object] | None = None,
+        expected: Callable[[], CheckpointName | None] | None = None,
+        best: bool = False,
         folder: Path | None = None,
     ) -> None:
         self.course, self.lab, self.seed, self._settings = course, lab, seed, settings
         self._set, self._used, self._alone, self._tell = setter, used, functions_alone, sat
-        self._above = folder
+        self._expected, self._best, self._above = expected, best, folder
         self._attempts: Counter[CheckpointName] = Counter()
-        self._sat: dict[CheckpointName, Sitting] = {}
+        self._sat: dict[CheckpointName, list[Sitting]] = {}
+        self._answered: set[CheckpointName] = set()
         self._judged: dict[CheckpointName, tuple[Verdict, str]] = {}
         self._judging = threading.Lock()
+        self._conversing = Stopwatch()
 
     def verdicts(self) -> dict[CheckpointName, Verdict]:
-        """Judge what was sat. The last attempt counts; a checkpoint that nobody asked has none."""
+        """Judge what was sat; a checkpoint that nobody asked has no verdict."""
         return {name: verdict for name, (verdict, _) in self._judge().items()}
 
     def problems(self) -> dict[CheckpointName, str]:
         """Judge what was sat, and tell what does not fit together: somebody should look at it."""
         return {name: problem for name, (_, problem) in self._judge().items() if problem}
 
+    def answered(self) -> set[CheckpointName]:
+        """The checkpoints so far of which a function came back from every call, with whatever."""
+        return set(self._answered)
+
+    def late(self, checkpoint: CheckpointName) -> bool:
+        """Whether the last attempt was broken off since an answer did not come in time."""
+        return any(sitting.late for sitting in self._sat.get(checkpoint, [])[-1:])
+
+    def conversed(self) -> float:
+        """Seconds, by the clock, that exams have taken so far, the one that is being sat included.
+
+        They are bounded here; a student's process can do nothing about those in which it is asked.
+        """
+        return self._conversing.seconds()
+
     def _judge(self) -> dict[CheckpointName, tuple[Verdict, str]]:
         # Not a lock that the judge's own thread waits for: a student's process would wait with it.
         with self._judging:
             while self._sat:
-                checkpoint, sitting = self._sat.popitem()
-                self._judged[checkpoint] = sitting.judged()
+                checkpoint, sittings = self._sat.popitem()
+                judged = [sitting.judged() for sitting in sittings]
+                self._judged[checkpoint] = max(judged, key=lambda came: came[0].points)
             return dict(self._judged)
 
     def __enter__(self) -> Judge:
@@ -131,24 +160,36 @@ class Judge:
             waiting.register(self._listener, selectors.EVENT_READ)
             while all(key.fileobj is not self._stopped for key, _ in waiting.select()):
                 connection, _ = self._listener.accept()
-                with connection:
-                    connection.settimeout(self._settings.call_seconds)
+                with Line.of(connection) as line:
+                    line.settimeout(self._settings.call_seconds)
                     with contextlib.suppress(OSError):
-                        self._answer(Channel(connection, self._settings.conversation))
+                        self._answer(line)
 
-    def _answer(self, channel: Channel) -> None:
+    def _answer(self, line: Line) -> None:
         """Hold one conversation. Whatever is sent, it ends in a sitting or in nothing."""
+        channel = Channel(line, self._settings.conversation)
         try:
             opening = _opening(channel.receive())
         except MalformedData:
             return
         checkpoint = CheckpointName(opening["checkpoint"])
+        if self._expected is not None and self._expected() != checkpoint:
+            channel.send(ELSEWHERE)
+            return
+        with self._conversing:
+            self._examine(line, channel, checkpoint, opening)
+
+    def _examine(
+        self, line: Line, channel: Channel, checkpoint: CheckpointName, opening: dict[str, Any]
+    ) -> None:
+        """Have the exam sat, if there is one and it is not asked for too often."""
         attempt = self._attempts[checkpoint]
         if checkpoint.lab != self.lab or attempt >= self._settings.attempts:
             return
         try:
             exam = self._set(self.course, checkpoint, self.seed, attempt)
             large = bulk(self.course, checkpoint, self.seed, attempt)
+            function = reference(self.course, checkpoint.lab, find(checkpoint).function)
         except (UnknownCheckpoint, CourseError):
             return
         self._attempts[checkpoint] += 1
@@ -156,12 +197,27 @@ class Judge:
         if opening["problem"]:
             sitting = Sitting(exam, (), evidence, opening["problem"][:MAX_MESSAGE])
         else:
-            confirms = None if large is None else partial(large.confirms, used=self._used)
-            sitting = sit(exam, channel, evidence, self._settings.call_seconds, confirms)
-        self._sat[checkpoint] = sitting
+            doubts = None if large is None else partial(large.doubts, used=self._used)
+            patience = Patience(self._settings, self._used, partial(takes, function))
+            with line.patiently(patience):
+                sitting = sit(exam, channel, evidence, patience, doubts)
+        earlier = self._sat.get(checkpoint, []) if self._best else []
+        self._sat[checkpoint] = [*earlier, sitting]
+        if _came_back(sitting):
+            self._answered.add(checkpoint)
         if self._tell is not None:
             self._tell(checkpoint)
-        channel.send("received")
+        channel.send(RECEIVED)
+
+
+def _came_back(sitting: Sitting) -> bool:
+    """Whether every case was answered with something, and nothing raised."""
+    count = len(sitting.exam.cases)
+    try:
+        seen = [Observation.from_tree(unpack(answer)) for answer in sitting.answers[:count]]
+    except MalformedData:
+        return False
+    return len(seen) == count and not any(one.error for one in seen)
 
 
 def _private_folder(above: Path | None) -> Path:

@@ -6,19 +6,20 @@ answers were right.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from autograder.checks.channel import Channel, Closed
+from autograder.checks.criteria import Answers, vectorised
 from autograder.checks.exam import Call, Exam
 from autograder.checks.examination import conclude, questions, refuse
 from autograder.checks.observation import Observation
 from autograder.checks.plain import MalformedData, Tree, unpack
 from autograder.checks.verdict import Verdict
-from autograder.checks.work import LIMIT
+from autograder.judge.confirmation import LOOPS, UNDONE, Ask
+from autograder.judge.patience import OutOfTimeError, Patience
 
 MAX_MESSAGE = 1000
-LOOPS = "counted in its own process it does not loop, but it takes the time of a loop"
 NONSENSE = "what it sent can not be judged"
 
 
@@ -26,74 +27,96 @@ NONSENSE = "what it sent can not be judged"
 class Sitting:
     """An exam that was sat, with the answers as they came, and not judged yet.
 
-    `problem` says why not all of it was answered, if so; `confirmed`, where a large input was asked
-    about too, whether the answer came as fast as is claimed, and rightly.
+    `problem` says why the last of them are lacking, if so, and `late` whether they did not come in
+    time; `doubt`, where a large input was asked about too, what speaks against the answer's claim
+    that it does without a loop.
     """
 
     exam: Exam
     answers: tuple[memoryview, ...] = ()
     evidence: Mapping[str, Tree] | None = None
     problem: str = ""
-    confirmed: Callable[[], bool] | None = None
+    late: bool = False
+    doubt: Callable[[], str] = str
 
     def judged(self) -> tuple[Verdict, str]:
         """The verdict, and the problem that somebody should look at, if there is one."""
         exam, alone = self.exam, self.evidence is None
-        if self.problem:
+        if len(self.answers) < len(exam.cases):
             return refuse(exam, self.problem, evidence=not alone), ""
         try:
-            seen = [Observation.from_tree(unpack(answer)) for answer in self.answers]
-            confirmed = self.confirmed is None or self.confirmed()
-            if not confirmed:
-                claim = len(exam.cases) + len(exam.growth) - 1
-                seen[claim] = replace(seen[claim], work=LIMIT)
-            verdict = _bounded(conclude(exam, seen, self.evidence).verdict)
+            seen, lacking, doubt = list(map(_seen, self.answers)), self.problem, self.doubt()
+            if doubt:
+                # What claims to do without a loop and what confirms it count as one answer.
+                seen, lacking = seen[:-1], _doubted(exam, doubt)
+            verdict = _bounded(conclude(exam, seen, self.evidence, lacking).verdict)
         except Exception as error:  # noqa: BLE001 - it may be the student's doing, so it ends here
             problem = f"{NONSENSE} ({type(error).__name__}: {error})"[:MAX_MESSAGE]
             return refuse(exam, NONSENSE, evidence=not alone), problem
-        looped = any(c.name == "vectorised" and c.status == "failed" for c in verdict.criteria)
-        return verdict, LOOPS if looped and not confirmed else ""
+        judged = any(c.name == "vectorised" and c.status == "failed" for c in verdict.criteria)
+        return verdict, doubt if judged and doubt in (LOOPS, UNDONE) else ""
 
 
 def sit(
     exam: Exam,
     channel: Channel,
     evidence: Mapping[str, Tree] | None,
-    timeout: float,
-    confirms: Callable[[Callable[[Call], Observation]], Callable[[], bool]] | None,
+    patience: Patience,
+    doubts: Callable[[Ask], Callable[[], str]] | None,
 ) -> Sitting:
     """Put an exam to the process at the other end of a channel.
 
-    Where an answer claims to execute as little for a large input as for a small one, `confirms` has
-    the last word. A process that falls silent, goes away or sends what cannot be read has failed.
+    Where an answer claims to execute as little for a large input as for a small one, `doubts` has
+    the last word. A process that takes too long, goes away or sends what cannot be read is asked no
+    more, and what it has answered stands.
     """
+    calls = questions(exam, evidence)
     answers: list[memoryview] = []
-    confirmed = None
+    doubt: Callable[[], str] = str
+    problem, late = "", False
 
     def ask(call: Call) -> memoryview:
+        patience.begin(call)
         # One level only: a case's arguments are plain data already.
         channel.send({part.name: getattr(call, part.name) for part in fields(call)})
         return channel.read()
 
-    def seen(call: Call) -> Observation:
-        return Observation.from_tree(unpack(ask(call)))
-
     try:
-        for call in questions(exam, evidence):
-            answers.append(ask(call))
-            said = Observation.from_tree(unpack(answers[-1]))
-            last = bool(exam.growth) and call is exam.growth[-1]
-            if last and confirms is not None and said.work < LIMIT and not said.error:
-                confirmed = confirms(seen)
-    except TimeoutError:
-        problem = f"the function did not come back within {timeout:g} s: does a loop never end?"
+        for call in calls:
+            answer = ask(call)
+            _seen(answer)
+            answers.append(answer)
+        if doubts is not None and _claims(exam, answers):
+            claim = answers.pop()
+            doubt = doubts(lambda call: _seen(ask(call)))
+            answers.append(claim)
+    except OutOfTimeError as error:
+        problem, late = str(error), True
     except (Closed, ConnectionError):
         problem = "the process ended while the function ran"
     except MalformedData as error:
-        problem = f"the judge received {error}"[:MAX_MESSAGE]
-    else:
-        return Sitting(exam, tuple(answers), evidence, confirmed=confirmed)
-    return Sitting(exam, (), evidence, problem)
+        problem = f"the judge received {error}"
+    if problem and len(answers) >= len(calls) - len(exam.growth):
+        problem = f"with a large input, {problem}"
+    return Sitting(exam, tuple(answers), evidence, problem[:MAX_MESSAGE], late, doubt)
+
+
+def _claims(exam: Exam, answers: Sequence[memoryview]) -> bool:
+    """Whether an answer executes as little for a large input as for a small one, as it says."""
+    growth = [_seen(answer) for answer in answers[len(answers) - len(exam.growth) :]]
+    return bool(growth) and not vectorised(Answers(replace(exam, cases=()), (), growth)).message
+
+
+def _seen(answer: memoryview) -> Observation:
+    return Observation.from_tree(unpack(answer))
+
+
+def _doubted(exam: Exam, doubt: str) -> str:
+    """A doubt, as the card says it."""
+    if doubt == LOOPS:
+        return f"the function loops over {exam.growing}: with many of them it takes far longer"
+    clause = "what the function returned is not the answer" if doubt == UNDONE else doubt
+    return f"with a large input, {clause}"
 
 
 def _bounded(verdict: Verdict) -> Verdict:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import secrets
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -16,12 +18,14 @@ from autograder.checks.examination import refuse
 from autograder.checks.name import CheckpointName
 from autograder.checks.verdict import Verdict
 from autograder.course import Course
+from autograder.judge.confirmation import bulk
 from autograder.judge.exams import set_exam
 from autograder.judge.server import Judge
 from autograder.labs import find
 from autograder.sandbox.command import run
 from autograder.sandbox.library import MOUNT, library
 from autograder.sandbox.place import place
+from autograder.sandbox.watch import kill, processor_time
 from autograder.settings import DEFAULTS, Settings
 
 _ANSWER = "/answer/answer.py"
@@ -54,7 +58,7 @@ def trials(
     sandbox : bool
         Whether to confine the answers.
     settings : Settings
-        A file may take as long as one call of a function.
+        A file may take as long as a cell, and then for its answers as long as an attempt.
 
     Yields
     ------
@@ -64,27 +68,76 @@ def trials(
     find(checkpoint)
     chosen = secrets.randbits(32) if seed is None else seed
     exam = public.load(checkpoint) if public_cases else set_exam(course, checkpoint, chosen)
+    bulk(course, checkpoint, chosen)  # measured while there is nobody who could disturb it
     for file in files:
-        with Judge(
-            course,
-            checkpoint.lab,
-            chosen,
-            settings=settings,
-            setter=lambda *_: exam,
-            functions_alone=True,
-        ) as judge:
-            problem = _run(course, file, exam, judge, sandbox, settings)
-        verdict = judge.verdicts().get(checkpoint)
-        if verdict is None and not problem:
-            problem = "the process ended before it had answered"
-        yield refuse(exam, problem) if verdict is None or problem else verdict
+        yield _tried(course, file, exam, chosen, sandbox, settings)
+
+
+def _tried(
+    course: Course, file: Path, exam: Exam, seed: int, sandbox: bool, settings: Settings
+) -> Verdict:
+    """The verdict on a file, with the reason where its process came to a bad end."""
+    process = _Process()
+
+    def sat(checkpoint: CheckpointName) -> None:
+        if judge.late(checkpoint):
+            process.end()
+
+    judge = Judge(
+        course,
+        exam.checkpoint.lab,
+        seed,
+        settings=settings,
+        setter=lambda *_: exam,
+        used=process.used,
+        functions_alone=True,
+        sat=sat,
+    )
+    with judge:
+        reason = _run(course, file, exam, judge, process, sandbox, settings)
+    verdict = judge.verdicts().get(exam.checkpoint)
+    if verdict is None:
+        problem = "the process ended before it had answered"
+        return refuse(exam, f"{problem}: {reason}" if reason else problem)
+    if reason and verdict.status == "failed":
+        return replace(
+            verdict, message=f"{verdict.message} The process came to this end: {reason}."
+        )
+    return verdict
+
+
+class _Process:
+    """The process in which a file answers, once it has been started."""
+
+    def __init__(self) -> None:
+        self.ended = False
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def started(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+
+    def used(self) -> float:
+        """Seconds of processor time that it has used so far."""
+        return 0.0 if self._process is None else processor_time(self._process.pid)
+
+    def end(self) -> None:
+        """End it, since it would not come to an end by itself."""
+        if self._process is not None:
+            self.ended = True
+            kill(self._process)
 
 
 def _run(
-    course: Course, file: Path, exam: Exam, judge: Judge, sandbox: bool, settings: Settings
+    course: Course,
+    file: Path,
+    exam: Exam,
+    judge: Judge,
+    process: _Process,
+    sandbox: bool,
+    settings: Settings,
 ) -> str:
-    """Let a file answer to a judge; returns why it did not come to its end, or nothing."""
-    timeout = settings.call_seconds
+    """Let a file answer to a judge; returns why it did not end well, if nobody ended it."""
+    seconds = settings.cell_seconds + max(settings.sitting_seconds, settings.call_seconds)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "answer.py"
         copy.write_bytes(file.read_bytes())
@@ -98,15 +151,16 @@ def _run(
                 "PYTHONPATH": MOUNT,
                 **_KEEPS_MEMORY,
             },
-            settings=replace(settings, processor_seconds=int(timeout) + 1),
+            settings=replace(settings, processor_seconds=math.ceil(seconds)),
         )
-        argv = [sys.executable, "-m", "autograder.checks", exam.checkpoint, _ANSWER, exam.function]
-        ended = run(where, argv, timeout=timeout, output=_SHOWN)
-    if ended.seconds >= timeout:
-        return f"it did not come to an end within {timeout:g} s: does a loop never end?"
-    if ended.reason is None:
+        ended = run(
+            where,
+            [sys.executable, "-m", "autograder.checks", exam.checkpoint, _ANSWER, exam.function],
+            timeout=settings.clock_times * seconds,
+            output=_SHOWN,
+            started=process.started,
+        )
+    if ended.reason is None or process.ended:
         return ""
     last = ended.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-    return f"the process ended before it had answered: {ended.reason}" + (
-        f" ({last[:200]})" if last else ""
-    )
+    return f"{ended.reason} ({last[:200]})" if last else ended.reason

@@ -7,7 +7,7 @@ import selectors
 import subprocess
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
@@ -42,6 +42,7 @@ def run(
     timeout: float,
     stdin: bytes = b"",
     output: int = 1_000_000,
+    started: Callable[[subprocess.Popen[bytes]], object] = id,
 ) -> Finished:
     """Run a command to its end, or kill all of it at the timeout.
 
@@ -55,11 +56,14 @@ def run(
         What the command may read.
     output : int
         Bytes kept of each of standard output and standard error; the rest is dropped.
+    started : callable
+        Called with the process, as soon as there is one.
     """
-    started = time.monotonic()
+    began = time.monotonic()
     pipe = subprocess.PIPE
     with tempfile.TemporaryDirectory() as root:
         process = place.popen(argv, root=Path(root), stdin=pipe, stdout=pipe, stderr=pipe)
+        started(process)
         guard = Guard(process.pid, place.settings, lambda: kill(process), timeout=timeout)
         try:
             stdout, stderr = _converse(process, stdin, output)
@@ -72,7 +76,7 @@ def run(
                 if stream is not None:
                     stream.close()
     ended = guard.reason or (None if status == 0 else reason(status, place.settings))
-    return Finished(status, stdout, stderr, time.monotonic() - started, ended)
+    return Finished(status, stdout, stderr, time.monotonic() - began, ended)
 
 
 def _converse(process: subprocess.Popen[bytes], stdin: bytes, output: int) -> tuple[bytes, bytes]:

@@ -162,7 +162,6 @@ def attacks(course: Path) -> list[Attack]:
         sends("surrogates", surrogates),
         sends("nested", nested, says="nested too deeply", rejected=True),
         sends("ten-thousand-cells", crowd, says="at most", rejected=True),
-        sends("utf-16", lambda nb: json.dumps(nb).encode("utf-16"), says="UTF-8", rejected=True),
         sends(
             "cut-off",
             lambda nb: json.dumps(nb).encode()[:5000],

@@ -256,7 +256,7 @@ for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
                 return parameters | {f"b{l}": np.zeros((len(w), 1)) for l, w in enumerate(W, 1)}
             """,
         ).make,
-        says="time of a loop|loops over",
+        says="loops over|with a large input",
         earns={"initialization.he": 13.68},
     ),
     writes(

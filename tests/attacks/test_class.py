@@ -14,7 +14,6 @@ pytestmark = pytest.mark.slow
 
 NAMES = [attack.name for attack in catalogue("/nowhere", 1)]
 HONEST_POINTS = {f"{LAB}.zeros": 10.0, f"{LAB}.symmetry": 15.0}
-INTERRUPTED = "ran longer than 5 s and was interrupted"
 SOLVED = sum(HONEST_POINTS.values())
 
 
@@ -55,8 +54,6 @@ def test_an_attack_earns_what_was_solved_honestly_and_nothing_else(attacked, nam
     submission, attack = attacked.submissions[name], attacked.attacks[name]
     earned = {} if attack.rejected else {**HONEST_POINTS, **attack.earns}
     points = {part.checkpoint: part.points for part in submission.checkpoints if part.points}
-    if attack.earns and INTERRUPTED in said(attacked, name):
-        earned = HONEST_POINTS  # a loop that a slow machine did not wait for
     assert points == earned, said(attacked, name)
     assert submission.score == sum(earned.values())
     assert (submission.status == "rejected") == attack.rejected
@@ -65,18 +62,12 @@ def test_an_attack_earns_what_was_solved_honestly_and_nothing_else(attacked, nam
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_wrong_is_said(attacked, name):
     attack, sentences = attacked.attacks[name], said(attacked, name)
-    interrupted = bool(attack.earns) and INTERRUPTED in sentences
-    assert interrupted or re.search(attack.says, sentences)
+    assert re.search(attack.says, sentences, re.IGNORECASE)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_attack_reaches_nothing(attacked, name):
     assert REACHED not in texts(notebook(attacked, name))
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_nobody_has_to_wait_long_for_an_attack(attacked, name):
-    assert attacked.submissions[name].seconds < 20
 
 
 def test_who_is_graded_beside_them_is_unharmed_and_meets_none_of_their_traces(attacked):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain, repeat
+
 import numpy as np
 import pytest
 
@@ -10,7 +12,7 @@ from autograder.checks.observation import Observation, observe
 from autograder.checks.plain import pack
 from autograder.checks.verdict import Verdict
 from autograder.judge import confirmation
-from autograder.judge.confirmation import BESIDES, TIMES, TRIES, Ask, bulk
+from autograder.judge.confirmation import BESIDES, LOOPS, TIMES, TRIES, UNDONE, Ask, bulk
 from autograder.judge.reference import reference
 from autograder.judge.trial import trials
 from autograder.labs import find, names
@@ -80,31 +82,104 @@ def test_a_loop_is_seen_though_its_own_process_does_not_count_it(
 def test_work_that_is_reported_but_not_done_confirms_nothing(project):
     large = bulk(project, BOUNDARY, seed=1)
     m = large.call.arguments["X"].shape[1]
-    assert large.confirms(right(project, BOUNDARY), lambda: 0.0)()
+    assert large.doubts(right(project, BOUNDARY), lambda: 0.0)() == ""
     for lazy in (None, np.zeros((1, 3)), np.zeros((1, m)), np.full((1, m), np.nan)):
-        assert not large.confirms(lambda call, lazy=lazy: Observation(lazy), lambda: 0.0)()
+        assert large.doubts(lambda call, lazy=lazy: Observation(lazy), lambda: 0.0)() == UNDONE
 
 
-def test_one_slow_moment_of_the_machine_costs_nobody_a_mark(project):
-    large = bulk(project, HE, seed=1)
-    clock = iter([0.0, 50.0, 50.0, 50.01])
-    assert large.confirms(right(project, HE), lambda: next(clock))()
-    always = iter(range(0, 600, 50))
-    assert not large.confirms(right(project, HE), lambda: next(always))()
+def test_what_a_function_raises_for_a_large_input_is_called_no_loop(project):
+    seen = Observation(error="MemoryError: no room")
+    doubt = bulk(project, HE, seed=1).doubts(lambda call: seen, lambda: 0.0)
+    assert doubt() == "the function raised MemoryError: no room"
 
 
-def test_slow_moments_while_the_reference_is_measured_let_no_loop_pass(project, monkeypatch):
+class Machine:
+    """One whose time is simulated.
+
+    An answer takes the next one of `answers` of the processor, and a call of the reference the next
+    one of `references`, while a student's processes use `meddling`.
+    """
+
+    def __init__(self, project, answers, references, meddling=0.0):
+        self.project, self.meddling = project, meddling
+        self.answers, self.references = iter(answers), iter(references)
+        self.used, self.asked = 0.0, 0
+
+    def takes(self, *_):
+        self.used += self.meddling
+        return next(self.references)
+
+    def answer(self, call):
+        self.asked += 1
+        self.used += next(self.answers)
+        return right(self.project, HE)(call)
+
+    def doubt(self) -> str:
+        return bulk(self.project, HE, seed=1).doubts(self.answer, lambda: self.used)()
+
+
+@pytest.fixture
+def machine(project, monkeypatch):
+    """Makes machines on which nothing has been measured yet."""
+
+    def make(*parts, **more):
+        made = Machine(project, *parts, **more)
+        monkeypatch.setattr(confirmation, "takes", made.takes)
+        forget()
+        return made
+
+    def forget():
+        confirmation._limit.cache_clear()
+        confirmation._drawn.cache_clear()
+
+    yield make
+    forget()
+
+
+QUICK = 0.02
+LIMIT = TIMES * QUICK + BESIDES
+MEASURED = 5 * [QUICK]
+
+
+def test_one_slow_moment_of_the_machine_costs_nobody_a_mark(machine):
+    once = machine([50.0, 0.01], repeat(QUICK))
+    assert (once.doubt(), once.asked) == ("", 2)
+    always = machine(repeat(50.0), repeat(QUICK))
+    assert (always.doubt(), always.asked) == (LOOPS, TRIES)
+
+
+def test_a_machine_that_has_become_slower_is_measured_beside_the_slow_answer(machine):
+    slower = machine([3 * LIMIT], chain(MEASURED, repeat(4 * QUICK)))
+    assert (slower.doubt(), slower.asked) == ("", 1)
+    as_before = machine(repeat(3 * LIMIT), repeat(QUICK))
+    assert as_before.doubt() == LOOPS
+
+
+def test_a_quick_answer_waits_for_no_second_measurement(machine):
+    quick = machine([LIMIT - 0.001], MEASURED)
+    assert quick.doubt() == ""
+    assert next(quick.references, None) is None
+
+
+def test_who_slows_the_machine_down_while_it_is_measured_gains_nothing(machine):
+    meddling = machine(repeat(3 * LIMIT), chain(MEASURED, repeat(10 * QUICK)), meddling=0.02)
+    assert meddling.doubt() == LOOPS
+
+
+def test_a_process_that_has_gone_with_its_time_confirms_nothing(machine):
+    assert machine(repeat(-1.0), repeat(QUICK)).doubt() == LOOPS
+
+
+def test_slow_moments_while_the_reference_is_measured_let_no_loop_pass(machine):
     # Of five calls, four are slow: the machine is busy, or the memory that they touch is new.
-    clock = iter([0.0, 50.0, 60.0, 100.0, 100.0, 100.02, 200.0, 300.0, 300.0, 301.0])
-    monkeypatch.setattr(confirmation.time, "thread_time", lambda: next(clock))
-    measured = confirmation._drawn.__wrapped__(project, HE, 1, 0)
-    assert measured.limit == pytest.approx(0.02 * TIMES + BESIDES)
+    busy = machine(repeat(2 * LIMIT), chain([50.0, 40.0, QUICK, 100.0, 1.0], repeat(QUICK)))
+    assert busy.doubt() == LOOPS
 
 
 @pytest.mark.parametrize("checkpoint", CHECKPOINTS)
 def test_the_reference_confirms_itself_on_every_large_input(project, checkpoint):
     large = bulk(project, checkpoint, seed=1)
-    assert large.confirms(right(project, checkpoint), lambda: 0.0)()
+    assert large.doubts(right(project, checkpoint), lambda: 0.0)() == ""
 
 
 @pytest.mark.parametrize("checkpoint", CHECKPOINTS)

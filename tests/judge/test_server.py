@@ -16,10 +16,15 @@ from autograder.checks.client import answer
 from autograder.checks.exam import Call, Case, Exam
 from autograder.checks.name import CheckpointName
 from autograder.checks.observation import Observation
+from autograder.judge.exams import set_exam
+from autograder.judge.patience import Stopwatch
+from autograder.judge.reference import reference
 from autograder.judge.server import Judge
+from autograder.labs import find
 from autograder.settings import Settings
 
 HE, SYMMETRY = (CheckpointName.of("initialization", name) for name in ("he", "symmetry"))
+BACKWARD = CheckpointName.of("gradient_checking", "backward_n")
 NOTHING = Observation(1).to_tree()
 
 
@@ -154,14 +159,77 @@ def test_an_opening_that_makes_no_sense_is_no_verdict(judge, channel, message):
 
 
 def test_silence_becomes_a_verdict_within_the_time_limit(project, sat):
-    brief = Settings(call_seconds=1.0)
+    brief = Settings(call_seconds=0.5, clock_times=2)
     with (
         Judge(project, "initialization", seed=1, settings=brief, sat=sat.put) as judge,
         connected(judge) as connection,
     ):
         Channel(connection).send(opening(SYMMETRY))
         assert sat.get(timeout=60) == SYMMETRY
-    assert "did not come back within 1 s" in judge.verdicts()[SYMMETRY].message
+        assert judge.late(SYMMETRY)
+        assert 1 < judge.conversed() < 60
+    assert "did not come back within 1 s by the clock" in judge.verdicts()[SYMMETRY].message
+
+
+def test_a_call_has_its_seconds_of_the_processor_and_not_of_the_clock(project, sat):
+    used, looks = [0.0], []
+
+    def uses() -> float:
+        looks.append(used[0])
+        used[0] += 4
+        return looks[-1]
+
+    with (
+        Judge(project, "initialization", seed=1, used=uses, sat=sat.put) as judge,
+        connected(judge) as connection,
+    ):
+        Channel(connection).send(opening(SYMMETRY))
+        assert sat.get(timeout=60) == SYMMETRY
+    assert looks == [0.0, 4.0, 8.0, 12.0]
+    assert "did not come back within 10 s of processor" in judge.verdicts()[SYMMETRY].message
+
+
+def test_on_a_slow_machine_a_loop_loses_what_confirms_it_and_nothing_else(project, sat):
+    """As many seconds as no call may use go by, once the large input is asked about."""
+    used, own = [0.0], threading.Event()
+    function = reference(project, "gradient_checking", find(BACKWARD).function)
+
+    def uses() -> float:
+        used[0] += 1000.0 * own.is_set()
+        return used[0]
+
+    def slow(X, Y, cache):
+        if X.shape[1] > 10_000:
+            own.set()
+            sat.get(timeout=60)
+        return function(X, Y, cache)
+
+    with (
+        Judge(project, "gradient_checking", 1, used=uses, sat=sat.put) as judge,
+        contextlib.suppress(ConnectionError),  # nobody listens any more
+    ):
+        answer(str(judge.address), BACKWARD, [slow])
+    verdict = judge.verdicts()[BACKWARD]
+    failed = {part.name: part.message for part in verdict.criteria if part.status != "passed"}
+    assert list(failed) == ["vectorised"]
+    assert "with a large input, the function did not come back within" in failed["vectorised"]
+    assert verdict.points == 13.59
+
+
+def test_what_the_judge_does_by_itself_is_conversation_too(project, sat):
+    clock = iter(range(0, 1000, 100))
+
+    def setter(*asked):
+        assert judge.conversed() == 100
+        return set_exam(*asked)
+
+    judge = Judge(project, "initialization", seed=1, setter=setter, sat=sat.put)
+    judge._conversing = Stopwatch(lambda: next(clock))
+    with judge:
+        answer(str(judge.address), SYMMETRY, [count])
+        assert not judge.late(SYMMETRY)
+    assert judge.conversed() == 200
+    assert judge.verdicts()[SYMMETRY].status == "passed"
 
 
 def test_a_process_that_goes_away_has_failed(judge, sat):

@@ -6,12 +6,16 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
 from autograder.checks.name import CheckpointName
+from autograder.checks.verdict import Verdict
+from autograder.judge import trial
 from autograder.judge.trial import trials
 from autograder.sandbox.bubblewrap import available
+from autograder.sandbox.watch import kill
 from autograder.settings import Settings
 
 HE = CheckpointName.of("initialization", "he")
@@ -71,17 +75,68 @@ def test_each_file_gets_a_verdict_a_line_and_nothing_else_is_printed(tmp_path, c
         assert [c["status"] for c in verdict["criteria"]][:2] == ["failed", "not judged"]
 
 
+BRIEF = Settings(cell_seconds=1, call_seconds=1, sitting_seconds=5, clock_times=20)
+
+
+def tried(project, path, text, settings=BRIEF) -> Verdict:
+    path.write_text(text)
+    (verdict,) = trials(project, HE, [path], sandbox=available() is None, settings=settings)
+    return verdict
+
+
 @pytest.mark.parametrize(
-    "where", ["while True: pass", "def initialize_parameters_he(d, r):\n while 1: 0"]
+    ("where", "told"),
+    [
+        ("while True: pass", "more than 6 s of processor time"),
+        ("def initialize_parameters_he(d, r):\n while 1: 0", "within 1 s of processor time"),
+    ],
 )
-def test_a_file_that_never_ends_is_judged_failed(tmp_path, project, where):
-    (tmp_path / "endless.py").write_text(where)
-    brief = Settings(call_seconds=2.0)
-    (verdict,) = trials(
-        project, HE, [tmp_path / "endless.py"], sandbox=available() is None, settings=brief
-    )
+def test_a_file_that_never_ends_is_judged_failed(tmp_path, project, where, told):
+    verdict = tried(project, tmp_path / "endless.py", where)
     assert (verdict.status, verdict.points) == ("failed", 0)
-    assert "within 2 s" in verdict.message
+    assert told in verdict.message
+
+
+def test_a_function_that_sleeps_is_given_up_by_the_clock(tmp_path, project, monkeypatch):
+    ended = []
+    monkeypatch.setattr(trial, "kill", lambda process: ended.append(process) or kill(process))
+    text = "import time\ndef initialize_parameters_he(d, r):\n time.sleep(3600)"
+    brief = replace(BRIEF, cell_seconds=60, clock_times=2)
+    verdict = tried(project, tmp_path / "sleeps.py", text, brief)
+    assert verdict.points == 0
+    assert "within 2 s by the clock" in verdict.message
+    assert len(ended) == 1, "its process is not waited for any longer"
+
+
+def test_starting_and_importing_are_not_counted_against_the_answer(tmp_path, project):
+    busy = "import time\nwhile time.process_time() < 1.5: pass\n"
+    verdict = tried(project, tmp_path / "late.py", busy + RIGHT)
+    assert verdict.status == "passed", verdict.message
+
+
+@pytest.mark.parametrize(
+    ("then", "told"),
+    [
+        ("while True: pass", "with a large input, the function did not come back within"),
+        ("os._exit(3)", "The process came to this end: it ended itself with exit status 3."),
+        ("os.kill(os.getpid(), 11)", "a segmentation fault"),
+        ("raise MemoryError", "with a large input, the function raised MemoryError"),
+        ("return None", "with a large input, what the function returned is not the answer"),
+    ],
+)
+def test_what_goes_wrong_with_a_large_input_costs_vectorised_alone(tmp_path, project, then, told):
+    text = RIGHT.replace("def", "import os\n\ndef", 1).replace(
+        '    print("much ado")', f"    if layers_dims[1] > 10_000:\n        {then}"
+    )
+    verdict = tried(project, tmp_path / "large.py", text)
+    assert [c.name for c in verdict.criteria if c.status != "passed"] == ["vectorised"]
+    assert told.lower() in verdict.message.lower()
+
+
+def test_a_process_that_ends_badly_after_a_right_answer_costs_nothing(tmp_path, project):
+    text = f"{RIGHT}\nimport atexit, os\natexit.register(os._exit, 7)"
+    verdict = tried(project, tmp_path / "after.py", text)
+    assert (verdict.status, verdict.message) == ("passed", "Everything that was asked holds.")
 
 
 def test_the_public_cases_judge_as_the_fresh_ones_do(tmp_path, confined):

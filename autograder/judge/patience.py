@@ -1,0 +1,131 @@
+"""How long the judge waits for an answer.
+
+Time is the processor's, which passes less for a process that shares its machine, and is measured
+beside what the right answer takes there. The clock is the last resort: for a function that sleeps,
+no time of the processor passes.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from autograder.checks.exam import Call
+from autograder.settings import Settings
+
+PAUSE = 0.1
+"""Seconds between two looks at the time: most answers come before the first one."""
+
+
+class OutOfTimeError(TimeoutError):
+    """An answer did not come in time; the message is a clause that says so."""
+
+
+class Patience:
+    """The time for the answers of one attempt, and for each of them.
+
+    Parameters
+    ----------
+    settings : Settings
+    used : callable
+        Seconds of processor time that the student's processes have used so far.
+    takes : callable
+        Seconds of processor time that the right answer to a call takes here; asked for only when an
+        answer's own time would be over.
+    clock : callable
+        Seconds.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        used: Callable[[], float],
+        takes: Callable[[Call], float],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._settings, self._used, self._takes, self._clock = settings, used, takes, clock
+        self._all: Stretch | None = None
+
+    def begin(self, call: Call) -> None:
+        """Wait for the answer to a call, from now on."""
+        now = self._clock()
+        times = self._settings.clock_times
+        self._call, self._next = call, now + PAUSE
+        self._seconds, self._measured = self._settings.call_seconds, False
+        self._one = Stretch(now, "the function did not come back within", times)
+        if self._all is None:
+            self._all = Stretch(now, "the calls of the function took more than", times)
+
+    def look(self) -> None:
+        """Look at the time, unless that was done a moment ago.
+
+        Raises
+        ------
+        OutOfTimeError
+            It is over.
+        """
+        now = self._clock()
+        if self._all is None or now < self._next:
+            return
+        self._next, used = now + PAUSE, self._used()
+        if not self._measured and self._one.over(self._seconds, used, now) is not None:
+            self._measured = True
+            right = self._settings.call_times * self._takes(self._call)
+            self._seconds = max(self._seconds, right)
+        whole = max(self._settings.sitting_seconds, self._seconds)
+        over = self._one.over(self._seconds, used, now) or self._all.over(whole, used, now)
+        if over is not None:
+            raise over
+
+
+class Stretch:
+    """A stretch of time, in which something may use the processor for some seconds.
+
+    Parameters
+    ----------
+    began : float
+        By the clock. What was used of the processor is counted from the first look on.
+    clause : str
+        What to say, before the seconds, when it is over.
+    times : float
+        By the clock it may take so many times as long.
+    """
+
+    def __init__(self, began: float, clause: str, times: float) -> None:
+        self._began, self._clause, self._times = began, clause, times
+        self._before: float | None = None
+
+    def over(self, seconds: float, used: float, now: float) -> OutOfTimeError | None:
+        """What to raise where the time is over."""
+        self._before = used if self._before is None else self._before
+        if used - self._before > seconds:
+            spent = f"{_told(seconds)} s of processor time"
+            return OutOfTimeError(f"{self._clause} {spent}: does a loop never end?")
+        if now - self._began > self._times * seconds:
+            spent = f"{_told(self._times * seconds)} s by the clock"
+            return OutOfTimeError(f"{self._clause} {spent}: does it wait for something?")
+        return None
+
+
+class Stopwatch:
+    """Sums up, by the clock, how long it was used as a context manager."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        # One value, since another thread may read it at any moment.
+        self._state: tuple[float, float | None] = (0.0, None)
+
+    def __enter__(self) -> None:
+        self._state = (self._state[0], self._clock())
+
+    def __exit__(self, *exception: object) -> None:
+        self._state = (self.seconds(), None)
+
+    def seconds(self) -> float:
+        """How long until now."""
+        before, since = self._state
+        return before if since is None else before + self._clock() - since
+
+
+def _told(seconds: float) -> str:
+    return f"{round(seconds, 1):g}"
