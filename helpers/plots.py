@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, ParamSpec
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -12,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
-from helpers import artists
+from helpers import artists, notebook
 from helpers.activations import Array
 from helpers.artists import Landscape, Predictor
 
@@ -20,8 +21,22 @@ PAPER = "white"
 """Behind every figure, whatever the page's theme, so that black text on it stays readable."""
 _LEFT, _RIGHT, _GAP = 0.75, 0.15, 0.45
 """Inches beside and between axes."""
+_Given = ParamSpec("_Given")
 
 
+def _of_the_course(draw: Callable[_Given, Figure]) -> Callable[_Given, Figure]:
+    """A function whose figures look the same and are shown whatever style and backend is chosen."""
+
+    @wraps(draw)
+    def drawn(*args: _Given.args, **kwargs: _Given.kwargs) -> Figure:
+        notebook.settle()
+        with plt.style.context("default"):
+            return draw(*args, **kwargs)
+
+    return drawn
+
+
+@_of_the_course
 def data(X: Array, Y: NDArray[Any], title: str = "Data") -> Figure:
     """Samples in the plane, with one colour and one marker for each label.
 
@@ -58,6 +73,7 @@ def boundary(
     return boundaries({title: predict}, X, Y)
 
 
+@_of_the_course
 def boundaries(predictors: Mapping[str, Predictor], X: Array, Y: NDArray[Any]) -> Figure:
     """Regions of several predictors side by side, and the share of samples that each gets right.
 
@@ -80,6 +96,7 @@ def boundaries(predictors: Mapping[str, Predictor], X: Array, Y: NDArray[Any]) -
     return figure
 
 
+@_of_the_course
 def costs(
     curves: Mapping[str, Array], title: str = "Cost during training", log: bool = False
 ) -> Figure:
@@ -99,6 +116,7 @@ def costs(
     return figure
 
 
+@_of_the_course
 def spread(
     curves: Mapping[str, Array], title: str = "Spread of the activations by depth"
 ) -> Figure:
@@ -117,6 +135,7 @@ def spread(
     return figure
 
 
+@_of_the_course
 def curves(
     curves: Mapping[str, Array], title: str, xlabel: str, ylabel: str, log: bool = False
 ) -> Figure:
@@ -136,6 +155,7 @@ def curves(
     return figure
 
 
+@_of_the_course
 def paths(
     cost: Landscape,
     ways: Mapping[str, Array],

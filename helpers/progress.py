@@ -14,6 +14,8 @@ import time
 from types import TracebackType
 from typing import Any
 
+from helpers import notebook
+
 INTERVAL = 0.1
 """Seconds between two changes of the line; also how long to wait before it first appears."""
 
@@ -80,10 +82,8 @@ class Progress:
 
 
 def _in_notebook() -> bool:
-    """Whether this process is a Jupyter kernel (IPython is not imported to find out)."""
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython is not None else None
-    return shell is not None and hasattr(shell, "kernel")
+    """Whether somebody may be watching a notebook: this process is a Jupyter kernel."""
+    return hasattr(notebook.shell(), "kernel")
 
 
 def _in_tests() -> bool:

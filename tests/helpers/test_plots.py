@@ -240,3 +240,42 @@ def test_transposed_samples_are_called_transposed():
         plots.data(X.T, Y)
     with pytest.raises(ValueError, match="at least one predictor"):
         plots.boundaries({}, X, Y)
+
+
+def drawn(figures):
+    """Their pixels; matplotlib reads some of its settings only now."""
+    for figure in figures:
+        figure.canvas.draw()
+    return [np.asarray(figure.canvas.buffer_rgba()).copy() for figure in figures]
+
+
+def one_of_each():
+    spread = {"zeros": np.array([1.0, 0, 0]), "large": np.array([1.0, 1e3, 1e6])}
+    return [
+        plots.data(X, Y),
+        plots.boundaries({"right": inside, "again": inside}, X, Y),
+        plots.costs({"a": np.arange(1.0, 4.0)}),
+        plots.spread(spread),
+        plots.curves({"a": np.ones(5)}, "t", "step", "length"),
+        plots.paths(bowl, WAYS, apart=True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "dark_background",
+        "ggplot",
+        {"text.usetex": True, "axes.grid": True, "xtick.bottom": False},
+        {"figure.constrained_layout.use": True, "figure.dpi": 300, "path.sketch": (1, 100, 2)},
+        {"text.color": "white", "xtick.color": "white", "ytick.color": "white"},
+    ],
+)
+def test_a_figure_looks_the_same_whatever_style_a_notebook_has_chosen(style):
+    expected = drawn(one_of_each())
+    with plt.style.context(style):
+        before = dict(plt.rcParams)
+        found = drawn(one_of_each())
+        assert dict(plt.rcParams) == before
+    for one, other in zip(found, expected, strict=True):
+        np.testing.assert_array_equal(one, other)
