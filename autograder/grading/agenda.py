@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from nbgrader.utils import parse_utc
 
@@ -14,12 +13,16 @@ from autograder.grading.job import Job
 from autograder.grading.ledger import Entry, GradingRun, Ledger, fingerprint, handed_in
 from autograder.grading.writer import Writer
 from autograder.results.class_result import SubmissionResult
+from autograder.results.lateness import late
 from autograder.results.marks import Marks
 from autograder.settings import Settings
+from autograder.submissions.folders import HandIn
 from autograder.submissions.intake import Intake, take
 from autograder.submissions.problems import listed
 
 NEW = "new"
+CELLS = "="
+"""Stands for which cells there are, among the fingerprints of an entry."""
 
 
 @dataclass(frozen=True)
@@ -60,10 +63,12 @@ class Agenda:
     all_cells: bool = False
     again: bool = False
 
-    def task(self, folder: Path) -> Task:
-        """What is to be done for the submission in a folder."""
-        student, book = folder.parent.name, self.writer.book
-        intake = take(folder, self.writer.lab, self.settings)
+    def task(self, hand_in: HandIn) -> Task:
+        """What is to be done for what a student handed in."""
+        student, book = hand_in.student, self.writer.book
+        intake = take(hand_in.folder, self.writer.definition, self.settings)
+        if hand_in.remark:
+            intake = replace(intake, problems=(hand_in.remark, *intake.problems))
         marks, entry = book.read(student), self.ledger.entries.get(student)
         job = Job(
             student=student,
@@ -82,34 +87,32 @@ class Agenda:
         job = replace(job, seed=entry.seed)
         if self.all_cells and not entry.all_cells:
             return Task(job, "every cell was run", every, entry)
-        stale = changed(entry.prints, self.prints)
-        if stale == set(self.prints) - {SHARED}:
+        if entry.prints.get(SHARED) != self.prints[SHARED]:
             return Task(job, "the course changed", every, entry)
         if marks is None or not self._delivered(entry, marks):
             return Task(job, "its results were missing", every, entry)
-        if stale:
-            settled = {
-                v.checkpoint: v for v in entry.result.checkpoints if v.checkpoint not in stale
-            }
+        stale = changed(entry.prints, self.prints)
+        if stale or entry.prints.get(CELLS) != self._cells:
             names = listed([CheckpointName(name).grade_id for name in sorted(stale)])
-            reason = f"changed in the course: {names}"
+            reason = f"changed in the course: {names or 'which cells there are, or their points'}"
+            settled = {v.checkpoint: v for v in self._known(entry) if v.checkpoint not in stale}
             return Task(replace(job, settled=settled), reason, frozenset(stale), entry)
-        if entry.given != given(marks):
+        if reason := self._renewed(entry, job):
             notebook = self.writer.notebook(student).read_bytes()
-            return Task(replace(job, autograded=notebook), "marked by hand", before=entry)
-        return Task(job, before=entry, holds=replace(entry.result, score=marks.score))
+            return Task(replace(job, autograded=notebook), reason, before=entry)
+        return Task(job, before=entry, holds=as_of_now(entry.result, marks))
 
     def entry(self, task: Task, result: SubmissionResult) -> Entry:
         """What to note down of a task that is done."""
         job, before = task.job, task.before
         if job.autograded and before is not None:
-            kept = replace(before.result, score=result.score)
+            kept = replace(as_of_now(before.result, result), seconds_late=job.seconds_late)
             return replace(before, result=kept, given=given(job.marks))
         return Entry(
             result=result,
             seed=job.seed,
             handed_in=handed_in(job.intake),
-            prints=self.prints,
+            prints={**self.prints, CELLS: self._cells},
             given=given(job.marks),
             all_cells=job.all_cells,
         )
@@ -124,6 +127,24 @@ class Agenda:
             return "another seed"
         return ""
 
+    def _renewed(self, entry: Entry, job: Job) -> str:
+        """Why only the penalty and the page are made anew; empty where they are not."""
+        if entry.result.seconds_late != job.seconds_late:
+            return f"was {late(entry.result.seconds_late)}, is {late(job.seconds_late)}"
+        return "marked by hand" if entry.given != given(job.marks) else ""
+
+    @property
+    def _cells(self) -> str:
+        """A fingerprint of what cells a notebook has, as far as its marks go by them."""
+        cells = [replace(cell, source="", checksum="") for cell in self.writer.definition.cells]
+        return fingerprint(sorted(cells, key=lambda cell: cell.grade_id))
+
+    def _known(self, entry: Entry) -> list[Verdict]:
+        """The verdicts of an entry on checkpoints that are still there."""
+        return [
+            verdict for verdict in entry.result.checkpoints if verdict.checkpoint in self.prints
+        ]
+
     def _delivered(self, entry: Entry, marks: Marks) -> bool:
         """Whether the results of an entry are where they belong."""
         student = entry.result.student
@@ -131,8 +152,14 @@ class Agenda:
         return all(path.is_file() for path in files) and all(
             (known := marks.cells.get(verdict.checkpoint.grade_id)) is not None
             and known.auto_score == verdict.points
-            for verdict in entry.result.checkpoints
+            for verdict in self._known(entry)
         )
+
+
+def as_of_now(result: SubmissionResult, now: Marks | SubmissionResult) -> SubmissionResult:
+    """A result that still holds, with the scores as they are now."""
+    penalty = now.late_penalty or 0.0
+    return replace(result, score=now.score, max_score=now.max_score, late_penalty=penalty)
 
 
 def given(marks: Marks) -> str:
@@ -144,13 +171,18 @@ def differences(task: Task, result: SubmissionResult) -> list[str]:
     """Which points of a submission changed, and why, in a sentence each."""
     if task.before is None:
         return []
-    known = {verdict.checkpoint: verdict for verdict in task.before.result.checkpoints}
-    return [
+    before = task.before.result
+    known = {verdict.checkpoint: verdict for verdict in before.checkpoints}
+    points = [
         f"{result.student}: {verdict.checkpoint.grade_id} "
         f"{old.points:g} -> {verdict.points:g} ({_cause(task, old, verdict)})"
         for verdict in result.checkpoints
         if (old := known.get(verdict.checkpoint)) is not None and old.points != verdict.points
     ]
+    if before.late_penalty == result.late_penalty:
+        return points
+    penalty = f"late penalty {before.late_penalty:g} -> {result.late_penalty:g}"
+    return [*points, f"{result.student}: {penalty} ({task.reason})"]
 
 
 def _cause(task: Task, old: Verdict, new: Verdict) -> str:

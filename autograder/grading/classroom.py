@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import os
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,6 +24,7 @@ from autograder.grading.workers import Alone, Workers, local
 from autograder.grading.writer import Writer
 from autograder.release.assignment import generate
 from autograder.results.class_result import ClassResult
+from autograder.results.faults import fault
 from autograder.results.gradebook import Book
 from autograder.results.record import SEED_BITS
 from autograder.running.copied import content, copied
@@ -33,6 +33,8 @@ from autograder.sandbox.bubblewrap import available
 from autograder.settings import Settings
 from autograder.submissions.definition import Definition, is_defined
 from autograder.submissions.example_class import is_example
+from autograder.submissions.folders import HandIn, hand_ins, strays
+from autograder.submissions.problems import listed, quoted
 
 
 class GradingError(CourseError):
@@ -93,8 +95,8 @@ def grade(
     """
     course.source(lab)
     limits = configuration.settings(course)
-    folders = _submissions(course, lab, student)
-    count = _workers(workers, len(folders))
+    found = _submissions(course, lab, student, report)
+    count = _workers(workers, len(found))
     confined = _confined(course, lab, sandbox, report)
     folder = course.records
     with _alone(folder / f"{lab}.lock", lab):
@@ -119,7 +121,7 @@ def grade(
                 again=again or student is not None,
             )
             log = folder / f"{lab}.log"
-            session = Session(agenda, Progress(len(folders), report), log)
+            session = Session(agenda, Progress(len(found), report), log)
 
             @contextmanager
             def workers_for(seed: int) -> Iterator[Workers | Alone | Cluster]:
@@ -133,7 +135,7 @@ def grade(
                     with local(grader, count) as ours:
                         yield ours
 
-            session.grade(folders, workers_for)
+            session.grade(found, workers_for)
         if student is None:
             ledger.finish()
     results = tuple(sorted(session.results, key=lambda result: result.student))
@@ -192,7 +194,7 @@ def _alone(path: Path, lab: str) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("a")
     except OSError as error:
-        raise _unwritable(error) from error
+        raise GradingError(fault(error)) from error
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -212,45 +214,29 @@ def _said_in_a_sentence(db_url: str) -> Iterator[None]:
     """
     try:
         yield
-    except SQLAlchemyError as error:
-        reason = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
-        raise GradingError(f"the gradebook {db_url} can not be used: {reason}") from error
-    except OSError as error:
-        raise _unwritable(error) from error
+    except (SQLAlchemyError, OSError) as error:
+        raise GradingError(fault(error, db_url)) from error
 
 
-def _unwritable(error: OSError) -> GradingError:
-    return GradingError(f"{error.filename} can not be written: {error.strerror}")
-
-
-def _submissions(course: Course, lab: str, student: str | None) -> list[Path]:
-    """Folders with submissions of a lab, in the order of their students' names."""
-    if student is not None:
+def _submissions(
+    course: Course, lab: str, student: str | None, report: Callable[[str], object]
+) -> list[HandIn]:
+    """What was submitted for a lab, in the order of the students' names."""
+    if student is not None and student != Path(student).name:
+        raise GradingError(f"{student!r} is no student's name: it should be that of a folder")
+    found = hand_ins(course.submitted, lab, course.labs(), student)
+    if student is not None and not found:
         folder = course.submitted / student / lab
-        if student != Path(student).name or not os.path.lexists(folder):
-            raise GradingError(f"{student!r} has not submitted {lab}: there is no {folder}")
-        return [folder]
-    students = sorted(course.submitted.iterdir()) if course.submitted.is_dir() else []
-    folders = [
-        path / lab for path in students if not path.name.startswith(".") and _is_there(path / lab)
-    ]
-    if not folders:
+        raise GradingError(f"{student!r} has not submitted {lab}: there is no {folder}")
+    if stray := strays(course.submitted):
+        names = listed([quoted(name) for name in stray])
+        report(f"WARNING: not graded, since it lies in no student's folder: {names}")
+    if not found:
         raise GradingError(
             f"nobody has submitted {lab}: {course.submitted} has no <student>/{lab}/ "
             "(`python -m autograder example` writes an example class)"
         )
-    return folders
-
-
-def _is_there(folder: Path) -> bool:
-    """Whether somebody handed something in; what can not be looked at is there, and is rejected."""
-    try:
-        folder.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError:
-        return True
-    return True
+    return found
 
 
 def _confined(course: Course, lab: str, sandbox: bool, report: Callable[[str], object]) -> bool:
@@ -273,7 +259,7 @@ def _define(course: Course, lab: str, db_url: str, report: Callable[[str], objec
     fresh = released.is_file() and released.stat().st_mtime >= source.stat().st_mtime
     if not fresh or not is_defined(db_url, lab):
         report(f"releasing {lab}, which is new or has changed since")
-        generate(course, lab)
+        generate(course, lab, report=report)
 
 
 def _workers(wanted: int | None, submissions: int) -> int:

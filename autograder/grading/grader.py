@@ -116,6 +116,7 @@ class Grader:
                 job.seed,
                 self._pool,
                 settled=job.settled,
+                files=job.intake.files,
                 every_cell=job.all_cells,
             )
         with step("explained"):

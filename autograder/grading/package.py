@@ -21,6 +21,7 @@ from autograder.submissions.definition import Definition, ReleasedCell
 
 _DEFINITION = "definition.json"
 _VERSION = "version.txt"
+_TEXTS = ("demonstrations", "prose")
 
 
 class PackageError(CourseError):
@@ -82,10 +83,11 @@ def _source(lab: str) -> str:
 
 
 def _to_json(definition: Definition) -> dict[str, object]:
-    texts = sorted(list(text) for text in definition.demonstrations)
-    return {**asdict(definition), "demonstrations": texts}
+    texts = {name: sorted(map(list, getattr(definition, name))) for name in _TEXTS}
+    return {**asdict(definition), **texts}
 
 
 def _from_json(data: dict[str, list[dict[str, str]]]) -> Definition:
     cells = tuple(ReleasedCell(**cell) for cell in data["cells"])  # type: ignore[arg-type]
-    return Definition(str(data["lab"]), cells, frozenset(map(tuple, data["demonstrations"])))
+    texts = (frozenset(map(tuple, data[name])) for name in _TEXTS)
+    return Definition(str(data["lab"]), cells, *texts)

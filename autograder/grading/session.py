@@ -14,6 +14,7 @@ from autograder.grading.job import Failure, Graded, Job
 from autograder.grading.progress import Progress
 from autograder.results.class_result import SubmissionResult
 from autograder.running.runner import NoKernelError
+from autograder.submissions.folders import HandIn
 
 
 class Runs(Protocol):
@@ -42,9 +43,9 @@ class Session:
         self._open: dict[str, Task] = {}
         self._graded = 0
 
-    def grade(self, folders: Iterable[Path], workers_for: WorkersFor) -> None:
+    def grade(self, found: Iterable[HandIn], workers_for: WorkersFor) -> None:
         """Have workers do what there is to do, if anything, and write each result as it comes."""
-        jobs = self._jobs(folders)
+        jobs = self._jobs(found)
         first = next(jobs, None)
         if first is None:
             return
@@ -59,7 +60,7 @@ class Session:
             self._fail(came)
             return
         try:
-            result = self._agenda.writer.write(came, job.intake)
+            result = self._agenda.writer.write(came, job)
             self._agenda.ledger.add(self._agenda.entry(task, result))
         except KeyboardInterrupt:
             raise
@@ -70,15 +71,15 @@ class Session:
         self.changes += differences(task, result)
         self._add(result)
 
-    def _jobs(self, folders: Iterable[Path]) -> Iterator[Job]:
+    def _jobs(self, found: Iterable[HandIn]) -> Iterator[Job]:
         """The jobs of a class, made one by one as they are asked for."""
-        for folder in folders:
+        for hand_in in found:
             try:
-                task = self._agenda.task(folder)
+                task = self._agenda.task(hand_in)
             except KeyboardInterrupt:
                 raise
             except BaseException as error:  # noqa: BLE001 - it costs this submission its result
-                self._fail(Failure.of(folder.parent.name, "taken in", error))
+                self._fail(Failure.of(hand_in.student, "taken in", error))
                 continue
             if task.holds is not None:
                 self.results.append(task.holds)

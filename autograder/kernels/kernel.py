@@ -6,6 +6,7 @@ import shutil
 import signal
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +19,7 @@ from autograder.kernels.listener import Listener
 from autograder.kernels.process import Process
 from autograder.sandbox.guard import Guard
 from autograder.sandbox.limits import reason
-from autograder.sandbox.watch import processor_time
+from autograder.sandbox.watch import processor_time, starved
 from autograder.settings import Settings
 
 _DEATH = 5.0
@@ -97,7 +98,9 @@ class Kernel:
             self._note()
         return self._died
 
-    def execute(self, source: str, timeout: float) -> CellResult:
+    def execute(
+        self, source: str, timeout: float, besides: Callable[[], float] = lambda: 0.0
+    ) -> CellResult:
         """Run a cell; never raises for what it does.
 
         Parameters
@@ -105,7 +108,10 @@ class Kernel:
         source : str
         timeout : float
             Seconds, after which the cell is interrupted; then it has `interrupted_seconds` to end
-            before the kernel is killed.
+            before the kernel is killed. Those do not count in which it would have run and had no
+            processor.
+        besides : callable
+            Seconds so far, of all time, that do not count either.
         """
         started = time.monotonic()
         if self.died:
@@ -115,7 +121,7 @@ class Kernel:
             self._listener.begin(self._number)
             interrupted = False
             if self._say({"cell": self._number, "source": source}, timeout):
-                interrupted = self._listener.listen(started + timeout, timeout)
+                interrupted = self._listener.listen(timeout, lambda: self.starved() + besides())
             if self._listener.done is None:
                 self._process.wait(_DEATH)
                 self._listener.drain()
@@ -136,6 +142,10 @@ class Kernel:
         """Stop the cell that is running, from another thread; nothing where none is."""
         if self._running.locked():
             self._process.interrupt()
+
+    def starved(self) -> float:
+        """Seconds so far in which it would have run, and had no processor."""
+        return starved(self._process.pid)
 
     def cpu_seconds(self) -> float:
         """Processor time of all processes of the kernel so far."""

@@ -56,17 +56,30 @@ class Listener:
         self.transcript.begin()
         self._number, self._received, self.done = number, 0, None
 
-    def listen(self, deadline: float, timeout: float) -> bool:
-        """Receive until the cell has ended or the kernel has; whether it had to be interrupted."""
-        interrupted = False
+    def listen(self, timeout: float, besides: Callable[[], float]) -> bool:
+        """Receive until the cell has ended or the kernel has.
+
+        Parameters
+        ----------
+        timeout : float
+            Seconds for the cell.
+        besides : callable
+            Seconds so far, of all time, that are not the cell's.
+
+        Returns
+        -------
+        bool
+            Whether it had to be interrupted.
+        """
+        interrupted, begun, allowed = False, time.monotonic() - besides(), timeout
         while self.done is None:
-            left = deadline - time.monotonic()
+            left = begun + allowed + besides() - time.monotonic()
             if left <= 0 and interrupted:
                 self._end(f"it could not be interrupted after {timeout:g} s")
                 return True
             if left <= 0:
                 interrupted = True
-                deadline = time.monotonic() + self._settings.interrupted_seconds
+                begun, allowed = time.monotonic() - besides(), self._settings.interrupted_seconds
                 self._process.interrupt()
                 continue
             ready = {key.fd for key, _ in self._selector.select(left)}

@@ -18,6 +18,7 @@ from autograder.course import Course
 from autograder.results.record import SEED_BITS, Record, judged
 from autograder.running.copied import copied
 from autograder.running.pool import KernelPool
+from autograder.submissions.beside import files_beside
 
 
 class ExecuteJudged(NbGraderPreprocessor):  # type: ignore[misc]
@@ -54,7 +55,11 @@ class ExecuteJudged(NbGraderPreprocessor):  # type: ignore[misc]
         lab = resources["nbgrader"]["assignment"]
         seed = secrets.randbits(SEED_BITS) if self.seed is None else self.seed
         pool = _pool(self.course, lab, self.sandbox)
-        judged(nb, Record.read(nb), lab, seed, pool, every_cell=self.all_cells).write(nb)
+        # nbgrader has put what lies beside the notebook beside its copy.
+        copy = Path(resources["metadata"]["path"]) / f"{resources['metadata']['name']}.ipynb"
+        files, _ = files_beside(copy, pool.settings)
+        record = Record.read(nb)
+        judged(nb, record, lab, seed, pool, files=files, every_cell=self.all_cells).write(nb)
         return nb, resources
 
 

@@ -11,7 +11,8 @@ import shutil
 import stat
 from pathlib import Path
 
-from autograder.submissions.intake import TIMESTAMP, time_of
+from autograder.submissions.files import TIMESTAMP
+from autograder.submissions.intake import time_of
 
 ASIDE = ".unreadable-"
 """What the names begin with of what is set aside: no command looks at such names."""

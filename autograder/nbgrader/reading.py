@@ -56,7 +56,7 @@ class Sanitise(NbGraderPreprocessor):  # type: ignore[misc]
         course = Course(Path(self.course))
         settings = configuration.settings(course)
         definition = Definition.read(db_url, lab, course.source(lab))
-        intake = take(Path(resources["metadata"]["path"]), lab, settings)
+        intake = take(Path(resources["metadata"]["path"]), definition, settings)
         made = clean(intake, definition, settings)
         Record(made.problems, made.rejected).write(made.notebook)
         return made.notebook, resources

@@ -74,6 +74,7 @@ def judged(
     pool: KernelPool,
     *,
     settled: Mapping[CheckpointName, Verdict] | None = None,
+    files: Mapping[str, bytes] | None = None,
     every_cell: bool = False,
 ) -> Record:
     """Run a clean notebook and have it judged, unless there was nothing to read.
@@ -84,7 +85,7 @@ def judged(
         Shows its outputs and cards afterwards.
     record : Record
         What is known of it so far.
-    lab, seed, pool, settled, every_cell
+    lab, seed, pool, settled, files, every_cell
         As for `running.runner.run`.
 
     Returns
@@ -100,7 +101,16 @@ def judged(
     if record.rejected is not None:
         return replace(record, verdicts=concluded(notebook, lab, {}, {}, record.rejected))
     started = time.monotonic()
-    ran = run(notebook, lab, seed, settled or {}, pool, pool.settings, every_cell=every_cell)
+    ran = run(
+        notebook,
+        lab,
+        seed,
+        settled or {},
+        pool,
+        pool.settings,
+        files=files,
+        every_cell=every_cell,
+    )
     return Record(
         problems=(*record.problems, *ran.problems),
         seed=seed,

@@ -8,6 +8,7 @@ from nbgrader import utils
 from autograder.checks.name import CheckpointName
 from autograder.results.marks import CellMarks
 from autograder.results.record import Record
+from autograder.submissions.untouched import ANSWERED_BESIDE, left_alone
 
 NO_RESPONSE = "No response."
 
@@ -21,12 +22,13 @@ def marks(notebook: NotebookNode, record: Record, lab: str) -> dict[str, CellMar
     found = {}
     for cell in notebook.cells:
         if utils.is_grade(cell) or utils.is_solution(cell) or utils.is_task(cell):
+            silent = left_alone(cell) and not _answered_beside(cell)
             graded = utils.is_grade(cell) or utils.is_task(cell)
             score = _score(cell, lab, record) if graded else None
             found[str(cell.metadata.nbgrader.grade_id)] = CellMarks(
                 auto_score=score,
                 needs_manual_grade=graded and score is None,
-                auto_comment=NO_RESPONSE if _left_alone(cell) else None,
+                auto_comment=NO_RESPONSE if silent else None,
             )
     return found
 
@@ -35,7 +37,7 @@ def _score(cell: NotebookNode, lab: str, record: Record) -> float | None:
     """Points; None where a person has to mark the cell."""
     if record.rejected is not None:
         return 0.0
-    if utils.is_task(cell):
+    if utils.is_task(cell) or _answered_beside(cell):
         return None
     if utils.is_solution(cell) or cell.cell_type != "code":
         score, _ = utils.determine_grade(cell)
@@ -44,12 +46,5 @@ def _score(cell: NotebookNode, lab: str, record: Record) -> float | None:
     return 0.0 if verdict is None else verdict.points
 
 
-def _left_alone(cell: NotebookNode) -> bool:
-    """Whether a cell that a student writes in has its released text."""
-    checksum = cell.metadata.nbgrader.get("checksum")
-    return bool(
-        utils.is_solution(cell)
-        and not utils.is_task(cell)
-        and checksum is not None
-        and checksum == utils.compute_checksum(cell)
-    )
+def _answered_beside(cell: NotebookNode) -> bool:
+    return ANSWERED_BESIDE in cell.metadata.get("tags", [])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -17,7 +17,7 @@ from autograder.running.copied import copied
 from autograder.sandbox.host import SandboxError
 from autograder.sandbox.library import MOUNT, library
 from autograder.settings import Settings
-from autograder.submissions.sources import lines, opening
+from autograder.submissions.sources import code_cells, lines, opening
 
 LOG = logging.getLogger(__name__)
 
@@ -36,11 +36,17 @@ class KernelPool:
     settings : Settings
     sandbox : bool
         Whether the kernels are confined.
+
+    Attributes
+    ----------
+    cells : tuple of SourceCell
+        The code cells of the lab.
     """
 
     def __init__(self, course: Course, lab: str, settings: Settings, *, sandbox: bool) -> None:
         self.course, self.lab, self.settings, self.sandbox = course, lab, settings, sandbox
-        self._opening = opening(course.source(lab))
+        self.cells = code_cells(course.source(lab))
+        self._opening = opening(self.cells)
         self._sources: dict[tuple[str, ...], Kernels] = {}
 
     def __enter__(self) -> KernelPool:
@@ -68,7 +74,9 @@ class KernelPool:
         """
         self._opened(self._wanted(every_cell))
 
-    def kernel(self, sources: Sequence[str], judge: Path) -> tuple[Kernel, list[CellResult]]:
+    def kernel(
+        self, sources: Sequence[str], judge: Path, files: Mapping[str, bytes] | None = None
+    ) -> tuple[Kernel, list[CellResult]]:
         """A kernel, and the results of the cells that have run in it already.
 
         Parameters
@@ -77,6 +85,8 @@ class KernelPool:
             What is to be executed in it.
         judge : Path
             The judge's socket.
+        files : mapping of str to bytes, optional
+            What lies in its folder.
 
         Raises
         ------
@@ -84,7 +94,7 @@ class KernelPool:
             It can not be made.
         """
         source = self._opened(self._begins(sources))
-        return source.kernel(sockets={JUDGE: judge}), source.opening
+        return source.kernel(files=files, sockets={JUDGE: judge}), source.opening
 
     def close(self) -> None:
         """End the kernels, where this process started them."""
@@ -99,7 +109,7 @@ class KernelPool:
         except OpeningError as error:
             # The cells show something that can not be forked, or need what is not there.
             LOG.warning("Every notebook is run from its first cell, which takes longer: %s", error)
-            self._opening = []
+            self._opening = ()
             source = self._source(())
             source.ready()
         return source
@@ -126,7 +136,8 @@ class KernelPool:
         return ()
 
     def _wanted(self, every_cell: bool) -> tuple[str, ...]:
-        return tuple(text for text, demonstrates in self._opening if every_cell or not demonstrates)
+        wanted = (cell for cell in self._opening if every_cell or cell.kind == "given")
+        return tuple(cell.text for cell in wanted)
 
 
 @contextlib.contextmanager

@@ -17,7 +17,7 @@ def concluded(
     notebook: NotebookNode,
     lab: str,
     verdicts: Mapping[CheckpointName, Verdict],
-    unasked: Mapping[str, str],
+    unasked: Mapping[str, str] | None = None,
     otherwise: str = "the check was never asked",
 ) -> dict[CheckpointName, Verdict]:
     """Give every test cell its verdict, and show it there.
@@ -44,7 +44,7 @@ def concluded(
             continue
         grade_id, points = cell.metadata.nbgrader.grade_id, float(cell.metadata.nbgrader.points)
         name = CheckpointName.of(lab, grade_id)
-        nothing = Verdict(name, max_points=points, message=unasked.get(grade_id, otherwise))
+        nothing = Verdict(name, max_points=points, message=(unasked or {}).get(grade_id, otherwise))
         final[name] = _bounded(verdicts.get(name, nothing), points)
         cell.outputs = [card(final[name])]
     return final

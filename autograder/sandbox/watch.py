@@ -54,6 +54,15 @@ def processor_time(pid: int) -> float:
     return seconds
 
 
+def starved(pid: int) -> float:
+    """Seconds in which a process would have run, and had no processor; 0 where nobody counts."""
+    try:
+        _, waited, _ = Path(f"/proc/{pid}/schedstat").read_text(encoding="ascii").split()
+    except (OSError, ValueError):
+        return 0.0
+    return int(waited) / 1e9
+
+
 def children_time() -> float:
     """Seconds of processor time used by all processes that this one started."""
     here = os.times()

@@ -67,11 +67,15 @@ class ReleasedCell:
 
 @dataclass(frozen=True)
 class Definition:
-    """A lab's released cells, in order, and the texts of those that only show something."""
+    """A lab's released cells, in order.
+
+    `demonstrations` are the texts of those that only show something, `prose` those of the lessons.
+    """
 
     lab: str
     cells: tuple[ReleasedCell, ...]
     demonstrations: frozenset[tuple[str, ...]] = frozenset()
+    prose: frozenset[tuple[str, ...]] = frozenset()
 
     def find(self, grade_id: str) -> ReleasedCell | None:
         return next((cell for cell in self.cells if cell.grade_id == grade_id), None)
@@ -115,7 +119,37 @@ class Definition:
             lab,
             tuple(sorted(cells, key=lambda cell: order.get(cell.grade_id, len(order)))),
             frozenset(lines(cell.source) for cell in written if is_demonstration(cell)),
+            frozenset(lines(cell.source) for cell in written if "nbgrader" not in cell.metadata),
         )
+
+
+@dataclass(frozen=True)
+class Release:
+    """What nbgrader notes down of a lab as it releases it, apart from submissions and marks."""
+
+    lab: str
+    course_id: str
+    notebooks: tuple[ReleasedNotebook, ...] = ()
+
+    @classmethod
+    def read(cls, db_url: str, lab: str) -> Release:
+        """The release that a gradebook holds."""
+        with Gradebook(db_url) as gradebook:
+            assignment = gradebook.find_assignment(lab)
+            notebooks = tuple(
+                ReleasedNotebook(made.name, made.kernelspec, tuple(_released_cells(made)))
+                for made in assignment.notebooks
+            )
+            return cls(lab, str(assignment.course_id), notebooks)
+
+
+@dataclass(frozen=True)
+class ReleasedNotebook:
+    """One notebook of a lab: its name, the kernel it asks for, the cells that nbgrader owns."""
+
+    name: str
+    kernelspec: str | None
+    cells: tuple[ReleasedCell, ...] = ()
 
 
 def is_defined(db_url: str, lab: str) -> bool:

@@ -17,6 +17,7 @@ PICTURES = ("image/png", "image/jpeg", "image/gif")
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 _ATTACHMENT_NAME = re.compile(r"[\w][\w .()-]{0,100}")
+_VERSION = re.compile(r"\d{1,2}\.\d{1,3}(\.\w{1,9})?", re.ASCII)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -38,8 +39,16 @@ class SubmittedCell:
     outputs: object = None
 
 
-def parse(data: bytes, problems: Problems, settings: Settings = DEFAULTS) -> list[SubmittedCell]:
-    """The cells of a notebook.
+@dataclass(frozen=True)
+class SubmittedNotebook:
+    """Its cells, and the version of Python that it says it was written with, if it does."""
+
+    cells: list[SubmittedCell]
+    python: str = ""
+
+
+def parse(data: bytes, problems: Problems, settings: Settings = DEFAULTS) -> SubmittedNotebook:
+    """Read a notebook.
 
     Parameters
     ----------
@@ -54,26 +63,47 @@ def parse(data: bytes, problems: Problems, settings: Settings = DEFAULTS) -> lis
     RejectedError
         The bytes are no notebook.
     """
-    cells = [_cell(raw, settings) for raw in _raw_cells(data, problems, settings)]
+    content = _content(data, problems, settings)
+    cells = [_cell(raw, settings) for raw in _raw_cells(content, problems, settings)]
     length, most = sum(len(cell.source) for cell in cells), settings.text
     if length > most:
         raise RejectedError(f"the cells hold {length:,} characters, at most {most:,} are read")
-    return cells
+    return SubmittedNotebook(cells, _python(content))
 
 
-def _raw_cells(data: bytes, problems: Problems, settings: Settings) -> list[dict[str, Any]]:
+def _content(data: bytes, problems: Problems, settings: Settings) -> object:
     if len(data) > settings.submission:
         size, most = len(data) / 1e6, settings.submission / 1e6
         raise RejectedError(f"the notebook has {size:.0f} MB, at most {most:.0f} are read")
-    _bound(data, settings)
+    text = _decoded(data, problems)
+    _bound(text.encode("utf-8", "surrogatepass"), settings)
     try:
-        content = json.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise RejectedError("the notebook is not text in UTF-8") from None
+        return json.loads(text)
     except RecursionError:
         raise RejectedError("the notebook is nested too deeply to be read") from None
     except ValueError as error:
         raise RejectedError(f"the notebook is not valid JSON ({error})") from None
+
+
+def _decoded(data: bytes, problems: Problems) -> str:
+    """The text of a file in any encoding of Unicode; what is none of it is replaced, and told."""
+    try:
+        return data.decode(json.detect_encoding(data))
+    except UnicodeDecodeError:
+        problems.sentences.append(
+            "the notebook is not text in UTF-8 throughout: what could not be read was replaced"
+        )
+        return data.decode("utf-8-sig", "replace")
+
+
+def _python(content: object) -> str:
+    part: object = content
+    for name in ("metadata", "language_info", "version"):
+        part = part.get(name) if isinstance(part, dict) else None
+    return part if isinstance(part, str) and _VERSION.fullmatch(part) else ""
+
+
+def _raw_cells(content: object, problems: Problems, settings: Settings) -> list[dict[str, Any]]:
     if not isinstance(content, dict):
         raise RejectedError("the file is valid JSON, but not a notebook")
     version = content.get("nbformat")

@@ -13,8 +13,9 @@ class Kind(StrEnum):
     """What can be wrong with cells; the sentence ends with their names."""
 
     DELETED = "deleted cells were put back"
-    GONE = "exercises were deleted"
-    CHANGED = "changed cells got their released text again"
+    GONE = "cells for answers were deleted, and what is written elsewhere counts"
+    CHANGED = "locked cells were changed and got their text again; what was written stands beside"
+    BESIDE = "the answer may stand in a cell beside"
     TURNED = "cells whose kind was changed were turned back"
     COPIED = "of cells that are there more than once the first counts"
     COPIED_ANSWER = "of cells that are there more than once the first that was written in counts"
@@ -45,5 +46,5 @@ def listed(names: list[str]) -> str:
 
 def quoted(name: str) -> str:
     """A name that a student chose, made fit to stand in a sentence on a page."""
-    safe = re.sub(r"[^\w .:/()\[\]{}+*=,'\"-]", "?", name[:60])
+    safe = re.sub(r"[^\w .:%/()\[\]{}+*=,'\"-]", "?", name[:60])
     return f"'{safe}'"

@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import takewhile
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_notebook
+from nbgrader.utils import is_grade
 
 from autograder.settings import DEFAULTS, Settings
 from autograder.submissions import demonstrations
@@ -22,11 +25,13 @@ from autograder.submissions.intake import Intake
 from autograder.submissions.parsing import RejectedError, SubmittedCell, parse
 from autograder.submissions.problems import Kind, Problems
 from autograder.submissions.sources import lines
+from autograder.submissions.untouched import ANSWERED_BESIDE, left_alone
 
 KERNEL = {
     "kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"},
     "language_info": {"name": "python"},
 }
+IN_THE_QUESTION = "*Written by the student into the locked cell above:*"
 
 
 @dataclass(frozen=True)
@@ -71,16 +76,18 @@ def sanitise(data: bytes, definition: Definition, settings: Settings = DEFAULTS)
         The file can not be read as a notebook.
     """
     problems = Problems()
-    cells = parse(data, problems, settings)
+    submitted = parse(data, problems, settings)
+    cells = submitted.cells
     chosen = _choose(cells, definition, problems)
-    made = [
-        _released(cell, chosen[index], problems)
-        if index in chosen
-        else _plain(cell, definition, settings)
-        for index, cell in enumerate(cells)
-    ]
+    made: list[NotebookNode] = []
+    for index, cell in enumerate(cells):
+        if index in chosen:
+            made += _released(cell, chosen[index], problems)
+        else:
+            made.append(_plain(cell, definition, settings))
     _restore(made, definition, problems)
-    return Clean(_notebook(made), problems.listed())
+    _find_answers(made, definition, problems)
+    return Clean(_notebook(made, submitted.python), problems.listed())
 
 
 def _plain(cell: SubmittedCell, definition: Definition, settings: Settings) -> NotebookNode:
@@ -135,16 +142,38 @@ def _choose(
     return chosen
 
 
-def _released(cell: SubmittedCell, released: ReleasedCell, problems: Problems) -> NotebookNode:
+def _released(
+    cell: SubmittedCell, released: ReleasedCell, problems: Problems
+) -> list[NotebookNode]:
+    """A released cell as it is run and marked, and beside it what was written where none should be.
+
+    Code stands above it, since a test may need it; prose below, since it is about it.
+    """
     source = cell.source
+    above: list[NotebookNode] = []
+    below: list[NotebookNode] = []
     if cell.cell_type != released.cell_type:
         problems.note(Kind.TURNED, released.grade_id)
     if released.locked and source != released.source:
         # Line ends and blanks at the end of a file are the editor's doing, not the student's.
         if lines(source) not in (lines(released.shown), lines(released.source)):
             problems.note(Kind.CHANGED, released.grade_id)
+            if released.cell_type == "code":
+                above = [_new_cell("code", source, {})]
+            elif added := _added(source, released):
+                below = [_new_cell("markdown", f"{IN_THE_QUESTION}\n\n{added}", {})]
         source = released.source
-    return _with_pictures(_new_cell(released.cell_type, source, released.metadata()), cell)
+    made = _with_pictures(_new_cell(released.cell_type, source, released.metadata()), cell)
+    return [*above, made, *below]
+
+
+def _added(text: str, released: ReleasedCell) -> str:
+    """What a text has that the released one has not, line by line."""
+    before, now = released.shown.splitlines(), text.splitlines()
+    if lines(released.source)[: len(now)] == lines(text):
+        return ""
+    steps = SequenceMatcher(a=before, b=now, autojunk=False).get_opcodes()
+    return "\n".join("\n".join(now[c:d]) for kind, _, _, c, d in steps if kind != "equal").strip()
 
 
 def _restore(clean: list[NotebookNode], definition: Definition, problems: Problems) -> None:
@@ -166,6 +195,29 @@ def _restore(clean: list[NotebookNode], definition: Definition, problems: Proble
             place = max(above, below) if released.tests else above
             clean.insert(place, _put_back(released))
         above = place + 1
+
+
+def _find_answers(clean: list[NotebookNode], definition: Definition, problems: Problems) -> None:
+    """Look beside a question that was left blank for prose of the student's: a person reads it."""
+    for place, cell in enumerate(clean):
+        if not (cell.cell_type == "markdown" and is_grade(cell) and left_alone(cell)):
+            continue
+        beside = (
+            *takewhile(_is_plain, clean[place + 1 :]),
+            *takewhile(_is_plain, clean[:place][::-1]),
+        )
+        if any(_is_own(other, definition) for other in beside):
+            cell.metadata["tags"] = [ANSWERED_BESIDE]
+            problems.note(Kind.BESIDE, cell.metadata.nbgrader.grade_id)
+
+
+def _is_plain(cell: NotebookNode) -> bool:
+    return "nbgrader" not in cell.metadata
+
+
+def _is_own(cell: NotebookNode, definition: Definition) -> bool:
+    text = lines(cell.source)
+    return cell.cell_type == "markdown" and bool(text) and text not in definition.prose
 
 
 def _put_back(released: ReleasedCell) -> NotebookNode:
@@ -193,8 +245,10 @@ def _new_cell(cell_type: CellType, source: str, metadata: dict[str, Any]) -> Not
     return cell
 
 
-def _notebook(cells: list[NotebookNode]) -> NotebookNode:
+def _notebook(cells: list[NotebookNode], version: str = "") -> NotebookNode:
     for index, cell in enumerate(cells):
         cell.id = f"cell-{index}"
     notebook: NotebookNode = new_notebook(cells=cells, metadata=from_dict(KERNEL))
+    if version:
+        notebook.metadata.language_info.version = version
     return notebook

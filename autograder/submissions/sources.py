@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
+from typing import Literal
 
 import nbformat
+from nbformat import NotebookNode
 
 from autograder.submissions.demonstrations import is_demonstration
+
+CellKind = Literal["given", "demonstration", "test", "solution"]
+
+
+@dataclass(frozen=True)
+class SourceCell:
+    """A code cell of the source notebook.
+
+    `text` is empty where a student writes, and in a test, which the gradebook holds; `grade_id` is
+    empty in most cells that are given.
+    """
+
+    kind: CellKind
+    text: str = ""
+    grade_id: str = ""
 
 
 def lines(text: str) -> tuple[str, ...]:
@@ -14,13 +33,22 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(line.rstrip() for line in text.strip().splitlines())
 
 
-def opening(source: Path) -> list[tuple[str, bool]]:
-    """The code cells before the first exercise or check, and which of them only show something."""
-    found = []
-    for cell in nbformat.read(source, as_version=4).cells:
-        nbgrader = cell.metadata.get("nbgrader", {})
-        if nbgrader.get("solution") or nbgrader.get("grade"):
-            break
-        if cell.cell_type == "code":
-            found.append((cell.source, is_demonstration(cell)))
-    return found
+def code_cells(source: Path) -> tuple[SourceCell, ...]:
+    """The code cells of a lab, in their order, without its solutions."""
+    cells = nbformat.read(source, as_version=4).cells
+    return tuple(_source_cell(cell) for cell in cells if cell.cell_type == "code")
+
+
+def opening(cells: tuple[SourceCell, ...]) -> tuple[SourceCell, ...]:
+    """Those before the first exercise or check."""
+    return tuple(takewhile(lambda cell: cell.kind in ("given", "demonstration"), cells))
+
+
+def _source_cell(cell: NotebookNode) -> SourceCell:
+    nbgrader = cell.metadata.get("nbgrader", {})
+    kind: CellKind
+    if nbgrader.get("solution") or nbgrader.get("grade"):
+        kind = "solution" if nbgrader.get("solution") else "test"
+        return SourceCell(kind, grade_id=nbgrader.grade_id)
+    kind = "demonstration" if is_demonstration(cell) else "given"
+    return SourceCell(kind, cell.source, nbgrader.get("grade_id", ""))

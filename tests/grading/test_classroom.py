@@ -66,9 +66,7 @@ def test_a_cell_without_end_is_interrupted_and_what_it_defined_is_judged(graded)
 
 def test_a_loop_that_can_not_be_interrupted_ends_the_notebook(graded):
     assert graded.stubborn.score == 0.0
-    assert (
-        "'double' could not be interrupted after 5 s; what follows" in graded.stubborn.problems[0]
-    )
+    assert "'double' could not be interrupted after" in graded.stubborn.problems[0]
 
 
 def test_what_a_test_cell_does_after_its_verdict_is_not_waited_for(graded):
@@ -79,7 +77,7 @@ def test_what_was_judged_before_the_kernel_died_stands(graded):
     double, triple = graded.dies.checkpoints
     assert (double.points, triple.status) == (2.0, "not run")
     assert "the kernel died in the cell 'triple_answer'" in triple.message
-    assert graded.dies.problems == (triple.message,)
+    assert graded.dies.problems == (f"triple could not be asked: {triple.message}",)
 
 
 def test_endless_printing_is_cut_off_and_costs_no_marks(graded):
@@ -182,6 +180,7 @@ def test_the_result_is_plain_data_in_the_documented_form(graded):
     assert list(data) == ["lab", "seed", "submissions"]
     assert (data["lab"], data["seed"]) == ("tiny", 7)
     keys = ["student", "status", "score", "max_score", "problems", "seconds", "checkpoints"]
+    keys += ["seconds_late", "late_penalty"]
     verdict = ["checkpoint", "status", "points", "max_points", "mistake", "message", "criteria"]
     for submission in data["submissions"]:
         assert list(submission) == keys
@@ -298,7 +297,7 @@ def test_a_changed_source_notebook_is_released_again_before_grading(course):
     [
         ({}, "nobody has submitted tiny"),
         ({"student": "nobody"}, "'nobody' has not submitted tiny"),
-        ({"student": "../../etc"}, "has not submitted"),
+        ({"student": "../../etc"}, "is no student's name"),
         ({"workers": 0}, "at least 1"),
     ],
 )

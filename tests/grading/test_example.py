@@ -6,19 +6,26 @@ import re
 import shutil
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
+from nbgrader.api import Gradebook
 
 from autograder import example
 from autograder.course import Course, CourseError
 from autograder.example.students import Lab, mistake, wrong_answers
 from autograder.grading import grade
 from autograder.labs import LABS
+from autograder.release.assignment import generate
 from autograder.submissions.example_class import NAME, is_example
-from tests.tiny.course import ROOT, submit
+from tests.nbgrader.test_commands import errors, nbgrader
+from tests.tiny.course import ROOT, copy_of, submit
 
 LAB = "initialization"
+SEED = 11
+EACH_KIND = ("ada", "alan", "blaise", "evariste", "kurt", "pierre", "zeno")
+"""Students of one kind each: right, wrong, cells deleted or copied, dead, unreadable, odd."""
 
 
 @pytest.fixture(scope="module")
@@ -45,15 +52,53 @@ def course(written, tmp_path) -> Course:
 
 
 @pytest.fixture(scope="module", params=list(LABS))
-def graded(request, tmp_path_factory):
-    """The example class of each lab and, as one more student, the author of the source notebook."""
+def classes(request, tmp_path_factory):
+    """The example class of each lab, graded, with one more student, the author of the source.
+
+    And a copy of it with some of the students, graded by nobody yet.
+    """
     lab = request.param
-    course = course_with(lab, tmp_path_factory.mktemp("graded"))
+    folder = tmp_path_factory.mktemp("classes")
+    (folder / "ours").mkdir()
+    course = course_with(lab, folder / "ours")
+    config = course.root / "nbgrader_config.py"
+    config.write_text(config.read_text() + f"\nc.ExecuteJudged.seed = {SEED}\n")
     author = course.submitted / "author" / lab / f"{lab}.ipynb"
     author.parent.mkdir(parents=True)
     shutil.copy(course.source(lab), author)
-    result = grade(course, lab, report=lambda line: None)
-    return {submission.student: submission for submission in result.submissions}
+    generate(course, lab)
+    theirs = copy_of(course, folder / "theirs")
+    for student in theirs.submitted.glob("*/"):
+        if student.name not in EACH_KIND:
+            shutil.rmtree(student)
+    result = grade(course, lab, seed=SEED, report=lambda line: None)
+    return SimpleNamespace(lab=lab, ours=course, theirs=theirs, result=result)
+
+
+@pytest.fixture(scope="module")
+def graded(classes):
+    """The example class of each lab, by student."""
+    return {submission.student: submission for submission in classes.result.submissions}
+
+
+def scores(course: Course, lab: str) -> dict[str, dict[str, float | None]]:
+    """Points of every cell of every student, as the gradebook has them."""
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:
+        return {
+            submission.student.id: {
+                mark.name: mark.auto_score
+                for notebook in submission.notebooks
+                for mark in notebook.grades
+            }
+            for submission in gradebook.assignment_submissions(lab)
+        }
+
+
+def test_nbgraders_own_command_gives_the_same_scores(classes):
+    done = nbgrader(classes.theirs, "autograde", classes.lab, "--create")
+    assert done.returncode == 0, errors(done.stderr)
+    expected = scores(classes.ours, classes.lab)
+    assert scores(classes.theirs, classes.lab) == {name: expected[name] for name in EACH_KIND}
 
 
 def points(submission) -> float:

@@ -90,7 +90,7 @@ def test_nbgrader_writes_feedback_on_what_our_command_graded(graded, tmp_path):
     assert "This is the square" in (course.feedback / "square" / "tiny" / "tiny.html").read_text()
 
 
-def test_nbgrader_collects_from_a_zip_file_what_our_command_can_grade(course, solved, tmp_path):
+def test_nbgrader_collects_from_a_zip_file_what_our_command_can_grade(course, solved, definition):
     archive = course.root / "downloaded" / "tiny" / "archive" / "all.zip"
     archive.parent.mkdir(parents=True)
     with ZipFile(archive, "w") as file:
@@ -99,6 +99,6 @@ def test_nbgrader_collects_from_a_zip_file_what_our_command_can_grade(course, so
     option = f"--FileNameCollectorPlugin.named_regexp={pattern}"
     done = nbgrader(course, "zip_collect", "tiny", option)
     assert done.returncode == 0, done.stderr
-    intake = take(course.submitted / "ada" / "tiny", "tiny")
+    intake = take(course.submitted / "ada" / "tiny", definition)
     assert intake.timestamp.startswith("2030-05-01 12:00:00")
     assert json.loads(intake.data)["cells"]

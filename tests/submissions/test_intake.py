@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import json
 import os
 
+import nbformat
 import pytest
 
-from autograder.submissions.intake import take
+from autograder.submissions.intake import Intake, take
+from tests.tiny.course import cell_of
 
 
 @pytest.fixture
@@ -15,97 +18,147 @@ def folder(tmp_path):
     return folder
 
 
-def test_the_notebook_and_the_time_are_taken(folder):
+def test_the_notebook_and_the_time_are_taken(folder, definition):
     (folder / "timestamp.txt").write_text("2030-05-01 12:00:00 UTC\n")
-    intake = take(folder, "tiny")
+    intake = take(folder, definition)
     assert (intake.data, intake.timestamp) == (b"{}", "2030-05-01 12:00:00 UTC")
     assert not intake.problems
     assert intake.rejected is None
 
 
-def test_other_files_are_left_out(folder):
-    (folder / "numpy.py").write_text("raise SystemExit")
-    (folder / "helpers").mkdir()
-    assert take(folder, "tiny") == take(folder, "tiny").__class__(data=b"{}")
-
-
-def test_a_renamed_notebook_is_taken_and_that_is_named(folder):
+def test_a_renamed_notebook_is_taken_and_that_is_named(folder, definition):
     (folder / "tiny.ipynb").rename(folder / "tiny (1).ipynb")
-    intake = take(folder, "tiny")
+    intake = take(folder, definition)
     assert intake.data == b"{}"
     assert intake.problems == (
         "the notebook is called 'tiny (1).ipynb', it was taken for tiny.ipynb",
     )
 
 
-def test_of_several_renamed_notebooks_none_is_taken(folder):
-    (folder / "tiny.ipynb").rename(folder / "a.ipynb")
-    (folder / "b.ipynb").write_bytes(b"{}")
-    assert "several others: 'a.ipynb', 'b.ipynb'" in take(folder, "tiny").rejected
-
-
-def test_a_second_notebook_beside_the_right_one_is_left_out(folder):
-    (folder / "old.ipynb").write_bytes(b"[]")
-    intake = take(folder, "tiny")
-    assert intake.data == b"{}"
-    assert "'old.ipynb': left out" in intake.problems[0]
-
-
-def test_an_empty_folder_is_a_rejected_submission(folder):
+@pytest.mark.parametrize(
+    "name",
+    [
+        "tiny.ipynb.json",
+        "tiny.ipynb.txt",
+        "tiny.ipynb.download",
+        "tiny.ipynb (1)",
+        "TINY.IPYNB",
+        "tiny_final (copy 2).ipynb",
+        "tiny.json",
+        "tiny.txt",
+        "tiny",
+        "Lab 1/tiny.ipynb",
+        "tiny/tiny/my tiny.ipynb",
+    ],
+)
+def test_one_notebook_is_taken_whatever_it_is_called_and_wherever_it_lies(
+    folder, definition, solved, name
+):
     (folder / "tiny.ipynb").unlink()
-    assert take(folder, "tiny").rejected == "there is no notebook tiny.ipynb"
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(solved()))
+    intake = take(folder, definition)
+    assert json.loads(intake.data) == solved()
+    assert intake.problems == (f"the notebook is called '{name}', it was taken for tiny.ipynb",)
+
+
+@pytest.mark.parametrize(
+    "name", [".ipynb_checkpoints/tiny.ipynb", "__MACOSX/._tiny.ipynb", "venv/share/tiny.ipynb"]
+)
+def test_what_a_machine_made_is_passed_over(folder, definition, solved, name):
+    (folder / name).parent.mkdir(parents=True)
+    (folder / name).write_text(json.dumps(solved()))
+    assert take(folder, definition) == Intake(b"{}")
+
+
+def test_of_several_notebooks_the_one_with_the_most_exercises_solved_is_taken(
+    folder, definition, solved, released
+):
+    (folder / "tiny.ipynb").rename(folder / "broken.ipynb")
+    (folder / "tiny (1).ipynb").write_text(json.dumps(released()))
+    half = solved(double_answer=cell_of(released(), "double_answer").source)
+    (folder / "tiny (2).ipynb").write_text(json.dumps(half))
+    (folder / "tiny (3).ipynb").write_text(json.dumps(solved()))
+    (folder / "tiny (4).ipynb").write_text(json.dumps(half))
+    intake = take(folder, definition)
+    assert json.loads(intake.data) == solved()
+    (said,) = intake.problems
+    assert "of several notebooks 'tiny (3).ipynb' was taken, not 'broken.ipynb', 'tiny (1)" in said
+    assert "it has the most exercises solved (3)" in said
+
+
+def test_of_two_that_are_as_good_the_one_with_the_right_name_is_taken(folder, definition, solved):
+    (folder / "a.ipynb").write_text(json.dumps(solved()))
+    (folder / "tiny.ipynb").write_text(json.dumps(solved(why="Because.")))
+    intake = take(folder, definition)
+    assert cell_of(nbformat.reads(intake.data.decode(), 4), "why").source == "Because."
+    assert intake.problems == ("besides tiny.ipynb there is 'a.ipynb': left out",)
+
+
+def test_a_blank_notebook_of_the_right_name_does_not_hide_the_answers(
+    folder, definition, solved, released
+):
+    (folder / "tiny.ipynb").write_text(json.dumps(released()))
+    (folder / "mine.ipynb").write_text(json.dumps(solved()))
+    assert json.loads(take(folder, definition).data) == solved()
+
+
+def test_an_empty_folder_is_a_rejected_submission(folder, definition):
+    (folder / "tiny.ipynb").unlink()
+    assert take(folder, definition).rejected == "there is no notebook tiny.ipynb"
 
 
 @pytest.mark.parametrize("target", ["/etc/passwd", "nowhere", "/dev/zero", "/proc/self/environ"])
-def test_a_linked_notebook_is_not_followed(folder, target):
+def test_a_linked_notebook_is_not_followed(folder, definition, target):
     (folder / "tiny.ipynb").unlink()
     (folder / "tiny.ipynb").symlink_to(target)
-    intake = take(folder, "tiny")
+    intake = take(folder, definition)
     assert "is a symbolic link, which is not followed" in intake.rejected
     assert intake.data == b""
 
 
-def test_a_linked_folder_is_not_followed(folder, tmp_path):
+def test_a_linked_folder_is_not_followed(folder, definition, tmp_path):
     elsewhere = folder.rename(tmp_path / "elsewhere")
     folder.symlink_to(elsewhere)
-    assert "symbolic link" in take(folder, "tiny").rejected
+    assert "symbolic link" in take(folder, definition).rejected
 
 
-def test_a_linked_timestamp_is_not_followed(folder, tmp_path):
+def test_a_linked_timestamp_is_not_followed(folder, definition, tmp_path):
     (tmp_path / "time").write_text("2030-05-01 12:00:00 UTC")
     (folder / "timestamp.txt").symlink_to(tmp_path / "time")
-    intake = take(folder, "tiny")
+    intake = take(folder, definition)
     assert intake.timestamp is None
     assert "nobody knows when" in intake.problems[0]
 
 
-def test_a_timestamp_that_is_none_is_named(folder):
+def test_a_timestamp_that_is_none_is_named(folder, definition):
     (folder / "timestamp.txt").write_text("soon")
-    intake = take(folder, "tiny")
+    intake = take(folder, definition)
     assert intake.timestamp is None
     assert intake.rejected is None
     assert len(intake.problems) == 1
 
 
-def test_a_pipe_does_not_make_the_grader_wait(folder):
+def test_a_pipe_does_not_make_the_grader_wait(folder, definition):
     (folder / "tiny.ipynb").unlink()
     os.mkfifo(folder / "tiny.ipynb")
-    assert "is not a regular file" in take(folder, "tiny").rejected
+    assert "is not a regular file" in take(folder, definition).rejected
 
 
-def test_a_folder_that_is_called_like_the_notebook_is_no_notebook(folder):
+def test_a_folder_that_is_called_like_the_notebook_is_no_notebook(folder, definition):
     (folder / "tiny.ipynb").unlink()
     (folder / "tiny.ipynb").mkdir()
-    assert take(folder, "tiny").rejected == "there is no notebook tiny.ipynb"
+    assert take(folder, definition).rejected == "there is no notebook tiny.ipynb"
 
 
-def test_a_file_in_the_place_of_a_folder_is_rejected(folder):
+def test_a_file_in_the_place_of_a_folder_is_rejected(folder, definition):
     (folder / "tiny.ipynb").unlink()
     folder.rmdir()
     folder.write_text("hello")
-    assert take(folder, "tiny").rejected == "the submission can not be read (Not a directory)"
+    assert take(folder, definition).rejected == "the submission can not be read (Not a directory)"
 
 
-def test_a_name_that_a_student_chose_can_not_play_tricks_in_a_sentence(folder):
+def test_a_name_that_a_student_chose_can_not_play_tricks_in_a_sentence(folder, definition):
     (folder / "tiny.ipynb").rename(folder / "<b>\x1b[31m.ipynb")
-    assert "'?b??[31m.ipynb'" in take(folder, "tiny").problems[0]
+    assert "'?b??[31m.ipynb'" in take(folder, definition).problems[0]

@@ -8,12 +8,15 @@ import nbformat
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from nbformat import NotebookNode
 from nbgrader.nbgraderformat import MetadataValidator
 
+from autograder.results.record import Record
+from autograder.results.scores import marks
 from autograder.submissions.demonstrations import TAG
 from autograder.submissions.intake import Intake
 from autograder.submissions.parsing import RejectedError
-from autograder.submissions.sanitise import clean, sanitise
+from autograder.submissions.sanitise import IN_THE_QUESTION, clean, sanitise
 from tests.tiny.course import cell_of
 
 
@@ -101,7 +104,106 @@ def test_the_stub_of_a_deleted_exercise_does_not_replace_what_the_student_define
     notebook.cells.insert(2, nbformat.v4.new_code_cell(both))
     clean = sanitise(dumped(notebook), definition)
     assert not any("NotImplementedError" in cell.source for cell in clean.notebook.cells)
-    assert "exercises were deleted: 'double_answer', 'triple_answer'" in clean.problems
+    (said,) = (one for one in clean.problems if "answers were deleted" in one)
+    assert said.endswith(": 'double_answer', 'triple_answer'")
+
+
+def test_code_that_was_written_into_a_test_stands_above_it_and_is_run(solved, definition):
+    notebook = solved()
+    cell_of(notebook, "double").source = "two = 2\ncheck('tiny.double', double)"
+    cells = sanitise(dumped(notebook), definition).notebook.cells
+    place = cells.index(cell_of(NotebookNode(cells=cells), "double"))
+    assert cells[place - 1].source == "two = 2\ncheck('tiny.double', double)"
+    assert "nbgrader" not in cells[place - 1].metadata
+    assert cells[place].source == 'check("tiny.double", double)'
+
+
+QUESTION = "Write an essay.\n\nOf **any** length."
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (f"{QUESTION}\n\nTwo\nlines.", "Two\nlines."),
+        (f"My answer: yes.\n{QUESTION}", "My answer: yes."),
+        ("Write an essay.\nYes, here.\nOf **any** length.", "Yes, here."),
+        ("Instead of the question.", "Instead of the question."),
+    ],
+)
+def test_an_answer_in_the_questions_own_cell_reaches_who_marks(definition, solved, text, kept):
+    cells = tuple(
+        dataclasses.replace(cell, source=QUESTION) if cell.grade_id == "essay" else cell
+        for cell in definition.cells
+    )
+    asked = dataclasses.replace(definition, cells=cells)
+    notebook = solved()
+    cell_of(notebook, "essay").source = text
+    made = sanitise(dumped(notebook), asked)
+    place = made.notebook.cells.index(cell_of(made.notebook, "essay"))
+    assert made.notebook.cells[place].source == QUESTION
+    assert made.notebook.cells[place + 1].source == f"{IN_THE_QUESTION}\n\n{kept}"
+    assert "'essay'" in made.problems[0]
+
+
+def test_a_question_that_lost_some_text_has_nothing_beside_it(definition, solved):
+    notebook = solved()
+    cell_of(notebook, "essay").source = ""
+    made = sanitise(dumped(notebook), definition)
+    assert not any(IN_THE_QUESTION in cell.source for cell in made.notebook.cells)
+
+
+@pytest.mark.parametrize("offset", [0, 1])
+def test_prose_beside_a_blank_answer_is_for_a_person_to_read(definition, solved, released, offset):
+    notebook = solved(why=cell_of(released(), "why").source)
+    place = notebook.cells.index(cell_of(notebook, "why")) + offset
+    notebook.cells.insert(place, nbformat.v4.new_markdown_cell("Because it adds up."))
+    made = sanitise(dumped(notebook), definition)
+    assert made.problems == ("the answer may stand in a cell beside: 'why'",)
+    found = marks(made.notebook, Record(), "tiny")["why"]
+    assert (found.auto_score, found.needs_manual_grade, found.auto_comment) == (None, True, None)
+
+
+def test_without_prose_beside_it_a_blank_answer_earns_nothing(definition, solved, released):
+    made = sanitise(dumped(solved(why=cell_of(released(), "why").source)), definition)
+    assert made.problems == ()
+    found = marks(made.notebook, Record(), "tiny")["why"]
+    assert (found.auto_score, found.needs_manual_grade) == (0.0, False)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+def test_a_notebook_is_read_in_any_encoding_of_unicode(definition, solved, encoding):
+    text = json.dumps(solved(why="Für λ = 2."), ensure_ascii=False)
+    made = sanitise(text.encode(encoding), definition)
+    assert made.problems == ()
+    assert cell_of(made.notebook, "why").source == "Für λ = 2."
+
+
+def test_letters_that_can_not_be_read_cost_nothing_but_a_remark(definition, solved):
+    text = json.dumps(solved(why="Für x"), ensure_ascii=False).encode("cp1252")
+    made = sanitise(text, definition)
+    assert cell_of(made.notebook, "why").source == "F\ufffdr x"
+    assert made.problems == (
+        "the notebook is not text in UTF-8 throughout: what could not be read was replaced",
+    )
+
+
+@pytest.mark.parametrize(
+    ("claimed", "kept"),
+    [
+        ("3.12.4", "3.12.4"),
+        ("3.13.0rc1", "3.13.0rc1"),
+        ("<b>", None),
+        (3.12, None),
+        ("9" * 99, None),
+    ],
+)
+def test_the_python_that_a_notebook_was_written_with_is_kept_if_it_is_one(
+    definition, solved, claimed, kept
+):
+    notebook = solved()
+    notebook.metadata.language_info = {"name": "python", "version": claimed}
+    made = sanitise(dumped(notebook), definition).notebook
+    assert made.metadata.language_info.get("version") == kept
 
 
 def test_a_changed_test_cell_gets_its_released_text_back(solved, definition):
@@ -109,7 +211,9 @@ def test_a_changed_test_cell_gets_its_released_text_back(solved, definition):
     cell_of(notebook, "double").source = "print('passed')"
     clean = sanitise(dumped(notebook), definition)
     assert cell_of(clean.notebook, "double").source == 'check("tiny.double", double)'
-    assert clean.problems == ("changed cells got their released text again: 'double'",)
+    (said,) = clean.problems
+    assert said.startswith("locked cells were changed and got their text again")
+    assert said.endswith(": 'double'")
 
 
 def test_what_was_hidden_from_students_is_no_change_of_theirs(solved, definition):
@@ -232,7 +336,7 @@ def test_half_a_surrogate_pair_does_not_spoil_the_file(solved, definition):
     [
         (b"", "not valid JSON"),
         (b'{"cells": [', "not valid JSON"),
-        (b"\xff\xfe\x00", "not text in UTF-8"),
+        (b"\xff\xfe\x00", "not valid JSON"),
         (b"[]", "not a notebook"),
         (b'{"a": 1}', "no list of cells"),
         (b'{"cells": [1]}', "no list of cells"),

@@ -106,7 +106,11 @@ def cell_of(notebook: NotebookNode, grade_id: str) -> NotebookNode:
 
 
 def submit(course, student, notebook, name="tiny") -> Path:
-    path = course.submitted / student / "tiny" / f"{name}.ipynb"
+    return submit_as(course, student, "tiny", notebook, name)
+
+
+def submit_as(course, student, lab, notebook, name="") -> Path:
+    path = course.submitted / student / lab / f"{name or lab}.ipynb"
     path.parent.mkdir(parents=True, exist_ok=True)
     data = notebook if isinstance(notebook, bytes) else json.dumps(notebook).encode()
     path.write_bytes(data)

@@ -46,6 +46,7 @@ def live(
             path = Path(name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(wire.exactly(talk, size))
+            path.chmod(0o444)
         shut()
         # Not before: what makes a user namespace with few processes shares these with all kernels.
         _restrict(told["limits"])

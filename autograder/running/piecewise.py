@@ -1,0 +1,292 @@
+"""How a notebook is run a second time, so that what stands around an answer costs it nothing.
+
+The lab's own cells run as they were released and in their order, whatever has become of them. Of
+the student's statements those run that something needs, each by itself: one that fails is left
+out. A checkpoint is asked when what its function needs is there, also where that stands further
+down. What is still unanswered then is asked once more, after all the other statements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Generator, Iterable, Iterator
+from dataclasses import dataclass
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
+
+from autograder.checks.name import CheckpointName
+from autograder.kernels.kernel import CellResult
+from autograder.running.plan import Plan, Step, Steps, Unanswered, checkpoint_of
+from autograder.running.statements import Piece, names, pieces
+from autograder.running.verdicts import is_test
+from autograder.submissions.sources import SourceCell, lines, opening
+from autograder.submissions.untouched import left_alone
+
+_TRIES = 2
+"""How often a statement is tried that something needs: what it needs itself may come later."""
+
+
+@dataclass
+class Own:
+    """A statement of the student's, or a demonstration of the lab's, and what has become of it."""
+
+    piece: Piece
+    cell: NotebookNode
+    place: int
+    blank: bool = False
+    wanted: bool = False
+    tries: int = 0
+    done: bool = False
+
+
+@dataclass(frozen=True)
+class Item:
+    """A cell that is run in any case, before which the student's notebook has come to a place."""
+
+    step: Step
+    place: int
+    uses: frozenset[str]
+    binds: frozenset[str]
+    touches: frozenset[str]
+    missing: bool = False
+
+
+class Piecewise:
+    """The statements of a notebook, and the lab's own cells that they stand between.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        A clean one; nothing in it changes.
+    lab : str
+    released : tuple of SourceCell
+        The code cells of the lab.
+    seconds : float
+        What the statements may take that nothing is known to need.
+
+    Attributes
+    ----------
+    whole : bool
+        Whether the notebook has all code cells of the lab, unchanged and in their order.
+    """
+
+    def __init__(
+        self, notebook: NotebookNode, lab: str, released: tuple[SourceCell, ...], seconds: float
+    ) -> None:
+        self._seconds = seconds
+        cells = [_copy(cell) for cell in notebook.cells]
+        places = _places(cells, released)
+        items = [
+            _item(source, cells[place] if is_there else None, place, lab)
+            for source, (place, is_there) in zip(released, places, strict=True)
+            if source.kind == "given" or (source.kind == "test" and is_there)
+        ]
+        standing = [place for place, is_there in places if is_there]
+        self.whole = len(standing) == len(places) and standing == sorted(standing)
+        begin = sum(cell.kind == "given" for cell in opening(released))
+        self._first, self._items = items[:begin], items[begin:]
+        taken = {place for place, is_there in places if is_there}
+        self._own = sorted(
+            (*_student(cells, taken), *_shown(released, places)), key=lambda own: own.place
+        )
+        self._written = _written(self._own)
+        _want(self._own, items)
+        self._have: set[str] = set[str]().union(*(item.binds for item in self._first))
+
+    def plan(self) -> Plan:
+        """The plan of the second run."""
+        return Plan(tuple(item.step for item in self._first), self._go)
+
+    def differs(self) -> bool:
+        """Whether the notebook is more, or less, than the lab with answers in their places."""
+        stray = any(not own.blank and not _is_answer(own.cell) for own in self._own)
+        return stray or not self.whole
+
+    def replaced(self) -> list[NotebookNode]:
+        """The lab's own cells that the notebook does not have as they were released."""
+        return [item.step.cell for item in (*self._first, *self._items) if item.missing]
+
+    def meddles(self) -> bool:
+        """Whether a statement of the student's makes, or changes, what the lab's own cells make."""
+        given = [item for item in (*self._first, *self._items) if item.step.checkpoint is None]
+        made = set[str]().union(*(item.binds | item.touches for item in given))
+        own = (own.piece for own in self._own if not own.blank)
+        return any(not made.isdisjoint(piece.binds | piece.touches) for piece in own)
+
+    def attempted(self) -> set[CheckpointName]:
+        """The checkpoints for which nothing that they need was left as it was handed out."""
+        return {name for name in self._tests() if self.lacks(name) is None}
+
+    def lacks(self, checkpoint: CheckpointName) -> str | None:
+        """What a checkpoint needs, itself or for what it needs, that is not written yet."""
+        for name in self._needed(checkpoint):
+            answers = [own for own in self._own if name in own.piece.binds and _is_answer(own.cell)]
+            if answers and all(own.blank for own in answers) and name not in self._written:
+                return f"it needs {name}, which is not written yet"
+        return None
+
+    def relying(self) -> set[CheckpointName]:
+        """The checkpoints that need what the lab's own cells make of answers, such as nets."""
+        given = [item for item in self._items if item.step.checkpoint is None]
+        made = set[str]().union(*(item.binds | item.touches for item in given))
+        return {name for name in self._tests() if not made.isdisjoint(self._needed(name))}
+
+    def _tests(self) -> set[CheckpointName]:
+        found = (item.step.checkpoint for item in self._items)
+        return {name for name in found if name is not None}
+
+    def _needed(self, checkpoint: CheckpointName) -> list[str]:
+        """Names that a test uses, and those that what binds them uses, and so on."""
+        needed = [
+            name
+            for item in self._items
+            if item.step.checkpoint == checkpoint
+            for name in sorted(item.uses)
+        ]
+        seen = set(needed)
+        for name in needed:  # which grows
+            makers = [own.piece.uses for own in self._own if name in own.piece.binds]
+            makers += [item.uses for item in self._items if name in item.binds | item.touches]
+            more = set[str]().union(*makers) - seen
+            seen |= more
+            needed += sorted(more)
+        return needed
+
+    def _go(self, unanswered: Unanswered) -> Steps:
+        for item in self._items:
+            yield from self._reach(item)
+        left = self.attempted() & set(unanswered())
+        if not left:
+            return
+        yield from self._rest()
+        for item in self._items:
+            if item.step.checkpoint is None or item.step.checkpoint in left:
+                yield from self._reach(item)
+
+    def _reach(self, item: Item) -> Steps:
+        """Run a cell, after what the student has above it and what it needs from below."""
+        for own in self._own:
+            if own.wanted and own.place < item.place and not own.tries:
+                yield from self._try(own)
+        yield from self._provide(item.uses, set())
+        yield item.step
+        self._have |= item.binds
+
+    def _provide(self, wanted: Iterable[str], seen: set[str]) -> Steps:
+        """Run what binds some names, wherever it stands, and first what that needs."""
+        for name in sorted(set(wanted) - seen):
+            seen.add(name)
+            binding = [own for own in self._own if own.wanted and name in own.piece.binds]
+            done = [own for own in binding if own.done]
+            if done:
+                yield from self._provide(done[-1].piece.uses, seen)
+            elif name not in self._have:
+                for own in binding:
+                    yield from self._provide(own.piece.uses, seen)
+                    if own.tries < _TRIES:
+                        yield from self._try(own)
+                    if own.done:
+                        break
+
+    def _rest(self) -> Steps:
+        spent = 0.0
+        for own in self._own:
+            if not own.done and not own.blank and spent < self._seconds:
+                result = yield from self._try(own)
+                spent += result.seconds
+
+    def _try(self, own: Own) -> Generator[Step, CellResult, CellResult]:
+        own.tries += 1
+        result = yield Step(own.piece.source, own.cell)
+        own.done = not (result.error or result.died or result.interrupted)
+        return result
+
+
+def _copy(cell: NotebookNode) -> NotebookNode:
+    """A cell for outputs that nobody is shown."""
+    return NotebookNode({**cell, "outputs": [], "execution_count": None})
+
+
+def _places(cells: list[NotebookNode], released: tuple[SourceCell, ...]) -> list[tuple[int, bool]]:
+    """Where each released cell stands, and whether it is there; else where the next one stands."""
+    texts: dict[tuple[str, ...], list[int]] = {}
+    ids: dict[str, int] = {}
+    for place, cell in enumerate(cells):
+        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if grade_id is not None:
+            ids[grade_id] = place
+        elif cell.cell_type == "code":
+            texts.setdefault(lines(cell.source), []).append(place)
+    found: list[int | None] = []
+    for source in released:
+        same = texts.get(lines(source.text), [])
+        found.append(ids.get(source.grade_id) if source.grade_id else same.pop(0) if same else None)
+    places: list[tuple[int, bool]] = []
+    below = len(cells)
+    for own in reversed(found):
+        below = below if own is None else own
+        places.append((below, own is not None))
+    return places[::-1]
+
+
+def _item(source: SourceCell, cell: NotebookNode | None, place: int, lab: str) -> Item:
+    if source.kind == "test":
+        assert cell is not None
+        step = Step(cell.source, cell, checkpoint_of(cell, lab))
+    else:
+        step = Step(source.text, new_code_cell(source.text))
+    found = pieces(step.source)
+    binds = frozenset[str]().union(*(piece.binds for piece in found))
+    touches = frozenset[str]().union(*(piece.touches for piece in found))
+    return Item(step, place, names(step.source), binds, touches, missing=cell is None)
+
+
+def _student(cells: list[NotebookNode], released: Collection[int]) -> Iterator[Own]:
+    """The statements in the student's own cells, and in those where answers are written."""
+    for place, cell in enumerate(cells):
+        if cell.cell_type != "code" or is_test(cell):
+            continue
+        if place in released and not _is_answer(cell):
+            continue
+        blank = left_alone(cell)
+        for piece in pieces(cell.source):
+            yield Own(piece, cell, place, blank=blank or piece.unwritten)
+
+
+def _shown(released: tuple[SourceCell, ...], places: list[tuple[int, bool]]) -> Iterator[Own]:
+    """The lab's demonstrations: what they define, something may need."""
+    for source, (place, _) in zip(released, places, strict=True):
+        if source.kind == "demonstration":
+            found = pieces(source.text)
+            binds = frozenset[str]().union(*(piece.binds for piece in found))
+            piece = Piece(source.text, 1, binds=binds, uses=names(source.text))
+            yield Own(piece, new_code_cell(source.text), place, blank=True)
+
+
+def _is_answer(cell: NotebookNode) -> bool:
+    return bool(cell.metadata.get("nbgrader", {}).get("solution"))
+
+
+def _written(owned: list[Own]) -> set[str]:
+    """What the student has written; an exercise that was left as it was stands back behind it."""
+    written = set[str]().union(*(own.piece.binds for own in owned if not own.blank))
+    for own in owned:
+        if own.blank and _is_answer(own.cell) and own.piece.binds & written:
+            own.tries = _TRIES
+    return written
+
+
+def _want(owned: list[Own], items: list[Item]) -> None:
+    """Find out which statements something needs: by the names that it uses, and theirs."""
+    given = set[str]().union(*(item.binds for item in items))
+    wanted = set[str]().union(*(item.uses for item in items))
+    theirs = set[str]().union(*(own.piece.binds for own in owned)) - given
+    more = True
+    while more:
+        more = False
+        for own in owned:
+            piece = own.piece
+            makes = (piece.binds - given) | (piece.touches & theirs)
+            if not own.wanted and own.tries < _TRIES and (piece.star or makes & wanted):
+                own.wanted = more = True
+                wanted |= piece.uses

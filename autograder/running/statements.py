@@ -1,0 +1,212 @@
+"""A cell's text as pieces that can be run one by one, and the names that each binds and uses."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+import symtable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+_LONGEST = 200_000
+_EFFORT = 1_000_000
+_FAULTS = (SyntaxError, ValueError, RecursionError, MemoryError)
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_BINDING = re.compile(r"^(?:(?:async\s+)?def|class)\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTILINE)
+_CONTINUES = re.compile(r"[\s#)\]}]|(?:else|elif|except|finally)\b|$")
+_MAGIC = re.compile(r"\s*%%(\w+)[^\n]*\n")
+_COMMANDS = ("%", "!", "?")
+_ELSEWHERE = re.compile(
+    "bash|sh|script|system|sx|cmd|html|svg|latex|markdown|javascript|js|perl|ruby|python2|pypy"
+    "|writefile|file",
+    re.IGNORECASE,
+)
+"""Cell magics whose text is not run as Python among the notebook's own names."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One statement, or several on one line, or a text that can not be parsed.
+
+    Attributes
+    ----------
+    source : str
+    line : int
+        Of its cell, from 1.
+    binds : frozenset of str
+        Names that it gives a value.
+    touches : frozenset of str
+        Names of things that it changes, as ``nets["he"] = ...`` does.
+    uses : frozenset of str
+        Names that it needs, also in functions that it defines.
+    imports : frozenset of str
+        Packages.
+    star : bool
+        Whether it imports everything from somewhere, so that nobody knows what it binds.
+    unwritten : bool
+        Whether it is a function that only says that it is not written yet.
+    """
+
+    source: str
+    line: int
+    binds: frozenset[str] = frozenset()
+    touches: frozenset[str] = frozenset()
+    uses: frozenset[str] = frozenset()
+    imports: frozenset[str] = frozenset()
+    star: bool = False
+    unwritten: bool = False
+
+
+@lru_cache(maxsize=1024)
+def pieces(text: str) -> tuple[Piece, ...]:
+    """The pieces of a cell, in their order; nothing of what it holds is run or raised.
+
+    A line that Python can not read, be it a magic or a mistake, is a piece of its own.
+    """
+    skipped = 0
+    if (magic := _MAGIC.match(text)) is not None and not _ELSEWHERE.fullmatch(magic[1]):
+        text, skipped = text[magic.end() :], magic[0].count("\n")
+    if len(text) > _LONGEST or text.startswith("%%"):
+        return (Piece(text, 1 + skipped),)
+    found = _parsed(text, skipped)
+    return tuple(_torn(text, skipped)) if found is None else found
+
+
+def names(text: str) -> frozenset[str]:
+    """Names that a text uses and does not bind itself before; none where it is not Python."""
+    used: set[str] = set()
+    bound: set[str] = set()
+    for piece in pieces(text):
+        used |= piece.uses - bound
+        bound |= piece.binds
+    return frozenset(used)
+
+
+def _parsed(text: str, above: int) -> tuple[Piece, ...] | None:
+    """The statements of a text; None where it is not Python."""
+    try:
+        body = ast.parse(text).body
+    except _FAULTS:
+        return None
+    lines = text.split("\n")
+    groups: list[list[ast.stmt]] = []
+    for statement in body:
+        if groups and _first(statement) <= _last(groups[-1][-1]):
+            groups[-1].append(statement)  # on one line, with a semicolon between them
+        else:
+            groups.append([statement])
+    return tuple(
+        _piece("\n".join(lines[_first(group[0]) - 1 : _last(group[-1])]), group, above)
+        for group in groups
+    )
+
+
+def _first(statement: ast.stmt) -> int:
+    decorators = getattr(statement, "decorator_list", [])
+    lines: list[int] = [statement.lineno, *(decorator.lineno for decorator in decorators)]
+    return min(lines)
+
+
+def _last(statement: ast.stmt) -> int:
+    return statement.end_lineno or statement.lineno
+
+
+def _torn(text: str, above: int) -> Iterator[Piece]:
+    """The pieces of a text that is not Python as a whole: whatever can be read by itself."""
+    lines = text.split("\n")
+    starts = [number for number, line in enumerate(lines) if not _CONTINUES.match(line)]
+    ends = [*starts[1:], len(lines)]
+    left, place = _EFFORT, 0
+    while place < len(starts):
+        start, taken, found = starts[place], 1, None
+        for length in range(1, 1 + len(starts) - place):
+            part = "\n".join(lines[start : ends[place + length - 1]])
+            left -= len(part)
+            found = _parsed(part, above + start) if left > 0 else None
+            if found is not None:
+                taken = length
+            if found is not None or left <= 0 or lines[start].startswith(_COMMANDS):
+                break
+        yield from found or _unread(lines[start : ends[place]], above + start)
+        place += taken
+
+
+def _unread(lines: list[str], above: int) -> Iterator[Piece]:
+    """Lines that are not Python; before them the first, where it is a statement by itself."""
+    first = _parsed(lines[0], above) if len(lines) > 1 else None
+    if first:
+        yield from first
+        lines, above = lines[1:], above + 1
+    text = "\n".join(lines)
+    binds = {name for pair in _BINDING.findall(text) for name in pair if name}
+    yield Piece(text, 1 + above, binds=frozenset(binds))
+
+
+def _piece(source: str, statements: list[ast.stmt], above: int) -> Piece:
+    nodes = [node for statement in statements for node in ast.walk(statement)]
+    try:
+        binds, uses = _scoped(symtable.symtable(source, "cell", "exec"))
+    except _FAULTS:
+        binds, uses = set(), set()
+    added_to = (node.target for node in nodes if isinstance(node, ast.AugAssign))
+    uses |= {target.id for target in added_to if isinstance(target, ast.Name)} & binds
+    first = statements[0]
+    return Piece(
+        source,
+        above + _first(first),
+        binds=frozenset(binds),
+        touches=frozenset(_touched(nodes)),
+        uses=frozenset(uses - set(dir(builtins))),
+        imports=frozenset(_imported(nodes)),
+        star=any(isinstance(node, ast.alias) and node.name == "*" for node in nodes),
+        unwritten=isinstance(first, _FUNCTIONS) and _is_unwritten(first),
+    )
+
+
+def _scoped(table: symtable.SymbolTable) -> tuple[set[str], set[str]]:
+    """Names that a module binds, and those that it or anything in it uses of the module's."""
+    top = table.get_type() == "module"
+    binds, uses = set(), set()
+    for symbol in table.get_symbols():
+        outside = top or symbol.is_global()
+        if outside and (symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace()):
+            binds.add(symbol.get_name())
+        if outside and symbol.is_referenced():
+            uses.add(symbol.get_name())
+    for inner in table.get_children():
+        more = _scoped(inner)
+        binds |= more[0]
+        uses |= more[1]
+    return binds, uses
+
+
+def _touched(nodes: list[ast.AST]) -> Iterator[str]:
+    for node in nodes:
+        target: ast.AST | None = None
+        if isinstance(node, ast.Subscript | ast.Attribute) and not isinstance(node.ctx, ast.Load):
+            target = node.value
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            target = node.value.func
+        while isinstance(target, ast.Subscript | ast.Attribute):
+            target = target.value
+        if isinstance(target, ast.Name):
+            yield target.id
+
+
+def _imported(nodes: list[ast.AST]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield str(node.module).partition(".")[0]
+
+
+def _is_unwritten(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether it does nothing but raise NotImplementedError, after its docstring."""
+    body = function.body[1:] if ast.get_docstring(function) is not None else function.body
+    if not body or not isinstance(body[0], ast.Raise):
+        return False
+    raised = body[0].exc.func if isinstance(body[0].exc, ast.Call) else body[0].exc
+    return isinstance(raised, ast.Name) and raised.id == "NotImplementedError"

@@ -1,0 +1,69 @@
+"""What lies beside a notebook, and is there when it runs: modules of the student's, small data."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from importlib.machinery import PathFinder
+from pathlib import Path
+
+from autograder.settings import Settings
+from autograder.submissions.files import TIMESTAMP, below, read
+from autograder.submissions.parsing import RejectedError
+from autograder.submissions.problems import listed, quoted
+
+_OURS = {"helpers", "autograder", "sitecustomize", "usercustomize"}
+
+
+def files_beside(notebook: Path, settings: Settings) -> tuple[dict[str, bytes], list[str]]:
+    """The files in a notebook's folder and below it, by their paths from there.
+
+    A module that would hide one of the course's, or of the environment's, is left out, and so is
+    what is no regular file, what has a name that is no text, and what is too much.
+
+    Returns
+    -------
+    dict
+    list of str
+        What was left out, in sentences.
+    """
+    folder, taken, room = notebook.parent, dict[str, bytes](), settings.beside
+    hiding, large = list[str](), list[str]()
+    for path in below(folder):
+        name = path.relative_to(folder)
+        if _is_notebook(path) or str(name) == TIMESTAMP or not str(name).isprintable():
+            continue
+        if path.suffix in (".py", "") and _is_module(name.parts[0].removesuffix(".py")):
+            hiding.append(quoted(str(name)))
+            continue
+        try:
+            data = read(path, room) if len(taken) < settings.beside_files else None
+        except OSError:
+            continue
+        except RejectedError:
+            data = None
+        if data is None:
+            large.append(quoted(str(name)))
+        else:
+            taken[str(name)] = data
+            room -= len(data)
+    problems = []
+    if hiding:
+        problems.append(f"left out, since a module of this name is there already: {listed(hiding)}")
+    if large:
+        most = f"{settings.beside_files} files or {settings.beside / 1e6:.0f} MB"
+        problems.append(f"left out, since no more than {most} are taken: {listed(large)}")
+    return taken, problems
+
+
+def _is_notebook(path: Path) -> bool:
+    return ".ipynb" in path.name.lower()
+
+
+@cache
+def _is_module(name: str) -> bool:
+    """Whether something of this name can be imported without the student's files."""
+    if name in _OURS or name in sys.stdlib_module_names:
+        return True
+    installed = [path for path in sys.path if path.endswith("-packages")]
+    return PathFinder.find_spec(name, installed) is not None

@@ -1,0 +1,101 @@
+"""Which file in a student's folder is the notebook, whatever it is called and wherever it lies."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from autograder.settings import Settings
+from autograder.submissions.definition import Definition
+from autograder.submissions.files import below, read
+from autograder.submissions.parsing import RejectedError, parse
+from autograder.submissions.problems import Problems, listed, quoted
+from autograder.submissions.sources import lines
+
+_NAMED = re.compile(r".*\.ipynb(?:[ ._(\d-].*)?", re.IGNORECASE)
+"""A notebook's name, also with what browsers, mail programs and file managers put behind it."""
+_LIKE = re.compile(r".*\.(?:json|txt|jupyter|html?)|[^.]+", re.IGNORECASE)
+"""What a notebook may be called that has lost its ending; what it holds has to tell."""
+_MOST = 50
+
+
+def choose(
+    folder: Path, definition: Definition, settings: Settings
+) -> tuple[Path, bytes, list[str]]:
+    """The notebook in a folder, what it holds, and what is to be said about the choice.
+
+    Raises
+    ------
+    RejectedError
+        There is none, or the only one can not be read.
+    OSError
+        The folder can not be looked at.
+    """
+    wanted = folder / f"{definition.lab}.ipynb"
+    files = list(below(folder))
+    named = [path for path in files if _NAMED.fullmatch(path.name)]
+    if not named:
+        named = [path for path in files if _LIKE.fullmatch(path.name) and _holds_one(path)]
+    if wanted in named:
+        named = [wanted, *(path for path in named if path != wanted)]
+    if not named:
+        raise RejectedError(f"there is no notebook {wanted.name}")
+    if len(named) == 1:
+        data = read(named[0], settings.submission)
+        return named[0], data, _renamed(named[0], folder, wanted)
+    return _most_solved(named[:_MOST], folder, wanted, definition, settings)
+
+
+def _most_solved(
+    named: list[Path], folder: Path, wanted: Path, definition: Definition, settings: Settings
+) -> tuple[Path, bytes, list[str]]:
+    best: tuple[Path, bytes] | None = None
+    most, trouble = -1, None
+    for path in named:
+        try:
+            data = read(path, settings.submission)
+            count = _solved(data, definition, settings)
+        except (RejectedError, OSError) as error:
+            trouble = trouble or error
+            continue
+        if count > most:
+            best, most = (path, data), count
+    if best is None:
+        assert trouble is not None
+        raise trouble
+    others = listed([_shown(path, folder) for path in named if path != best[0]])
+    if best[0] == wanted:
+        return *best, [f"besides {wanted.name} there is {others}: left out"]
+    remark = f"of several notebooks {_shown(best[0], folder)} was taken, not {others}: "
+    return *best, [f"{remark}it has the most exercises solved ({most})"]
+
+
+def _solved(data: bytes, definition: Definition, settings: Settings) -> int:
+    """How many of a lab's exercises have something written in them."""
+    released = {cell.grade_id: lines(cell.source) for cell in definition.cells if cell.solution}
+    cells = parse(data, Problems(), settings).cells
+    written = {
+        cell.grade_id
+        for cell in cells
+        if cell.grade_id in released and lines(cell.source) != released[cell.grade_id]
+    }
+    return len(written)
+
+
+def _renamed(path: Path, folder: Path, wanted: Path) -> list[str]:
+    if path == wanted:
+        return []
+    return [f"the notebook is called {_shown(path, folder)}, it was taken for {wanted.name}"]
+
+
+def _shown(path: Path, folder: Path) -> str:
+    return quoted(str(path.relative_to(folder)))
+
+
+def _holds_one(path: Path) -> bool:
+    """Whether a file begins as a notebook does, and speaks of cells."""
+    try:
+        start = read(path, 10**9)[:200_000]
+    except (RejectedError, OSError):
+        return False
+    return start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b'"cells"' in start

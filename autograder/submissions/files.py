@@ -1,0 +1,76 @@
+"""Files that somebody else wrote: read without following a link, and found without end."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from autograder.submissions.parsing import RejectedError
+from autograder.submissions.problems import quoted
+
+TIMESTAMP = "timestamp.txt"
+
+_MACHINE_MADE = re.compile(r"\..*|__pycache__|__MACOSX|venv|env|node_modules|site-packages")
+_LOOKED_AT = 5_000
+_DEPTH = 4
+
+
+def read(path: Path, limit: int) -> bytes:
+    """Read a regular file, and nothing that only looks like one.
+
+    Raises
+    ------
+    RejectedError
+        It is a symbolic link, a pipe or a device, or too large.
+    OSError
+        It can not be read.
+    """
+    if path.is_symlink():
+        raise RejectedError(f"{quoted(path.name)} is a symbolic link, which is not followed")
+    # Without O_NONBLOCK, opening a named pipe waits for somebody to write into it.
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise RejectedError(f"{quoted(path.name)} is not a regular file")
+        if status.st_size > limit:
+            raise RejectedError(
+                f"{quoted(path.name)} has {status.st_size / 1e6:.0f} MB, "
+                f"at most {limit / 1e6:.0f} are read"
+            )
+        return file.read(limit)
+
+
+def below(folder: Path, depth: int = _DEPTH) -> Iterator[Path]:
+    """Files and links below a folder, those that lie higher first; nothing that a machine made.
+
+    What is hidden, environments and caches are passed over; of very many the first are looked at.
+    """
+    waiting, seen = [folder], 0
+    for level in range(depth):
+        deeper = []
+        for place in waiting:
+            for entry in _entries(place, must=level == 0):
+                seen += 1
+                if seen > _LOOKED_AT:
+                    return
+                if _MACHINE_MADE.fullmatch(entry.name):
+                    continue
+                if not entry.is_dir(follow_symlinks=False):
+                    yield Path(entry.path)
+                elif level + 1 < depth and not Path(entry.path, "pyvenv.cfg").exists():
+                    deeper.append(Path(entry.path))
+        waiting = deeper
+
+
+def _entries(folder: Path, *, must: bool) -> list[os.DirEntry[str]]:
+    """What lies in a folder; nothing where that can not be looked at, unless it must be."""
+    try:
+        return sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        if must:
+            raise
+        return []

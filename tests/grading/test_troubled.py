@@ -1,0 +1,41 @@
+"""A right function earns its points, whatever stands around it."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.grading import grade
+from tests.tiny.course import copy_of, submit
+from tests.tiny.troubled import TROUBLED
+
+
+@pytest.fixture(scope="module")
+def troubled(released_course, solved, sandboxed, tmp_path_factory):
+    """All of them, graded as one class, by number; and what was printed."""
+    course = copy_of(released_course, tmp_path_factory.mktemp("troubled") / "course")
+    config = course.root / "nbgrader_config.py"
+    limits = "c.Settings.notebook_seconds = 8\nc.Settings.memory = 2**29\n"
+    config.write_text(config.read_text() + limits)
+    for number, one in enumerate(TROUBLED):
+        notebook = solved()
+        one.change(notebook)
+        path = submit(course, f"s{number:03}", notebook)
+        for name, text in one.files.items():
+            (path.parent / name).parent.mkdir(exist_ok=True)
+            (path.parent / name).write_text(text)
+    result = grade(course, "tiny", seed=3, report=lambda line: None)
+    assert result.failed == 0
+    return {int(one.student[1:]): one for one in result.submissions}
+
+
+@pytest.mark.parametrize("number", range(len(TROUBLED)), ids=[one.what for one in TROUBLED])
+def test_it_earns_what_its_functions_are_worth_and_is_told_what_was_odd(troubled, number):
+    one, result = TROUBLED[number], troubled[number]
+    said = "; ".join(result.problems)
+    assert result.score == one.earns, said
+    if one.says is None:
+        assert said == ""
+        assert result.status == "graded"
+    else:
+        assert one.says in said
+        assert result.status == "problems"

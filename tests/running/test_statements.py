@@ -1,0 +1,153 @@
+"""A cell is taken apart into what can be run by itself, whatever stands in it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.running.statements import names, pieces
+
+
+def sources(text: str) -> list[str]:
+    return [piece.source for piece in pieces(text)]
+
+
+def the(text: str):
+    (piece,) = pieces(text)
+    return piece
+
+
+def test_every_statement_is_a_piece_and_knows_its_line():
+    found = pieces("import a\n\n# a remark\nx = [\n  1,\n]\n@deco\ndef f():\n    return 1\n")
+    assert [(piece.line, piece.source) for piece in found] == [
+        (1, "import a"),
+        (4, "x = [\n  1,\n]"),
+        (7, "@deco\ndef f():\n    return 1"),
+    ]
+
+
+def test_what_stands_on_one_line_is_one_piece():
+    assert sources("a = 1; b = a\nc = 2") == ["a = 1; b = a", "c = 2"]
+    assert sources("a = (1,\n 2); b = 3") == ["a = (1,\n 2); b = 3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "binds", "uses"),
+    [
+        ("x = y + 1", {"x"}, {"y"}),
+        ("x += y", {"x"}, {"x", "y"}),
+        ("import a.b, c as d", {"a", "d"}, set()),
+        ("def f(a, b=c):\n    d = a\n    return d + e", {"f"}, {"c", "e"}),
+        ("def f():\n    global g\n    g = 1", {"f", "g"}, set()),
+        ("class A(B):\n    c = d", {"A"}, {"B", "d"}),
+        ("f = lambda x: x + y", {"f"}, {"y"}),
+        ("z = [x for x in y]", {"z"}, {"y"}),
+        ("for i in r:\n    s = i", {"i", "s"}, {"i", "r"}),
+        ("with o as f:\n    pass", {"f"}, {"o"}),
+        ("try:\n    import a\nexcept ImportError as e:\n    a = None", {"a", "e"}, set()),
+        ("print(len(x))", set(), {"x"}),
+        ("(a, *b), c = d", {"a", "b", "c"}, {"d"}),
+    ],
+)
+def test_the_names_that_a_statement_binds_and_uses_are_those_of_the_notebook(text, binds, uses):
+    piece = the(text)
+    assert piece.binds == binds
+    assert piece.uses == uses
+
+
+@pytest.mark.parametrize(
+    ("text", "touches"),
+    [
+        ("nets['he'] = 1", {"nets"}),
+        ("nets['a'].b[0] = 1", {"nets"}),
+        ("nets.update(a=1)", {"nets"}),
+        ("del nets['he']", {"nets"}),
+        ("f(nets)", {"f"}),
+        ("x = nets['he']", set()),
+    ],
+)
+def test_what_changes_a_thing_is_told_from_what_reads_it(text, touches):
+    assert the(text).touches == touches
+
+
+def test_packages_are_known_by_their_first_part():
+    assert the("import a.b as c").imports == {"a"}
+    assert the("from d.e import f").imports == {"d"}
+    assert the("try:\n    import g\nexcept ImportError: pass").imports == {"g"}
+    assert the("from h import *").star
+
+
+@pytest.mark.parametrize(
+    ("text", "unwritten"),
+    [
+        ("def f():\n    raise NotImplementedError", True),
+        ('def f():\n    """What it does."""\n    raise NotImplementedError("later")', True),
+        ("def f():\n    raise ValueError", False),
+        ("def f():\n    x = 1\n    raise NotImplementedError", False),
+        ("x = 1", False),
+    ],
+)
+def test_a_function_that_is_not_written_yet_is_seen(text, unwritten):
+    assert the(text).unwritten is unwritten
+
+
+@pytest.mark.parametrize("magic", ["%%time", "%%timeit -n 1", "%%capture out", "%%unknown"])
+def test_a_magic_for_the_cell_does_not_hide_its_python(magic):
+    (piece,) = pieces(f"{magic}\nx = 1")
+    assert (piece.source, piece.line, piece.binds) == ("x = 1", 2, {"x"})
+
+
+def test_what_is_run_elsewhere_is_not_taken_for_python():
+    assert the("%%bash\nx=1").binds == frozenset()
+    assert the("%%writefile a.py\nx = 1").binds == frozenset()
+
+
+BROKEN = [
+    "print 'hello'",
+    "print(f'{a['b']}')",
+    "x = (1,",
+    "def broken(x) return x",
+    "%matplotlib inline",
+    "!pip install x",
+    "type Point = tuple",
+    "?help",
+    "    indented = 1",
+    "x = = 1",
+]
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_what_python_can_not_read_costs_nothing_around_it(broken):
+    before, after = "a = 1", "def f(x):\n    if x:\n        return x\n    else:\n        return a"
+    assert {before, after} <= set(sources(f"{before}\n{broken}\n{after}"))
+
+
+def test_what_can_not_be_read_tells_what_it_would_have_bound():
+    (piece,) = pieces("def f(x):\n    return f'{x['a']}' !")
+    assert piece.binds == {"f"}
+
+
+def test_text_at_the_margin_does_not_end_a_string():
+    text = 'def f():\n    """\nat the margin\n"""\n    return 1\nx = = 1'
+    assert sources(text)[0] == 'def f():\n    """\nat the margin\n"""\n    return 1'
+
+
+@given(
+    st.text(max_size=200)
+    | st.lists(st.sampled_from([*BROKEN, "x = 1", "", ")", "'''", "\\"])).map("\n".join)
+)
+def test_whatever_a_cell_holds_its_pieces_are_lines_of_it(text):
+    for piece in pieces(text):
+        assert piece.source.strip() in text
+
+
+@pytest.mark.parametrize(
+    "text", ["(" * 100_000, "x = [" * 3_000, "a.b" * 50_000, "\0", "x" * 10**6]
+)
+def test_a_cell_without_end_is_one_that_is_not_looked_into(text):
+    assert len(pieces(text)) <= 1
+
+
+def test_names_that_a_text_needs_are_those_that_it_does_not_bind_before():
+    assert names("a = b\nc = a + d\nd = 1") == {"b", "d"}

@@ -1,0 +1,114 @@
+"""What lies beside a notebook is there when it runs, unless it would hide something else."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+
+import pytest
+
+from autograder.settings import DEFAULTS
+from autograder.submissions.beside import files_beside
+
+
+@pytest.fixture
+def notebook(tmp_path):
+    path = tmp_path / "lab" / "tiny.ipynb"
+    path.parent.mkdir()
+    path.write_text("{}")
+    return path
+
+
+@pytest.fixture
+def put(notebook):
+    def write(name: str, data: bytes = b"x") -> None:
+        path = notebook.parent / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+    return write
+
+
+def test_modules_and_data_are_taken_with_their_folders(notebook, put):
+    names = ["utils.py", "data/points.csv", "my package/part.py", "Übung.txt"]
+    for name in names:
+        put(name, name.encode())
+    files, problems = files_beside(notebook, DEFAULTS)
+    assert files == {name: name.encode() for name in names}
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "numpy.py",
+        "numpy/__init__.py",
+        "random.py",
+        "helpers/plots.py",
+        "helpers.py",
+        "autograder/checks/__init__.py",
+        "matplotlib/pyplot.py",
+        "sitecustomize.py",
+        "nbgrader.py",
+        "sqlite3.py",
+    ],
+)
+def test_what_would_hide_a_module_is_left_out_and_named(notebook, put, name):
+    put(name)
+    put("utils.py")
+    files, problems = files_beside(notebook, DEFAULTS)
+    assert list(files) == ["utils.py"]
+    assert problems == [f"left out, since a module of this name is there already: '{name}'"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "timestamp.txt",
+        "tiny (1).ipynb",
+        "old.ipynb.json",
+        ".git/config",
+        ".env",
+        "__pycache__/utils.cpython-311.pyc",
+        ".ipynb_checkpoints/utils.py",
+        "venv/lib/thing.py",
+        "my environment/pyvenv.cfg",
+        "__MACOSX/._utils.py",
+        "node_modules/x.js",
+    ],
+)
+def test_what_is_no_students_file_is_passed_over_in_silence(notebook, put, name):
+    put(name)
+    assert files_beside(notebook, DEFAULTS) == ({}, [])
+
+
+def test_what_is_too_much_is_named_and_the_rest_is_taken(notebook, put):
+    put("a.bin", b"x" * 60)
+    put("b.bin", b"x" * 60)
+    put("c.txt", b"x" * 40)
+    files, problems = files_beside(notebook, replace(DEFAULTS, beside=100))
+    assert list(files) == ["a.bin", "c.txt"]
+    assert problems == ["left out, since no more than 100 files or 0 MB are taken: 'b.bin'"]
+
+
+def test_of_very_many_files_the_first_are_taken(notebook, put):
+    for number in range(7):
+        put(f"{number}.txt")
+    files, problems = files_beside(notebook, replace(DEFAULTS, beside_files=5))
+    assert list(files) == [f"{number}.txt" for number in range(5)]
+    assert "'5.txt', '6.txt'" in problems[0]
+
+
+def test_links_and_pipes_are_not_followed(notebook, tmp_path):
+    (notebook.parent / "answers.py").symlink_to("/etc/passwd")
+    (notebook.parent / "folder").symlink_to("/etc")
+    os.mkfifo(notebook.parent / "pipe.txt")
+    files, problems = files_beside(notebook, DEFAULTS)
+    assert files == {}
+    assert "'answers.py', 'folder', 'pipe.txt'" in problems[0]
+
+
+def test_a_folder_without_end_is_looked_at_in_part(notebook, put):
+    for number in range(6000):
+        put(f"many/{number}")
+    assert len(files_beside(notebook, DEFAULTS)[0]) == DEFAULTS.beside_files

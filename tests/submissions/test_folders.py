@@ -1,0 +1,84 @@
+"""A submission is found wherever its author put it, and what holds none is seen."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.submissions.folders import hand_ins, strays
+
+LABS = ("tiny", "deep_nets")
+
+
+@pytest.fixture
+def put(tmp_path):
+    def write(*names: str) -> None:
+        for name in names:
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("{}")
+
+    return write
+
+
+def found(tmp_path, lab="tiny"):
+    return {
+        one.student: (str(one.folder.relative_to(tmp_path)), one.remark)
+        for one in hand_ins(tmp_path, lab, LABS)
+    }
+
+
+def test_the_folder_of_the_labs_name_needs_no_remark(tmp_path, put):
+    put("ada/tiny/tiny.ipynb", "emmy/deep_nets/deep_nets.ipynb")
+    assert found(tmp_path) == {"ada": ("ada/tiny", "")}
+
+
+@pytest.mark.parametrize("name", ["Tiny", "TINY", " tiny", "tiny ", "ti-ny"])
+def test_a_folder_of_the_labs_name_in_another_spelling_is_taken(tmp_path, put, name):
+    put(f"ada/{name}/tiny.ipynb")
+    remark = f"the folder is called {name!r}, it was taken for 'tiny'"
+    assert found(tmp_path) == {"ada": (f"ada/{name}", remark)}
+
+
+@pytest.mark.parametrize("name", ["Deep Nets", "deep-nets", "DeepNets"])
+def test_blanks_hyphens_and_underscores_are_one(tmp_path, put, name):
+    put(f"ada/{name}/deep_nets.ipynb")
+    assert list(found(tmp_path, "deep_nets")) == ["ada"]
+    assert found(tmp_path) == {}
+
+
+@pytest.mark.parametrize("name", ["tiny.ipynb", "my tiny.ipynb.json", "week 1/tiny.ipynb"])
+def test_a_notebook_in_no_folder_of_its_lab_belongs_to_the_lab_it_is_called_after(
+    tmp_path, put, name
+):
+    put(f"ada/{name}")
+    assert found(tmp_path) == {"ada": ("ada", "the notebook lies in no folder 'tiny'")}
+    assert found(tmp_path, "deep_nets") == {}
+
+
+@pytest.mark.parametrize("name", ["essay.docx", "week 1/notes.txt", "lab.ipynb"])
+def test_a_students_folder_without_any_lab_is_a_submission_too(tmp_path, put, name):
+    put(f"ada/{name}")
+    assert found(tmp_path) == {"ada": ("ada", "there is no folder 'tiny'")}
+
+
+def test_an_empty_folder_and_what_is_hidden_are_nobodys_submission(tmp_path, put):
+    (tmp_path / "ada").mkdir()
+    put("emmy/.DS_Store", ".trash/tiny/tiny.ipynb")
+    assert found(tmp_path) == {}
+
+
+def test_a_link_is_a_submission_and_not_followed(tmp_path):
+    (tmp_path / "ada").symlink_to("nowhere")
+    assert found(tmp_path) == {"ada": ("ada/tiny", "")}
+
+
+def test_one_student_can_be_looked_for(tmp_path, put):
+    put("ada/Tiny/tiny.ipynb", "emmy/tiny/tiny.ipynb")
+    assert [one.student for one in hand_ins(tmp_path, "tiny", LABS, "ada")] == ["ada"]
+    assert hand_ins(tmp_path, "tiny", LABS, "grace") == []
+
+
+def test_a_notebook_that_lies_in_nobodys_folder_is_told(tmp_path, put):
+    put("tiny.ipynb", "ada.zip", "roster.csv", "emmy/tiny/tiny.ipynb")
+    assert strays(tmp_path) == ["ada.zip", "tiny.ipynb"]
+    assert strays(tmp_path / "nowhere") == []

@@ -1,0 +1,321 @@
+"""Troubled notebooks: what was done to one that is right, what it earns, what is said of it.
+
+Right answers to the two exercises earn 5 points, of `double` alone 2, of `triple` alone 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell
+
+from tests.tiny.course import cell_of
+
+DOUBLE = "def double(x):\n    return 2 * x"
+TRIPLE = "def triple(x):\n    return 3 * x"
+SCALED = "def double(x):\n    return factor * x"
+STUB = "def double(x):\n    raise NotImplementedError  # later"
+
+Change = Callable[[NotebookNode], None]
+
+
+@dataclass(frozen=True)
+class Troubled:
+    """One notebook; `says` stands in its row of the table, and None means that nothing does."""
+
+    what: str
+    change: Change
+    earns: float = 5.0
+    says: str | None = None
+    files: dict[str, str] = field(default_factory=dict)
+
+
+def place(notebook: NotebookNode, grade_id: str) -> int:
+    return notebook.cells.index(cell_of(notebook, grade_id))
+
+
+def cell(text: str, before: str | None = None) -> Change:
+    """A cell of the student's own: above a cell, or at the end."""
+
+    def change(notebook: NotebookNode) -> None:
+        where = len(notebook.cells) if before is None else place(notebook, before)
+        notebook.cells.insert(where, new_code_cell(text))
+
+    return change
+
+
+def within(grade_id: str, text: str, *, above: bool = True) -> Change:
+    """Something written into a cell of the lab, above or below what stands there."""
+
+    def change(notebook: NotebookNode) -> None:
+        parts = [text, cell_of(notebook, grade_id).source]
+        cell_of(notebook, grade_id).source = "\n".join(parts if above else parts[::-1])
+
+    return change
+
+
+def answer(text: str, grade_id: str = "double_answer") -> Change:
+    def change(notebook: NotebookNode) -> None:
+        cell_of(notebook, grade_id).source = text
+
+    return change
+
+
+def without(*grade_ids: str) -> Change:
+    def change(notebook: NotebookNode) -> None:
+        for grade_id in grade_ids:
+            del notebook.cells[place(notebook, grade_id)]
+
+    return change
+
+
+def moved(grade_id: str, before: str | None = None) -> Change:
+    def change(notebook: NotebookNode) -> None:
+        taken = notebook.cells.pop(place(notebook, grade_id))
+        where = len(notebook.cells) if before is None else place(notebook, before)
+        notebook.cells.insert(where, taken)
+
+    return change
+
+
+def turned(grade_id: str) -> Change:
+    """A cell of the lab made Markdown, and no longer known as the lab's."""
+
+    def change(notebook: NotebookNode) -> None:
+        where = place(notebook, grade_id)
+        notebook.cells[where] = new_markdown_cell(notebook.cells[where].source)
+
+    return change
+
+
+def all_of(*changes: Change) -> Change:
+    def change(notebook: NotebookNode) -> None:
+        for one in changes:
+            one(notebook)
+
+    return change
+
+
+def written_with(version: str) -> Change:
+    def change(notebook: NotebookNode) -> None:
+        notebook.metadata.language_info = {"name": "python", "version": version}
+
+    return change
+
+
+NEW_SYNTAX = "table = {'a': 1}\nprint(f'{table['a']}')"
+MODULE = {"scaling.py": "factor = 2\ndef scaled(x):\n    return factor * x\n"}
+
+TROUBLED = (
+    Troubled("nothing", lambda notebook: None),
+    # Packages and files that are not there, or that are.
+    Troubled(
+        "a package, above the imports", within("setup", "import seaborn as sns"), 5, "locked cells"
+    ),
+    Troubled(
+        "a package, above an answer",
+        within("double_answer", "import seaborn as sns"),
+        5,
+        "line 1 of the cell 'double_answer' imports 'seaborn', which is not installed for grading",
+    ),
+    Troubled(
+        "a part of a package",
+        within("double_answer", "from google.colab import drive\ndrive.mount('/content')"),
+        5,
+        "imports 'google', which is not installed",
+    ),
+    Troubled("a package below the function", within("triple_answer", "import torch", above=False)),
+    Troubled("a package in an experiment", cell("import pandas as pd", "double"), 5, None),
+    Troubled(
+        "a package that the function needs",
+        answer("import einops\ndef double(x):\n    return einops.double(x)"),
+        3,
+        "double uses einops, which",
+    ),
+    Troubled("a module of their own", answer("from scaling import scaled as double"), files=MODULE),
+    Troubled(
+        "everything of a module of their own",
+        all_of(cell("from scaling import *", "double_answer"), answer(SCALED)),
+        files=MODULE,
+    ),
+    Troubled(
+        "a package of their own, in a folder",
+        answer("from tools.scaling import scaled as double"),
+        files={"tools/scaling.py": MODULE["scaling.py"]},
+    ),
+    Troubled(
+        "a module of their own that stayed at home",
+        answer("import scaling\ndef double(x):\n    return 2 * x"),
+        5,
+        "imports 'scaling', which is not installed for grading",
+    ),
+    Troubled(
+        "numbers in a file",
+        answer("import json\nfactor = json.load(open('data/n.json'))\n" + SCALED),
+        files={"data/n.json": "2"},
+    ),
+    Troubled(
+        "a file that would hide a module",
+        within("double_answer", "import random"),
+        5,
+        "left out, since a module of this name is there already: 'random.py'",
+        {"random.py": "raise SystemExit"},
+    ),
+    # Ways to show figures.
+    *(
+        Troubled(f"figures by {way!r}", within("double_answer", way), 5, said)
+        for way, said in {
+            "%matplotlib widget": "",
+            "%matplotlib qt": "",
+            "%matplotlib tk": "",
+            "%matplotlib nonsense": "",
+            "%matplotlib inline": None,
+            "import matplotlib\nmatplotlib.use('TkAgg')": "",
+            "import matplotlib\nmatplotlib.use('agg')": None,
+            "import matplotlib.pyplot as plt\nplt.switch_backend('Qt5Agg')": "",
+        }.items()
+    ),
+    # Magics and commands.
+    *(
+        Troubled(f"the magic {magic!r}", within("double_answer", magic), 5, said)
+        for magic, said in {
+            "%load_ext autoreload\n%autoreload 2": None,
+            "%%time": None,
+            "%%nonsense": "",
+            "%nonsense": "",
+            "!echo hello": None,
+        }.items()
+    ),
+    # A Python that is not the one that grades.
+    Troubled(
+        "syntax of a newer Python in an experiment",
+        all_of(written_with("3.99.1"), within("double_answer", NEW_SYNTAX)),
+        5,
+        "the notebook was written with Python 3.99, and Python 3.",
+    ),
+    Troubled(
+        "syntax of a newer Python in the function",
+        all_of(written_with("3.99.1"), answer("def double(x):\n    print(f'{x!}')\n    return x")),
+        3,
+        "double could not be asked: double is missing: line 2 of the cell 'double_answer' can not",
+    ),
+    Troubled(
+        "a mistake in the language, in an experiment",
+        within("double_answer", "print 'hello'", above=False),
+        5,
+        "line 3 of the cell 'double_answer' can not be read by Python",
+    ),
+    Troubled("a mistake in the language, in the function", answer("def double(x) return 2"), 3, ""),
+    # Checks in other places than their own.
+    Troubled("a check of another function", cell('check("tiny.double", triple)'), 5, None),
+    Troubled("a check too early", cell('check("tiny.double", len)', "double"), 5, None),
+    Troubled("the check again", all_of(*[cell('check("tiny.triple", triple)')] * 3), 5, None),
+    Troubled("a check of nothing", cell('check("tiny.nothing", triple)', "triple"), 5, None),
+    Troubled("many checks", cell("for n in range(30): check('tiny.double', triple)", "double")),
+    # Cells in other places.
+    Troubled(
+        "an answer moved to a new cell",
+        all_of(cell(DOUBLE, "double"), without("double_answer")),
+        5,
+        "",
+    ),
+    Troubled("an answer at the end", all_of(without("double_answer"), cell(DOUBLE)), 5, ""),
+    Troubled("an answer below its check", moved("double_answer"), 5, "a second run"),
+    Troubled("a check above its function", moved("double", "double_answer"), 5, "a second run"),
+    Troubled("a check at the top", moved("triple", "setup"), 5, "a second run"),
+    Troubled("a check at the end", moved("double"), 5, None),
+    Troubled(
+        "an answer above the stub", all_of(cell(DOUBLE, "double_answer"), answer(STUB)), 5, ""
+    ),
+    Troubled(
+        "both answers in one cell",
+        all_of(answer(f"{DOUBLE}\n{TRIPLE}"), without("triple_answer")),
+        5,
+        "",
+    ),
+    Troubled(
+        "a helper below its use", all_of(answer(SCALED), cell("factor = 2")), 5, "a second run"
+    ),
+    Troubled(
+        "a helper below its use that needs another one",
+        all_of(answer(SCALED), cell("factor = made()"), cell("def made():\n    return 2")),
+        5,
+        "a second run",
+    ),
+    Troubled(
+        "a helper in the check's cell",
+        all_of(answer(SCALED), within("double", "factor = 2")),
+        5,
+        "",
+    ),
+    Troubled(
+        "a helper changed by another cell",
+        all_of(
+            answer("factors = {}\ndef double(x):\n    return factors['two'] * x"),
+            cell("factors['two'] = 2"),
+        ),
+        5,
+        "a second run",
+    ),
+    Troubled(
+        "a helper that is nowhere", answer(SCALED), 3, "factor, which is not defined anywhere"
+    ),
+    # The lab's own cells.
+    Troubled("the imports deleted", without("setup"), 5, ""),
+    Troubled("the imports emptied", answer("", "setup"), 5, ""),
+    Troubled("the imports moved to the end", moved("setup"), 5, "a second run"),
+    Troubled("the imports made Markdown", turned("setup"), 5, ""),
+    Troubled("an answer made Markdown", turned("double_answer"), 3, ""),
+    # What is done to Python and NumPy.
+    Troubled(
+        "errors of NumPy", cell("import numpy as np\nnp.seterr(all='raise')", "double_answer")
+    ),
+    Troubled(
+        "warnings as errors", cell("import warnings\nwarnings.simplefilter('error')", "double")
+    ),
+    *(
+        Troubled(
+            f"another {name}",
+            cell(f"import builtins, numpy as np\nbuiltins.{name} = {other}", "double"),
+        )
+        for name, other in {
+            "sum": "np.sum",
+            "abs": "np.abs",
+            "round": "np.round",
+            "max": "np.max",
+            "print": "lambda *a, **k: None",
+            "all": "np.all",
+            "map": "None",
+            "open": "None",
+        }.items()
+    ),
+    Troubled(
+        "output thrown away", cell("import io, sys\nsys.stdout = io.StringIO()", "double_answer")
+    ),
+    Troubled("another len", cell("import builtins\nbuiltins.len = lambda x: 0", "double"), 5, ""),
+    Troubled("output closed", cell("import sys\nsys.stdout.close()", "double_answer")),
+    Troubled("no recursion", cell("import sys\nsys.setrecursionlimit(60)", "double")),
+    Troubled("a way to end", cell("raise SystemExit", "double")),
+    Troubled("an exit", cell("exit()", "double"), 5, ""),
+    Troubled(
+        "another check", cell("def check(*anything):\n    return True", "double"), 5, "a second run"
+    ),
+    # Time.
+    Troubled("an experiment that never ends", cell("while True: pass", "double_answer"), 5, ""),
+    Troubled(
+        "experiments that take all the time",
+        all_of(*[cell("import time\ntime.sleep(2)", "double_answer")] * 5),
+        5,
+        "a second run",
+    ),
+    Troubled("an experiment that ends the kernel", cell("import os\nos._exit(1)", "double"), 5, ""),
+    Troubled(
+        "an experiment without an end after an answer",
+        within("double_answer", "while True: pass", above=False),
+        5,
+        "",
+    ),
+    Troubled("memory without end", cell("x = [0]\nwhile True: x += x", "double_answer"), 5, ""),
+)
