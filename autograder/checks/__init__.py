@@ -18,7 +18,10 @@ from autograder.checks.exam import Call
 from autograder.checks.examination import examine, refuse
 from autograder.checks.figures import describe_figures
 from autograder.checks.observation import Observation, observe
-from autograder.checks.plain import Tree, describe, plain
+from autograder.checks.originals import Originals, remember
+from autograder.checks.plain import Opaque, Tree, describe, plain
+from autograder.checks.raised import one_line
+from autograder.checks.surroundings import usual
 
 __all__ = ["Received", "check"]
 
@@ -52,12 +55,18 @@ def check(checkpoint: str, *functions: Callable[..., Any], **evidence: object) -
     NoSuchCheckpoint
         There is no exercise of this name.
     """
-    handed_in = {
-        name: describe_figures(value) if name == "figure" else plain(value)
-        for name, value in evidence.items()
-    }
-    problem = "" if functions and all(map(callable, functions)) else _not_a_function(functions)
-    return answered(checkpoint, functions, handed_in, problem)
+    with Originals(), usual():
+        handed_in = {name: _read(name, value) for name, value in evidence.items()}
+        problem = "" if functions and all(map(callable, functions)) else _not_a_function(functions)
+        return answered(checkpoint, functions, handed_in, problem)
+
+
+def _read(name: str, value: object) -> Tree:
+    """What was handed in beside the functions, as plain data; what can not be read says so."""
+    try:
+        return describe_figures(value) if name == "figure" else plain(value)
+    except Exception as error:  # noqa: BLE001 - the functions are judged all the same
+        return Opaque(f"something that can not be read ({one_line(error)})")
 
 
 def answered(
@@ -71,8 +80,8 @@ def answered(
     `handed_in` is what there is beside them, and None where that is not judged; `problem` says why
     they can not be asked, if so.
     """
-    if address := os.environ.get(JUDGE):
-        client.answer(address, checkpoint, functions, handed_in, problem)
+    address = os.environ.get(JUDGE)
+    if address and client.answer(address, checkpoint, functions, handed_in, problem):
         return Received()
     exam = public.load(checkpoint)
     if problem:
@@ -100,3 +109,6 @@ def _not_a_function(functions: tuple[object, ...]) -> str:
         return "check was given no function: pass the function itself after the name"
     given = describe(plain(next(f for f in functions if not callable(f))))
     return f"check was given {given}: pass the function itself, without brackets"
+
+
+remember(__name__)

@@ -12,6 +12,10 @@ from types import ModuleType
 from typing import Any
 
 from autograder.checks import answered, public
+from autograder.checks.interrupts import Interrupts
+from autograder.checks.originals import Originals
+from autograder.checks.raised import one_line
+from autograder.checks.surroundings import usual
 
 
 def load(path: Path, names: Sequence[str]) -> tuple[list[Callable[..., Any]], str]:
@@ -34,8 +38,8 @@ def load(path: Path, names: Sequence[str]) -> tuple[list[Callable[..., Any]], st
     except SyntaxError as error:
         line = f" (line {error.lineno})" if error.lineno else ""
         return [], f"the file is not valid Python: {error.msg}{line}"
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a file raises is told
-        return [], f"the file could not be imported: {type(error).__name__}: {error}"
+    except BaseException as error:  # noqa: BLE001 - whatever a file raises is told
+        return [], f"the file could not be imported: {one_line(error)}"
     missing = [name for name in names if not callable(namespace.get(name))]
     if missing:
         return [], f"the file defines no function {missing[0]}"
@@ -49,8 +53,11 @@ def main(arguments: list[str]) -> int:
         return 2
     checkpoint, path, *names = arguments
     try:
-        functions, problem = load(Path(path), names or public.load(checkpoint).functions)
-        print(answered(checkpoint, functions, None, problem))
+        names = names or list(public.load(checkpoint).functions)
+        with Interrupts():
+            functions, problem = load(Path(path), names)
+        with Originals(), usual():
+            print(answered(checkpoint, functions, None, problem))
     except public.NoSuchCheckpoint as error:
         print(error, file=sys.stderr)
         return 2

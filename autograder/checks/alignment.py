@@ -12,7 +12,7 @@ import numpy as np
 from autograder.checks.batches import Division, Traits
 from autograder.checks.comparison import Leaf, Within
 from autograder.checks.distribution import Sample
-from autograder.checks.plain import Opaque, Tree, describe
+from autograder.checks.plain import Odd, Opaque, Tree, bare, describe, renewed
 
 _NUMBERED = re.compile(r"([A-Za-z]+)(\d+)")
 
@@ -55,6 +55,10 @@ def align(expected: Tree, got: Tree, outputs: Sequence[str]) -> tuple[list[Leaf]
     if got is None:
         missing = Fault("returns", "the function returned None: is a `return` missing?")
         return [], [] if expected is None else [missing]
+    if isinstance(expected, tuple) and isinstance(got, Odd):
+        asked = f"the function should return a tuple of {', '.join(outputs)}"
+        faults.append(Fault("returns", f"{asked}; it returned {describe(got)}", fatal=False))
+        got = got.value
     if not isinstance(expected, tuple):
         expected, got = (expected,), got if isinstance(got, tuple) and got else (got,)
     if not isinstance(got, tuple | list) or len(got) < len(expected):
@@ -89,19 +93,43 @@ def _align_steps(
 def _batches(
     expected: Division, got: Tree, outputs: Sequence[str]
 ) -> tuple[list[Leaf], list[Fault]]:
-    traits = Traits.of(expected.X, expected.Y, got if isinstance(got, list) else [got])
-    leaves, faults = [Leaf(outputs[0], expected, traits)], []
+    odd: list[str] = []
+    divisions = [_pairs(one, odd) for one in (got if isinstance(got, list) else [got])]
+    traits = Traits.of(expected.X, expected.Y, divisions)
     if traits.structure != expected.traits.structure:
         return [], [Fault("returns", traits.structure or "the function returned batches")]
+    faults = []
+    if odd:
+        asked = "the batches should be a list of pairs of NumPy arrays"
+        faults.append(Fault("returns", f"{asked}, got {odd[0]}", fatal=False))
     if traits.shape != expected.traits.shape:
         message = traits.shape or "the batches have the shapes that were asked"
-        faults = [Fault("shape", message, fatal=not traits.flat)]
-        leaves = [Leaf(outputs[0], expected, replace(traits, shape="", flat=False))]
-    return ([] if faults and faults[0].fatal else leaves), faults
+        faults.append(Fault("shape", message, fatal=not traits.flat))
+        traits = replace(traits, shape="", flat=False)
+    fatal = any(fault.fatal for fault in faults)
+    return [] if fatal else [Leaf(outputs[0], expected, traits)], faults
+
+
+def _pairs(tree: Tree, odd: list[str], depth: int = 0) -> Tree:
+    """Batches with arrays in the place of what holds the same numbers; `odd` gets what that was."""
+    if isinstance(tree, Odd):
+        odd.append(describe(tree))
+        tree = bare(tree)
+    if depth < 2:
+        return renewed(lambda part: _pairs(part, odd, depth + 1), tree)
+    array = _as_numbers(tree) if isinstance(tree, list | tuple) else None
+    if array is None:
+        return tree
+    odd.append(describe(tree))
+    return array
 
 
 def _walk(name: str, expected: Tree, got: Tree, top: bool = False) -> Iterator[Leaf | Fault]:
-    if isinstance(expected, dict):
+    if isinstance(got, Odd):
+        message = f"{name} should be {_asked(expected)}, got {describe(got)}"
+        yield Fault("returns", message, fatal=False)
+        yield from _walk(name, expected, got.value, top)
+    elif isinstance(expected, dict):
         yield from _walk_dict(name, expected, got, top)
     elif isinstance(expected, list | tuple):
         yield from _walk_sequence(name, expected, got)
@@ -114,6 +142,14 @@ def _walk(name: str, expected: Tree, got: Tree, top: bool = False) -> Iterator[L
         yield from _number(name, expected, got)
     elif type(expected) is not type(got) or expected != got:
         yield Fault("returns", f"{name} should be {describe(expected)}, got {describe(got)}")
+
+
+def _asked(expected: Tree) -> str:
+    if isinstance(expected, Within):
+        return _asked(expected.value)
+    if isinstance(expected, Sample | np.ndarray):
+        return "a NumPy array of real numbers"
+    return "a number" if isinstance(expected, bool | int | float) else describe(expected)
 
 
 def _walk_dict(
@@ -161,6 +197,7 @@ def _array(
         return
     if isinstance(got, list | tuple):
         yield Fault("returns", f"{name} should be a NumPy array, got {describe(got)}", fatal=False)
+    yield from _precision(name, expected, array)
     if array.shape == shape:
         yield Leaf(name, expected, array)
         return
@@ -176,13 +213,26 @@ def _array(
 
 
 def _number(name: str, expected: float, got: Tree) -> Iterator[Leaf | Fault]:
-    array = None if isinstance(got, list | tuple) else _as_numbers(got)
+    array = _as_numbers(got)
     if array is None:
         yield Fault("returns", f"{name} should be a number, got {describe(got)}")
     elif array.size != 1:
         yield Fault("returns", f"{name} should be one number, got {describe(got)}")
     else:
+        if isinstance(got, list | tuple):
+            yield Fault("returns", f"{name} should be a number, got {describe(got)}", fatal=False)
+        yield from _precision(name, expected, array)
         yield Leaf(name, expected, array.reshape(()))
+
+
+def _precision(
+    name: str, expected: np.ndarray | Sample | float, array: np.ndarray
+) -> Iterator[Fault]:
+    """What half precision costs, where it has too few digits for the numbers."""
+    exact = not isinstance(expected, Sample) and np.array_equal(np.asarray(expected), array)
+    if array.dtype == np.float16 and not exact:
+        message = f"{name} should be in double precision, got float16, which has three digits"
+        yield Fault("returns", message, fatal=False)
 
 
 def _as_numbers(got: Tree) -> np.ndarray | None:
@@ -190,7 +240,7 @@ def _as_numbers(got: Tree) -> np.ndarray | None:
     if got is None or isinstance(got, str | dict | Opaque):
         return None
     try:
-        array = np.asarray(got)
+        array = np.asarray(bare(got))
     except ValueError:
         return None
     return array if array.dtype.kind in "biuf" else None

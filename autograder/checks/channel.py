@@ -9,6 +9,10 @@ import numpy as np
 from autograder.checks.plain import MAX_BYTES, MalformedData, Tree, pieces, unpack
 
 JUDGE = "AUTOGRADER_JUDGE"
+RECEIVED = "received"
+"""The judge's last word: all was answered."""
+ELSEWHERE = "elsewhere"
+"""Its only word where a checkpoint is not asked for marks: the public cases answer, as at home."""
 
 
 class Closed(ConnectionError):

@@ -6,7 +6,7 @@ import socket
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from autograder.checks.channel import Channel
+from autograder.checks.channel import ELSEWHERE, RECEIVED, Channel
 from autograder.checks.exam import Call
 from autograder.checks.observation import Observation, observe
 from autograder.checks.plain import MalformedData, Tree
@@ -18,7 +18,7 @@ def answer(
     functions: Sequence[Callable[..., Any]],
     evidence: Mapping[str, Tree] | None = None,
     problem: str = "",
-) -> None:
+) -> bool:
     """Let the judge at an address ask about some functions.
 
     Parameters
@@ -33,14 +33,22 @@ def answer(
         What was handed in beside the functions, as plain data.
     problem : str
         Why there is nothing to ask about, if so.
+
+    Returns
+    -------
+    bool
+        Whether the judge wanted to know; it does in the checkpoint's own test cell only.
     """
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
         connection.connect(address)
         channel = Channel(connection)
         channel.send({"checkpoint": checkpoint, "evidence": evidence, "problem": problem})
-        while (message := channel.receive()) != "received":
+        while (message := channel.receive()) != RECEIVED:
+            if message == ELSEWHERE:
+                return False
             call = Call(**message)
             try:
                 channel.send(observe(functions, call, evidence).to_tree())
             except MalformedData as error:
                 channel.send(Observation(error=f"it returned {error}").to_tree())
+    return True

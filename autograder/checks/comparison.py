@@ -11,8 +11,10 @@ import numpy as np
 from autograder.checks.batches import Division, Traits
 from autograder.checks.distribution import Sample, correlated, departure
 
-SINGLE = 1e-5
-"""Relative tolerance of answers in single precision; a tenth of it counts on an array's scale."""
+SINGLE, HALF = 1e-5, 1e-3
+"""Relative tolerances of answers in single precision, and in half precision, which is rounded to
+that; a tenth of it counts on an array's scale."""
+_NARROW = {np.dtype(np.float32): SINGLE, np.dtype(np.float16): HALF}
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,8 @@ def disagreement(leaf: Leaf, rtol: float) -> str:
 def _difference(name: str, expected: np.ndarray, came: np.ndarray, rtol: float) -> str:
     if expected.size == 0:
         return ""
-    rtol, share = (max(rtol, SINGLE), 0.1) if came.dtype == np.float32 else (rtol, 1e-3)
+    narrow = _NARROW.get(came.dtype)
+    rtol, share = (rtol, 1e-3) if narrow is None else (max(rtol, narrow), 0.1)
     got = came.astype(float)
     scale = np.abs(expected[np.isfinite(expected)]).max(initial=0.0)
     with np.errstate(all="ignore"):

@@ -11,7 +11,7 @@ from autograder.checks.alignment import Fault, align
 from autograder.checks.comparison import Leaf, disagreement, tied
 from autograder.checks.distribution import Sample
 from autograder.checks.exam import Case, Exam
-from autograder.checks.observation import Observation, same
+from autograder.checks.observation import Observation, materialise, same
 from autograder.checks.plain import Tree
 from autograder.checks.work import LIMIT
 
@@ -53,7 +53,7 @@ class Answers:
 
 
 def returns(answers: Answers) -> Finding:
-    """Something came back, of the right type and with the right keys."""
+    """Something came back, of the right type and with the right keys, for arguments in order."""
     for number, (case, seen) in enumerate(zip(answers.exam.cases, answers.cases, strict=True)):
         if seen.error.startswith("NotImplementedError"):
             return Finding("the function is not written yet")
@@ -66,12 +66,21 @@ def returns(answers: Answers) -> Finding:
                 " appears in the other",
                 case=number,
             )
-    return _structure(answers, "returns")
+    found = _structure(answers, "returns")
+    order = next((seen.order for seen in answers.cases if seen.order), ())
+    if order and not found.message:
+        asked = [name for name in answers.exam.cases[0].call.arguments if name in order]
+        return Finding(
+            f"the function takes {', '.join(order)}: put its arguments in the order that was asked,"
+            f" {', '.join(asked)}",
+            fatal=False,
+        )
+    return found
 
 
 def _hint(error: str, case: Case) -> str:
     """What to do about an error whose own text does not tell."""
-    if error.startswith("TypeError") and "positional argument" in error:
+    if error.startswith("TypeError") and ("positional arg" in error or "keyword-only arg" in error):
         return f"; it is called with {', '.join(case.call.arguments)}, in this order"
     if error.startswith("TypeError: Cannot interpret") and "as a data type" in error:
         return "; a shape is one tuple: np.zeros((2, 3))"
@@ -175,9 +184,13 @@ def _random_arrays(answers: Answers, drawn: Observation) -> dict[str, np.ndarray
 def accuracy(answers: Answers) -> Finding:
     """What the student trained gets its share of labelled points right."""
     for wanted, seen in zip(answers.exam.accuracies, answers.accuracies, strict=True):
+        given = wanted.call.arguments.values()
+        if any(materialise(one, evidence=answers.evidence) is None for one in given):
+            return Finding(f"{wanted.subject} is missing", False)
         if seen.error:
             return Finding(f"with {wanted.subject}, the function raised {seen.error}", False)
         leaves, faults = align(wanted.labels, seen.value, answers.exam.outputs)
+        faults = [fault for fault in faults if fault.fatal or fault.criterion == "shape"]
         if faults or not leaves:
             return Finding(f"with {wanted.subject}: {faults[0].message}", False)
         share = float((leaves[0].got == wanted.labels).mean())

@@ -12,10 +12,14 @@ from autograder.checks.criteria import (
     ABOUT_OUTPUTS,
     CRITERIA,
     Answers,
+    Criterion,
     Finding,
+    accuracy,
     applicable,
+    reproducible,
     returns,
     values,
+    vectorised,
 )
 from autograder.checks.exam import Call, Exam, Mistake
 from autograder.checks.observation import Observation
@@ -23,6 +27,7 @@ from autograder.checks.plain import Tree
 from autograder.checks.verdict import CriterionResult, CriterionStatus, Verdict
 
 Ask = Callable[[Call], Observation]
+_NEVER = "not all that it takes was answered"
 
 
 @dataclass(frozen=True)
@@ -51,23 +56,26 @@ def examine(exam: Exam, ask: Ask, evidence: Mapping[str, Tree] | None = None) ->
 
 def questions(exam: Exam, evidence: Mapping[str, Tree] | None = None) -> list[Call]:
     """The calls that an exam makes, in the order in which it makes them."""
-    calls = [case.call for case in exam.cases] + [*exam.growth, *exam.draws]
-    return calls + ([part.call for part in exam.accuracies] if evidence is not None else [])
+    accuracies = exam.accuracies if evidence is not None else ()
+    cases, others = [case.call for case in exam.cases], [part.call for part in accuracies]
+    return [*cases, *exam.draws, *others, *exam.growth]
 
 
 def conclude(
-    exam: Exam, seen: Sequence[Observation], evidence: Mapping[str, Tree] | None = None
+    exam: Exam,
+    seen: Sequence[Observation],
+    evidence: Mapping[str, Tree] | None = None,
+    lacking: str = "",
 ) -> Examined:
-    """Judge what was seen when the calls of `questions` were made."""
+    """Judge what was seen when the calls of `questions` were made.
+
+    Every case was answered. Where the last of the other calls were not, `lacking` says why: what
+    they were for is lost, and nothing else.
+    """
     left = iter(seen)
-    answers = Answers(
-        exam,
-        list(islice(left, len(exam.cases))),
-        list(islice(left, len(exam.growth))),
-        list(islice(left, len(exam.draws))),
-        list(left),
-        evidence,
-    )
+    cases, draws = list(islice(left, len(exam.cases))), list(islice(left, len(exam.draws)))
+    accuracies = list(islice(left, len(exam.accuracies) if evidence is not None else 0))
+    answers = Answers(exam, cases, list(left), draws, accuracies, evidence)
     answers, remark = _as_variant(answers)
     results: list[CriterionResult] = []
     failed: list[Finding] = []
@@ -76,7 +84,10 @@ def conclude(
         if blocked:
             results.append(_not_judged(criterion.name, blocked))
             continue
-        finding = criterion.judge(answers)
+        if _lacks(criterion, answers):
+            finding = Finding(lacking or _NEVER, fatal=False)
+        else:
+            finding = criterion.judge(answers)
         if finding.message:
             failed.append(finding)
             wrong_outputs |= criterion.judge in ABOUT_OUTPUTS
@@ -92,18 +103,35 @@ def conclude(
     return Examined(_verdict(exam, results, mistake, message), answers, case)
 
 
+def _lacks(criterion: Criterion, answers: Answers) -> bool:
+    """Whether a criterion has calls of its own, and some of them were not answered."""
+    own: dict[Callable[[Answers], Finding], tuple[Sequence[object], Sequence[object]]] = {
+        vectorised: (answers.growth, answers.exam.growth),
+        reproducible: (answers.draws, answers.exam.draws),
+        accuracy: (answers.accuracies, answers.exam.accuracies),
+    }
+    came, asked = own.get(criterion.judge, ((), ()))
+    return len(came) < len(asked)
+
+
 def _as_variant(answers: Answers) -> tuple[Answers, str]:
     """The answers beside what they are to be judged by, and a remark where that is a variant."""
     variants = answers.exam.variants()
-    if not variants or not values(answers).message or returns(answers).message:
+    if not variants or not _fails(values, answers) or _fails(returns, answers):
         return answers, ""
     for variant in variants:
         pairs = zip(answers.exam.cases, variant.answers, strict=True)
         cases = tuple(replace(case, expected=expected) for case, expected in pairs)
         other = replace(answers, exam=replace(answers.exam, cases=cases))
-        if not any(judge(other).message for judge in ABOUT_OUTPUTS):
+        if not any(_fails(judge, other) for judge in ABOUT_OUTPUTS):
             return other, variant.sentence
     return answers, ""
+
+
+def _fails(judge: Callable[[Answers], Finding], answers: Answers) -> bool:
+    """Whether a criterion is failed for more than the form of an answer."""
+    finding = judge(answers)
+    return bool(finding.message) and finding.fatal
 
 
 def refuse(exam: Exam, problem: str, *, evidence: bool = False) -> Verdict:

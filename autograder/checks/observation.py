@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import random
-import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import islice
 from typing import Any
 
 import numpy as np
 
 from autograder.checks import functions as function_arguments
+from autograder.checks.binding import bound
 from autograder.checks.exam import Call
-from autograder.checks.plain import MalformedData, Tree, plain
+from autograder.checks.interrupts import Interrupts
+from autograder.checks.originals import Originals, Theirs
+from autograder.checks.plain import MAX_ITEMS, MalformedData, Odd, Tree, bare, plain
+from autograder.checks.raised import one_line
+from autograder.checks.surroundings import undisturbed
 from autograder.checks.work import count_work
 
 MAX_ERROR = 1000
@@ -27,7 +31,8 @@ class Observation:
     `value` is what came back. `error` is the exception in one line, or empty. `changed` names the
     arguments that were written to; `global_draws` is whether a global generator was used; `work`
     counts the Python instructions that ran (0 where nobody counted). `twice` is whether two of the
-    outputs are dicts that are one, or that share an array.
+    outputs are dicts that are one, or that share an array. `order` names the arguments as the
+    function takes them where that is not the order in which they were asked for.
     """
 
     value: Tree = None
@@ -36,6 +41,7 @@ class Observation:
     global_draws: bool = False
     work: int = 0
     twice: bool = False
+    order: tuple[str, ...] = ()
 
     def to_tree(self) -> Tree:
         """The observation as plain data."""
@@ -52,14 +58,19 @@ class Observation:
         """
         if not isinstance(tree, dict) or set(tree) != set(cls.__dataclass_fields__):
             raise MalformedData("an answer that is no observation")
-        error, changed, work = tree["error"], tree["changed"], tree["work"]
-        sound = isinstance(error, str) and isinstance(changed, tuple) and isinstance(work, int)
-        if not sound or not all(isinstance(name, str) for name in changed):
+        error, work = tree["error"], tree["work"]
+        changed, order = tree["changed"], tree["order"]
+        sound = isinstance(error, str) and isinstance(work, int)
+        if not sound or not all(map(_are_names, (changed, order))):
             raise MalformedData("an observation with parts of the wrong type")
         if not 0 <= work < MAX_WORK:
             raise MalformedData("an observation of impossible work")
         global_draws, twice = tree["global_draws"] is True, tree["twice"] is True
-        return cls(tree["value"], error[:MAX_ERROR], changed, global_draws, work, twice)
+        return cls(tree["value"], error[:MAX_ERROR], changed, global_draws, work, twice, order)
+
+
+def _are_names(tree: Tree) -> bool:
+    return isinstance(tree, tuple) and all(isinstance(name, str) for name in tree)
 
 
 def observe(
@@ -81,7 +92,16 @@ def observe(
     Observation
         Where the call has several steps, its value is a list with what came back from each.
     """
-    function = functions[call.function]
+    with Originals(), Interrupts() as interrupts:
+        return _seen(functions[call.function], call, evidence, interrupts)
+
+
+def _seen(
+    function: Callable[..., Any],
+    call: Call,
+    evidence: Mapping[str, Tree] | None,
+    interrupts: Interrupts,
+) -> Observation:
     global_state = _global_state()
     answers: list[Tree] = []
     changed: dict[str, None] = {}
@@ -89,35 +109,46 @@ def observe(
     try:
         for arguments, outputs in steps(call, evidence):
             before = {name: plain(value) for name, value in arguments.items()}
-            if call.count_work:
-                value, work = count_work(function, *arguments.values())
-            else:
-                value = function(*arguments.values())
+            given = bound(function, arguments)
+            with undisturbed(function), Theirs():
+                if call.count_work:
+                    value, work = count_work(function, *given.positional, **given.named)
+                else:
+                    value = function(*given.positional, **given.named)
             outputs.append(value)
             answers.append(plain(value))
             twice |= _has_one_twice(value)
             changed |= dict.fromkeys(
                 name for name in arguments if not alike(before[name], plain(arguments[name]))
             )
-    except Exception as error:  # noqa: BLE001 - whatever a student's function raises is an answer
-        return Observation(error=_one_line(error), global_draws=_global_state() != global_state)
-    answer = answers if call.then else answers[0]
-    return Observation(answer, "", tuple(changed), _global_state() != global_state, work, twice)
+    except BaseException as error:  # whatever it raises is an answer
+        if interrupts.came:
+            raise
+        return Observation(error=one_line(error), global_draws=_global_state() != global_state)
+    return Observation(
+        answers if call.then else answers[0],
+        changed=tuple(changed),
+        global_draws=_global_state() != global_state,
+        work=work,
+        twice=twice,
+        order=given.order,
+    )
 
 
 def _has_one_twice(value: object) -> bool:
     """Whether two of several dicts are one, or hold one array."""
     if not isinstance(value, tuple | list):
         return False
-    dicts = [part for part in value if isinstance(part, dict)]
-    return any(
-        one is other or bool(set(map(id, _arrays(one))) & set(map(id, _arrays(other))))
-        for one, other in combinations(dicts, 2)
-    )
-
-
-def _arrays(made: dict[Any, Any]) -> list[np.ndarray]:
-    return [value for value in made.values() if isinstance(value, np.ndarray)]
+    seen: dict[int, object] = {}  # it holds them, so that no two have one id
+    for part in islice(value, MAX_ITEMS):
+        if isinstance(part, Mapping):
+            held = islice(part.values(), MAX_ITEMS)
+            arrays = (made for made in held if isinstance(made, np.ndarray))
+            own = {id(each): each for each in (part, *arrays)}
+            if own.keys() & seen.keys():
+                return True
+            seen |= own
+    return False
 
 
 def steps(
@@ -137,20 +168,31 @@ def steps(
             },
             outputs,
         )
-        returned = outputs[0] if isinstance(outputs[0], tuple | list) else (outputs[0],)
-        if len(returned) < len(call.feeds):
-            return
         try:
+            returned = _several(outputs[0])
+            if len(returned) < len(call.feeds):
+                return
             fed = {
                 name: _like(call.arguments[name], came) if name in call.arguments else came
                 for name, came in zip(call.feeds, returned, strict=False)
             }
-        except (TypeError, KeyError):
+        except (TypeError, KeyError, ValueError):
             return
 
 
+def _several(came: Any) -> Sequence[Any]:
+    """The outputs of a function that may have several, in whatever sequence they come."""
+    objects = isinstance(came, np.ndarray) and came.dtype.kind == "O" and came.ndim > 0
+    if objects or isinstance(came, Sequence):
+        return tuple(islice(came, MAX_ITEMS))
+    return (came,)
+
+
 def _like(given: Tree, came: Any) -> Any:
-    """What came back, to be given again: a vector in place of a column becomes one.
+    """What came back, to be given again in the form in which it was given first.
+
+    A vector in place of a column becomes one, a list an array, another mapping a dict; what has the
+    form already stays the same object.
 
     Raises
     ------
@@ -158,14 +200,17 @@ def _like(given: Tree, came: Any) -> Any:
         It is something else than what was given.
     """
     if isinstance(given, dict):
-        if not isinstance(came, dict):
+        if not isinstance(came, Mapping):
             raise TypeError
-        parts = {key: _like(part, came[key]) for key, part in given.items()}
-        return came if all(parts[key] is came[key] for key in parts) else {**came, **parts}
+        whole = came if isinstance(came, dict) else dict(islice(came.items(), MAX_ITEMS))
+        parts = {key: _like(part, whole[key]) for key, part in given.items()}
+        return whole if all(parts[key] is whole[key] for key in parts) else {**whole, **parts}
     if isinstance(given, np.ndarray):
-        if not isinstance(came, np.ndarray) or came.size != given.size:
+        usual = isinstance(came, np.ndarray) and came.dtype.kind in "biuf"
+        array = np.asarray(came if usual else bare(plain(came)))
+        if array.size != given.size or array.dtype.kind not in "biuf":
             raise TypeError
-        return came if came.shape == given.shape else came.reshape(given.shape)
+        return array if array.shape == given.shape else array.reshape(given.shape)
     return came
 
 
@@ -193,6 +238,8 @@ def same(a: Tree, b: Tree) -> bool:
         return list(a) == list(b) and all(same(a[key], b[key]) for key in a)
     if isinstance(a, list | tuple) and type(a) is type(b):
         return len(a) == len(b) and all(map(same, a, b))
+    if isinstance(a, Odd) and isinstance(b, Odd):
+        return a.kind == b.kind and same(a.value, b.value)
     return type(a) is type(b) and (a == b or (a != a and b != b))
 
 
@@ -206,7 +253,7 @@ def materialise(value: Tree, *, evidence: Mapping[str, Tree] | None = None) -> A
             if not isinstance(part, Mapping) or key not in part:
                 return None
             part = part[key]
-        return plain(part)
+        return plain(bare(part))
     if isinstance(value, dict) and set(value) == {"function"}:
         return function_arguments.make(*value["function"])
     return plain(value)
@@ -215,14 +262,3 @@ def materialise(value: Tree, *, evidence: Mapping[str, Tree] | None = None) -> A
 def _global_state() -> object:
     name, keys, *rest = np.random.get_state(legacy=True)
     return (name, np.asarray(keys).tobytes(), tuple(rest), hash(random.getstate()))
-
-
-def _one_line(error: Exception) -> str:
-    """Name an exception, and the line of the student's code that it went through."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if "autograder" not in frame.filename]
-    where = (
-        f" (line {own[0].lineno}: {own[0].line})" if own and own[0].line and own[0].lineno else ""
-    )
-    text = " ".join(str(error).split())[:300]
-    return f"{type(error).__name__}: {text}{where}" if text else f"{type(error).__name__}{where}"

@@ -1,19 +1,23 @@
 """Plain data: what may cross between a student's process and the judge, and into a file of cases.
 
 A *tree* is None, a bool, an int, a float, a str, an array of numbers, or a list, tuple or dict
-(with text keys) of trees. Whatever else turns up is replaced by an `Opaque` that only names its
-type. Trees travel as JSON beside raw array bytes: nothing in them can run.
+(with text keys) of trees. Whatever else turns up is replaced: by an `Odd` where it holds such a
+thing in another type, or else by an `Opaque` that only names its type. Trees travel as JSON beside
+raw array bytes: nothing in them can run.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
+
+from autograder.checks.real import real
 
 Tree = Any
 
@@ -25,6 +29,7 @@ MAX_DEPTH = 12
 MAX_ITEMS = 20_000
 MAX_TEXT = 10_000
 _KINDS = "biuf"
+_BYTES = (bytes, bytearray, memoryview)
 _WORD = 8
 
 
@@ -34,9 +39,20 @@ class MalformedData(ValueError):
 
 @dataclass(frozen=True)
 class Opaque:
-    """Stands for a value that is no tree; `kind` is the name of its type."""
+    """Stands for a value that is no tree; `kind` is the name of its type, or what it is."""
 
     kind: str
+
+
+@dataclass(frozen=True)
+class Odd:
+    """Stands for a value of an unusual type, with what it holds as a tree; `kind` says what it is.
+
+    A mapping that is no dict holds a dict, another sequence a list, unusual numbers hold floats.
+    """
+
+    kind: str
+    value: Tree
 
 
 def plain(value: object, *, depth: int = 0) -> Tree:
@@ -50,31 +66,91 @@ def plain(value: object, *, depth: int = 0) -> Tree:
     Returns
     -------
     tree
-        The value, with every part that is no tree replaced by an `Opaque`.
+        The value, with every part that is no tree replaced by an `Odd` that holds the same, or else
+        by an `Opaque`.
     """
+    try:
+        return _copied(value, depth)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - an object of a student's may raise where it is read
+        kind = f"{_of_type(value)} that can not be read, it raises {type(error).__name__}"
+        return Opaque(kind)
+
+
+def _copied(value: object, depth: int) -> Tree:
     if isinstance(value, np.ndarray):
-        array = np.asarray(value)
-        if array.dtype.kind in _KINDS and array.dtype.itemsize <= 8:
-            return np.array(array, order="C")
-        if array.dtype.kind == "f":
-            return array.astype(float, order="C")
-        return Opaque(f"an array of dtype {array.dtype}")
+        return _array(np.asarray(value), depth)
     if isinstance(value, np.generic):
-        return plain(value.item()) if value.dtype.kind in _KINDS else Opaque(type(value).__name__)
+        return _numpy_number(value)
     if value is None or isinstance(value, bool | Opaque):
         return value
-    if isinstance(value, int):
-        return int(value) if abs(value) < 2**63 else Opaque("an int of more than 64 bits")
+    if isinstance(value, int) and abs(value) < 2**63:
+        return int(value)
     if isinstance(value, float):
         return float(value)
     if isinstance(value, str):
         return str(value[:MAX_TEXT])
-    if depth < MAX_DEPTH and isinstance(value, list | tuple) and len(value) <= MAX_ITEMS:
-        items = [plain(item, depth=depth + 1) for item in value]
-        return tuple(items) if isinstance(value, tuple) else items
-    if depth < MAX_DEPTH and isinstance(value, dict) and len(value) <= MAX_ITEMS:
-        return {str(key): plain(item, depth=depth + 1) for key, item in value.items()}
+    if (number := real(value)) is not None:
+        return Odd(_of_type(value), number)
+    if depth < MAX_DEPTH and isinstance(value, Mapping):
+        items = list(islice(value.items(), MAX_ITEMS + 1))
+        if len(items) > MAX_ITEMS:
+            return Opaque(f"{_of_type(value)} with more items than are kept in memory")
+        copy = {str(key)[:MAX_TEXT]: plain(item, depth=depth + 1) for key, item in items}
+        return copy if isinstance(value, dict) else Odd(_of_type(value), copy)
+    if depth < MAX_DEPTH and isinstance(value, Sequence) and not isinstance(value, _BYTES):
+        return _sequence(value, depth)
     return Opaque(type(value).__name__)
+
+
+def _array(array: np.ndarray, depth: int) -> Tree:
+    kind = f"an array of dtype {array.dtype}"
+    if array.dtype.kind in _KINDS and array.dtype.itemsize <= 8:
+        return np.array(array, order="C")
+    if array.dtype.kind == "f":
+        return array.astype(float, order="C")
+    if array.dtype.kind in "cO" and (numbers := real(array)) is not None:
+        return Odd(kind, numbers)
+    if array.dtype.kind == "O" and array.ndim and depth < MAX_DEPTH:
+        items = plain(array.tolist(), depth=depth + 1)
+        if not any(isinstance(item, Opaque) for item in items):
+            return Odd(kind, items)
+    return Opaque(kind)
+
+
+def _numpy_number(value: np.generic) -> Tree:
+    if value.dtype.kind == "f":
+        # Fewer digits stay fewer digits: an array is known by them.
+        return float(value) if value.dtype.itemsize >= 8 else np.array(value)
+    if value.dtype.kind in _KINDS:
+        return plain(value.item())
+    number = real(value) if value.dtype.kind == "c" else None
+    return Opaque(type(value).__name__) if number is None else Odd(_of_type(value), number)
+
+
+def _sequence(value: Sequence[object], depth: int) -> Tree:
+    kind = _of_type(value)
+    items = list(islice(value, MAX_ITEMS + 1))
+    if len(items) > MAX_ITEMS:
+        # A list of one's own may go on for ever; Python's own says how long it is.
+        whole = np.fromiter(value, object, len(value)) if type(value) in (list, tuple) else None
+        numbers = None if whole is None else real(whole)
+        return Opaque(f"{kind} of very many items") if numbers is None else Odd(kind, numbers)
+    copies = [plain(item, depth=depth + 1) for item in items]
+    if isinstance(value, tuple):
+        return tuple(copies)
+    return copies if isinstance(value, list) else Odd(kind, copies)
+
+
+def _of_type(value: object) -> str:
+    name = str(type(value).__name__)
+    return f"{'an' if name[:1].lower() in 'aeio' else 'a'} {name}"
+
+
+def bare(tree: Tree) -> Tree:
+    """A tree with nothing odd in it: in the place of each `Odd` stands what it holds."""
+    return bare(tree.value) if isinstance(tree, Odd) else renewed(bare, tree)
 
 
 def renewed(part: Callable[[Tree], Tree], tree: Tree) -> Tree:
@@ -88,15 +164,14 @@ def describe(tree: Tree) -> str:
     """Name a tree in a few words, such as ``an array of shape (3, 2)``."""
     if isinstance(tree, np.ndarray):
         return f"an array of shape {tree.shape}"
-    if isinstance(tree, Opaque):
+    if isinstance(tree, Opaque | Odd):
         kind = str(tree.kind)
         return kind if " " in kind else f"an object of type {kind}"
     if tree is None:
         return "None"
     if isinstance(tree, bool | int | float):
         return f"the {type(tree).__name__} {tree!r}"
-    article = "an" if type(tree).__name__[0] in "aeiou" else "a"
-    return f"{article} {type(tree).__name__}"
+    return _of_type(tree)
 
 
 def split(tree: Tree) -> tuple[Any, list[np.ndarray]]:
@@ -109,6 +184,8 @@ def split(tree: Tree) -> tuple[Any, list[np.ndarray]]:
             return {"array": len(arrays) - 1}
         if isinstance(node, Opaque):
             return {"opaque": node.kind}
+        if isinstance(node, Odd):
+            return {"odd": [node.kind, skeleton(node.value)]}
         if isinstance(node, float) and not math.isfinite(node):
             return {"float": repr(node)}
         if isinstance(node, tuple):
@@ -147,6 +224,8 @@ def join(skeleton: Any, *, arrays: list[np.ndarray]) -> Tree:
             return arrays[content]
         if kind == "opaque":
             return Opaque(_whole(str(content)))
+        if kind == "odd" and isinstance(content, list) and len(content) == 2:
+            return Odd(_whole(str(content[0])), grow(content[1], depth + 1))
         if kind == "float" and content in ("nan", "inf", "-inf"):
             return float(content)
         if kind == "tuple" and isinstance(content, list):

@@ -58,7 +58,7 @@ def _install_hook() -> None:
         _hook_installed = True
 
 
-def count_work(function: Callable[..., Any], *arguments: Any) -> tuple[Any, int]:
+def count_work(function: Callable[..., Any], *arguments: Any, **named: Any) -> tuple[Any, int]:
     """Call a function and count the Python instructions that it takes.
 
     Returns
@@ -77,7 +77,7 @@ def count_work(function: Callable[..., Any], *arguments: Any) -> tuple[Any, int]
             threading.settrace(meter.trace)
             sys.settrace(meter.trace)
             try:
-                value = function(*arguments)
+                value = function(*arguments, **named)
             finally:
                 sys.settrace(before)
                 threading.settrace(before_threads)

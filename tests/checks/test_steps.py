@@ -51,7 +51,9 @@ def test_steps_end_where_too_little_came_back():
     [
         lambda parameters, gradient: [parameters["W"]],
         lambda parameters, gradient: {"w": parameters["W"]},
-        lambda parameters, gradient: {"W": parameters["W"].tolist()},
+        lambda parameters, gradient: {"W": str(parameters["W"])},
+        lambda parameters, gradient: {"W": [parameters["W"].tolist(), [1.0]]},
+        lambda parameters, gradient: {"W": 1j * parameters["W"]},
         lambda parameters, gradient: {"W": np.ones((3, 3))},
         lambda parameters, gradient: gradient,
     ],

@@ -1,0 +1,94 @@
+"""Python's and NumPy's own names, as they were when the checks were imported.
+
+A notebook may put something else in their place (``builtins.sum = np.sum``), or take them away.
+The checks run with the originals, a student's function with whatever the student has put there.
+What changes them over calls nothing by its name: any name may have been replaced.
+"""
+
+from __future__ import annotations
+
+import builtins
+import sys
+from types import ModuleType, TracebackType
+from typing import Any
+
+import numpy as np
+
+Replaced = list[tuple[dict[str, Any], str, Any]]
+"""A namespace, a name in it, and what somebody has put there."""
+
+_ABSENT = object()
+_known: list[tuple[dict[str, Any], dict[str, Any]]] = []
+_theirs: list[Replaced] = []
+"""Of one item while the originals are in place, and of none while they may be replaced."""
+
+
+def remember(package: str) -> None:
+    """Take note of the functions and classes in all modules that those of a package import."""
+    ours = {name for name in sys.modules if f"{name}.".startswith(f"{package}.")}
+    found = {value for name in ours for value in vars(sys.modules[name]).values() if _module(value)}
+    for module in {builtins, np.random, *found}:
+        if module.__name__ not in ours:
+            originals = {name: value for name, value in vars(module).items() if callable(value)}
+            _known.append((vars(module), originals))
+
+
+def _module(value: object) -> bool:
+    return isinstance(value, ModuleType)
+
+
+class Originals:
+    """A context in which the originals are in place; inside itself it changes nothing."""
+
+    def __enter__(self) -> None:
+        self._outermost = not _theirs
+        if self._outermost:
+            _theirs.append(_restored())
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._outermost:
+            _put(_theirs.pop())
+
+
+class Theirs:
+    """Inside of `Originals`, a context in which things are as the students' code has left them."""
+
+    def __enter__(self) -> None:
+        self._inside = bool(_theirs)
+        if self._inside:
+            _put(_theirs.pop())
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._inside:
+            _theirs.append(_restored())
+
+
+def _restored() -> Replaced:
+    """Put every original into its place, and tell what was there."""
+    replaced = [
+        (namespace, name, namespace.get(name, _ABSENT))
+        for namespace, originals in _known
+        for name, original in originals.items()
+        if namespace.get(name, _ABSENT) is not original
+    ]
+    for namespace, originals in _known:
+        namespace.update(originals)
+    return replaced
+
+
+def _put(replaced: Replaced) -> None:
+    for namespace, name, value in replaced:
+        if value is _ABSENT:
+            namespace.pop(name)
+        else:
+            namespace[name] = value
