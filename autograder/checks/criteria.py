@@ -185,7 +185,8 @@ def accuracy(answers: Answers) -> Finding:
     """What the student trained gets its share of labelled points right."""
     for wanted, seen in zip(answers.exam.accuracies, answers.accuracies, strict=True):
         given = wanted.call.arguments.values()
-        if any(materialise(one, evidence=answers.evidence) is None for one in given):
+        asked = [one for one in given if one is not None]
+        if any(materialise(one, evidence=answers.evidence) is None for one in asked):
             return Finding(f"{wanted.subject} is missing", False)
         if seen.error:
             return Finding(f"with {wanted.subject}, the function raised {seen.error}", False)

@@ -19,6 +19,7 @@ from autograder.kernels.kernel import CellResult
 from autograder.running.plan import Plan, Step, Steps, Unanswered, checkpoint_of
 from autograder.running.statements import Piece, names, pieces
 from autograder.running.verdicts import is_test
+from autograder.submissions.outputs import error_of
 from autograder.submissions.sources import SourceCell, lines, opening
 from autograder.submissions.untouched import left_alone
 
@@ -57,7 +58,7 @@ class Piecewise:
     Parameters
     ----------
     notebook : NotebookNode
-        A clean one; nothing in it changes.
+        A clean one; only `show` changes anything in it.
     lab : str
     released : tuple of SourceCell
         The code cells of the lab.
@@ -74,6 +75,7 @@ class Piecewise:
         self, notebook: NotebookNode, lab: str, released: tuple[SourceCell, ...], seconds: float
     ) -> None:
         self._seconds = seconds
+        self._notebook = notebook
         cells = [_copy(cell) for cell in notebook.cells]
         places = _places(cells, released)
         items = [
@@ -96,6 +98,18 @@ class Piecewise:
     def plan(self) -> Plan:
         """The plan of the second run."""
         return Plan(tuple(item.step for item in self._first), self._go)
+
+    def show(self) -> None:
+        """Let the lab's own cells show in the notebook what they showed in the second run.
+
+        Where they ended well there, and did not in the first.
+        """
+        for item in (*self._first, *self._items):
+            if item.missing or item.step.checkpoint is not None:
+                continue
+            shown, made = self._notebook.cells[item.place], item.step.cell
+            if error_of(shown.outputs) and made.outputs and not error_of(made.outputs):
+                shown.outputs = made.outputs
 
     def differs(self) -> bool:
         """Whether the notebook is more, or less, than the lab with answers in their places."""

@@ -98,6 +98,7 @@ def run(
     runs: tuple[Execution, ...] = (first,)
     if _may_gain(first, again, settled):
         runs += (judged(again.plan(), best=True),)
+        again.show()
     return together(notebook, lab, runs, again, Troubles(notebook, pool.cells))
 
 

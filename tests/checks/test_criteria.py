@@ -250,7 +250,14 @@ def test_a_net_that_was_not_handed_in_labels_nothing(handed_in):
     exam = doubling(accuracies=(Accuracy(call, LABELS, 0.5, "the net"),))
     examined = put(exam, lambda x: 2 * x if x is not None else None, handed_in)
     assert status(examined)["accuracy"] == "failed"
-    assert "with the net" in examined.verdict.message.lower()
+    assert "the net is missing" in examined.verdict.message.lower()
+
+
+def test_an_argument_that_is_none_for_everybody_is_not_missing():
+    call = Call({"x": np.ones((1, 4)), "net": None})
+    exam = doubling(accuracies=(Accuracy(call, LABELS, 1.0, "the net"),))
+    examined = put(exam, lambda x, net=1: 2 * x if net else LABELS, {})
+    assert status(examined)["accuracy"] == "passed"
 
 
 @pytest.mark.parametrize(

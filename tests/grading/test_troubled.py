@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.grading import grade
-from tests.tiny.course import copy_of, submit
+from tests.tiny.course import copy_of, submit_troubled
 from tests.tiny.troubled import TROUBLED
 
 
@@ -17,12 +17,7 @@ def troubled(released_course, solved, sandboxed, tmp_path_factory):
     limits = "c.Settings.notebook_seconds = 8\nc.Settings.memory = 2**29\n"
     config.write_text(config.read_text() + limits)
     for number, one in enumerate(TROUBLED):
-        notebook = solved()
-        one.change(notebook)
-        path = submit(course, f"s{number:03}", notebook)
-        for name, text in one.files.items():
-            (path.parent / name).parent.mkdir(exist_ok=True)
-            (path.parent / name).write_text(text)
+        submit_troubled(course, f"s{number:03}", one, solved())
     result = grade(course, "tiny", seed=3, report=lambda line: None)
     assert result.failed == 0
     return {int(one.student[1:]): one for one in result.submissions}

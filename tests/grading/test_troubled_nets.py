@@ -122,7 +122,7 @@ def graded(sandboxed, tmp_path_factory):
         change(notebook)
         submit_as(course, f"s{number:02}", LAB, notebook)
     result = grade(course, LAB, seed=5, report=lambda line: None)
-    return dict(zip(NOTEBOOKS, result.submissions, strict=True))
+    return {**dict(zip(NOTEBOOKS, result.submissions, strict=True)), "the course": course}
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
@@ -136,6 +136,15 @@ def test_right_functions_earn_everything_also_through_what_is_made_of_them(grade
             if verdict.status != "passed"
         ]
     assert says in said
+
+
+def test_figures_that_the_first_run_could_not_show_stand_on_the_page_all_the_same(graded):
+    number = list(NOTEBOOKS).index("the imports deleted")
+    path = graded["the course"].autograded / f"s{number:02}" / LAB / f"{LAB}.ipynb"
+    cells = nbformat.read(path, as_version=4).cells
+    (shown,) = (cell.outputs for cell in cells if cell.source.startswith(FIGURE))
+    assert [output.output_type for output in shown] == ["display_data"]
+    assert "image/png" in shown[0].data
 
 
 @pytest.mark.parametrize("name", ["an exercise left blank", "an exercise that fails"])

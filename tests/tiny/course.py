@@ -109,6 +109,15 @@ def submit(course, student, notebook, name="tiny") -> Path:
     return submit_as(course, student, "tiny", notebook, name)
 
 
+def submit_troubled(course, student, troubled, notebook) -> None:
+    """Hand in a notebook with what was done to it, and the files beside it."""
+    troubled.change(notebook)
+    path = submit(course, student, notebook)
+    for name, text in troubled.files.items():
+        (path.parent / name).parent.mkdir(exist_ok=True)
+        (path.parent / name).write_text(text)
+
+
 def submit_as(course, student, lab, notebook, name="") -> Path:
     path = course.submitted / student / lab / f"{name or lab}.ipynb"
     path.parent.mkdir(parents=True, exist_ok=True)
