@@ -139,7 +139,7 @@ def _release(course: Course, arguments: argparse.Namespace) -> int:
 def _grade(course: Course, arguments: argparse.Namespace) -> int:
     for file in (arguments.json, arguments.csv):
         if file is not None and (fault := _not_writable(file)):
-            return _refuse(f"the results can not be written to {file}: {fault}")
+            return _refuse(f"the results cannot be written to {file}: {fault}")
     with _begun(course, arguments) as begun:
         with startup.importing():
             from autograder.grading import grade
@@ -164,7 +164,7 @@ def _grade(course: Course, arguments: argparse.Namespace) -> int:
 
 
 def _not_writable(file: Path) -> str:
-    """Why a file can not be written when the class is graded; nothing where it can."""
+    """Why a file cannot be written when the class is graded; nothing where it can."""
     new = not file.exists()
     try:
         file.open("a").close()

@@ -20,7 +20,7 @@ def settings(course: Course) -> Settings:
     Raises
     ------
     CourseError
-        Its configuration sets one that there is not, or to what it can not be.
+        Its configuration sets one that there is not, or to what it cannot be.
     """
     try:
         return Settings.of(load(course).get("Settings", {}))

@@ -39,7 +39,9 @@ class Course:
         for folder in (begin, *begin.parents):
             if (folder / CONFIG).is_file():
                 if "?" in str(folder):
-                    raise CourseError(f"no ? can be in the path of a course, rename it: {folder}")
+                    raise CourseError(
+                        f"the path of a course cannot contain a ?; rename the folder: {folder}"
+                    )
                 return cls(folder)
         raise CourseError(f"no course folder: neither {begin} nor a folder above it has {CONFIG}")
 
@@ -88,7 +90,7 @@ class Course:
         Raises
         ------
         CourseError
-            The course has no such lab, or its notebook can not be read.
+            The course has no such lab, or its notebook cannot be read.
         """
         path = self.notebooks / lab / f"{lab}.ipynb"
         if not path.is_file():

@@ -11,7 +11,7 @@ GIB = 1024**3
 
 
 class SettingsError(ValueError):
-    """A setting that there is not, or a value that it can not have; the message is one sentence."""
+    """A setting that there is not, or a value that it cannot have; the message is one sentence."""
 
 
 @dataclass(frozen=True, kw_only=True)

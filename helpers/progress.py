@@ -2,7 +2,7 @@
 
 A notebook gets one output, whose last text says only what is the same in every run, so that a rerun
 can be compared with it; while tests run (pytest, nbval, CI) it is written once, at the end, because
-an output that changes itself can not be compared. A terminal gets one line on standard error.
+an output that changes itself cannot be compared. A terminal gets one line on standard error.
 Anywhere else nothing is written.
 """
 

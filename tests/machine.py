@@ -139,7 +139,7 @@ def ordinary_grader(ordinary_user):
     version = "{}.{}".format(*sys.version_info)
     with ordinary_user("import sys; print('{}.{}'.format(*sys.version_info))") as process:
         if process.stdout.read().decode().strip() != version:
-            pytest.skip("the system's Python can not use the packages of this one")
+            pytest.skip("the system's Python cannot use the packages of this one")
     with ordinary_user(f"import os; print(os.access('{packages}', os.X_OK))") as process:
         if b"True" not in process.stdout.read():
             pytest.skip("the packages lie in root's private folders")

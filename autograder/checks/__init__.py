@@ -62,11 +62,11 @@ def check(checkpoint: str, *functions: Callable[..., Any], **evidence: object) -
 
 
 def _read(name: str, value: object) -> Tree:
-    """What was handed in beside the functions, as plain data; what can not be read says so."""
+    """What was handed in beside the functions, as plain data; what cannot be read says so."""
     try:
         return describe_figures(value) if name == "figure" else plain(value)
     except Exception as error:  # noqa: BLE001 - the functions are judged all the same
-        return Opaque(f"something that can not be read ({one_line(error)})")
+        return Opaque(f"something that cannot be read ({one_line(error)})")
 
 
 def answered(
@@ -78,7 +78,7 @@ def answered(
     """Let the judge ask some functions where one is listening, else the public cases.
 
     `handed_in` is what there is beside them, and None where that is not judged; `problem` says why
-    they can not be asked, if so.
+    they cannot be asked, if so.
     """
     address = os.environ.get(JUDGE)
     if address and client.answer(address, checkpoint, functions, handed_in, problem):

@@ -11,6 +11,9 @@ from autograder.checks.exam import Call
 from autograder.checks.observation import Observation, observe
 from autograder.checks.plain import MalformedData, Tree
 
+_answering: list[str] = []
+"""The checkpoint that is being asked about, if one is."""
+
 
 def answer(
     address: str,
@@ -39,6 +42,22 @@ def answer(
     bool
         Whether the judge wanted to know; it does in the checkpoint's own test cell only.
     """
+    if _answering:  # the function that is asked about asks itself: that is not the test cell
+        return False
+    _answering.append(checkpoint)
+    try:
+        return _conversed(address, checkpoint, functions, evidence, problem)
+    finally:
+        _answering.clear()
+
+
+def _conversed(
+    address: str,
+    checkpoint: str,
+    functions: Sequence[Callable[..., Any]],
+    evidence: Mapping[str, Tree] | None,
+    problem: str,
+) -> bool:
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
         connection.connect(address)
         channel = Channel(connection)

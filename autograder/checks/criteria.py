@@ -71,8 +71,8 @@ def returns(answers: Answers) -> Finding:
     if order and not found.message:
         asked = [name for name in answers.exam.cases[0].call.arguments if name in order]
         return Finding(
-            f"the function takes {', '.join(order)}: put its arguments in the order that was asked,"
-            f" {', '.join(asked)}",
+            f"the function takes {', '.join(order)}: put its parameters in the order that was asked"
+            f" for, {', '.join(asked)}",
             fatal=False,
         )
     return found

@@ -27,7 +27,7 @@ from autograder.checks.plain import Tree
 from autograder.checks.verdict import CriterionResult, CriterionStatus, Verdict
 
 Ask = Callable[[Call], Observation]
-_NEVER = "not all that it takes was answered"
+_NEVER = "the function did not answer every call that this needs"
 
 
 @dataclass(frozen=True)

@@ -156,7 +156,7 @@ def steps(
 ) -> Iterator[tuple[dict[str, Any], list[Any]]]:
     """The arguments of each step, and a list for what comes back: the next step is fed from it.
 
-    Where what came back can not be fed on, the steps end: too little, or not what was given.
+    Where what came back cannot be fed on, the steps end: too little, or not what was given.
     """
     fed: dict[str, Any] = {}
     for step in (call.arguments, *call.then):

@@ -74,7 +74,7 @@ def plain(value: object, *, depth: int = 0) -> Tree:
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - an object of a student's may raise where it is read
-        kind = f"{_of_type(value)} that can not be read, it raises {type(error).__name__}"
+        kind = f"{_of_type(value)} that cannot be read (it raises {type(error).__name__})"
         return Opaque(kind)
 
 
@@ -96,7 +96,7 @@ def _copied(value: object, depth: int) -> Tree:
     if depth < MAX_DEPTH and isinstance(value, Mapping):
         items = list(islice(value.items(), MAX_ITEMS + 1))
         if len(items) > MAX_ITEMS:
-            return Opaque(f"{_of_type(value)} with more items than are kept in memory")
+            return Opaque(f"{_of_type(value)} with too many items to keep in memory")
         copy = {str(key)[:MAX_TEXT]: plain(item, depth=depth + 1) for key, item in items}
         return copy if isinstance(value, dict) else Odd(_of_type(value), copy)
     if depth < MAX_DEPTH and isinstance(value, Sequence) and not isinstance(value, _BYTES):
@@ -136,7 +136,7 @@ def _sequence(value: Sequence[object], depth: int) -> Tree:
         # A list of one's own may go on for ever; Python's own says how long it is.
         whole = np.fromiter(value, object, len(value)) if type(value) in (list, tuple) else None
         numbers = None if whole is None else real(whole)
-        return Opaque(f"{kind} of very many items") if numbers is None else Odd(kind, numbers)
+        return Opaque(f"{kind} with too many items") if numbers is None else Odd(kind, numbers)
     copies = [plain(item, depth=depth + 1) for item in items]
     if isinstance(value, tuple):
         return tuple(copies)

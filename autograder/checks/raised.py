@@ -26,4 +26,4 @@ def _text(error: BaseException) -> str:
     try:
         return " ".join(str(error)[:_READ].split())[:_SHOWN]
     except BaseException as second:  # noqa: BLE001 - an exception may fail to say what it is
-        return f"its text can not be read, that raises {type(second).__name__}"
+        return f"its text cannot be read (that raises {type(second).__name__})"

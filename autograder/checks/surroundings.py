@@ -92,7 +92,7 @@ def _untraced(*modules: str) -> Iterator[None]:
 
 @contextmanager
 def _streams() -> Iterator[None]:
-    """What is printed goes nowhere where it can not go: a stream was closed, or is none."""
+    """What is printed goes nowhere where it cannot go: a stream was closed, or is none."""
     before = {name: getattr(sys, name, None) for name in ("stdout", "stderr")}
     nowhere = {name: io.StringIO() for name, stream in before.items() if not _writable(stream)}
     for name, stream in nowhere.items():

@@ -94,7 +94,8 @@ class Agenda:
         stale = changed(entry.prints, self.prints)
         if stale or entry.prints.get(CELLS) != self._cells:
             names = listed([CheckpointName(name).grade_id for name in sorted(stale)])
-            reason = f"changed in the course: {names or 'which cells there are, or their points'}"
+            what = names or "the lab's cells or their points"
+            reason = f"changed in the course: {what}"
             settled = {v.checkpoint: v for v in self._known(entry) if v.checkpoint not in stale}
             return Task(replace(job, settled=settled), reason, frozenset(stale), entry)
         if reason := self._renewed(entry, job):
@@ -130,7 +131,7 @@ class Agenda:
     def _renewed(self, entry: Entry, job: Job) -> str:
         """Why only the penalty and the page are made anew; empty where they are not."""
         if entry.result.seconds_late != job.seconds_late:
-            return f"was {late(entry.result.seconds_late)}, is {late(job.seconds_late)}"
+            return f"was {late(entry.result.seconds_late)}, is now {late(job.seconds_late)}"
         return "marked by hand" if entry.given != given(job.marks) else ""
 
     @property

@@ -38,7 +38,7 @@ from autograder.submissions.problems import listed, quoted
 
 
 class GradingError(CourseError):
-    """A class can not be graded at all; the message is one sentence."""
+    """A class cannot be graded at all; the message is one sentence."""
 
 
 def grade(
@@ -205,7 +205,7 @@ def _alone(path: Path, lab: str) -> Iterator[None]:
 
 @contextmanager
 def _said_in_a_sentence(db_url: str) -> Iterator[None]:
-    """Say why a class's gradebook, or what is known of it, can not be used.
+    """Say why a class's gradebook, or what is known of it, cannot be used.
 
     Raises
     ------
@@ -223,14 +223,19 @@ def _submissions(
 ) -> list[HandIn]:
     """What was submitted for a lab, in the order of the students' names."""
     if student is not None and student != Path(student).name:
-        raise GradingError(f"{student!r} is no student's name: it should be that of a folder")
+        raise GradingError(
+            f"{student!r} is not a student's name: give the name of a folder in submitted/"
+        )
     found = hand_ins(course.submitted, lab, course.labs(), student)
     if student is not None and not found:
         folder = course.submitted / student / lab
         raise GradingError(f"{student!r} has not submitted {lab}: there is no {folder}")
     if stray := strays(course.submitted):
         names = listed([quoted(name) for name in stray])
-        report(f"WARNING: not graded, since it lies in no student's folder: {names}")
+        report(
+            "WARNING: not graded, since these are in no student's folder; move each into its "
+            f"student's: {names}"
+        )
     if not found:
         raise GradingError(
             f"nobody has submitted {lab}: {course.submitted} has no <student>/{lab}/ "
@@ -240,7 +245,7 @@ def _submissions(
 
 
 def _confined(course: Course, lab: str, sandbox: bool, report: Callable[[str], object]) -> bool:
-    """Whether student code is to run in the sandbox; refuses where it should and can not."""
+    """Whether student code is to run in the sandbox; refuses where it should and cannot."""
     if not sandbox:
         report("WARNING: without a sandbox: student code can do whatever you can")
         return False
@@ -264,5 +269,5 @@ def _define(course: Course, lab: str, db_url: str, report: Callable[[str], objec
 
 def _workers(wanted: int | None, submissions: int) -> int:
     if wanted is not None and wanted < 1:
-        raise GradingError(f"{wanted} workers can not grade: at least 1 is needed")
+        raise GradingError(f"{wanted} workers cannot grade: at least 1 is needed")
     return min(wanted or startup.processors(), submissions)

@@ -68,7 +68,7 @@ class Grader:
         Raises
         ------
         NoKernelError
-            This machine can not start a kernel.
+            This machine cannot start a kernel.
         """
         self._pool.begin(every_cell=every_cell)
         set_beforehand(self._pool.course, self._lab, seed)

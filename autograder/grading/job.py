@@ -92,7 +92,7 @@ class Graded:
 class Failure:
     """Why nothing came out: what could not be done, the error in one line, and its traceback.
 
-    `machine` is whether this machine can not run anybody's notebook.
+    `machine` is whether this machine cannot run anybody's notebook.
     """
 
     student: str

@@ -25,7 +25,7 @@ _TEXTS = ("demonstrations", "prose")
 
 
 class PackageError(CourseError):
-    """A worker can not use a package; one sentence says why."""
+    """A worker cannot use a package; one sentence says why."""
 
 
 def pack(course: Course, definition: Definition, *, sandbox: bool) -> bytes:

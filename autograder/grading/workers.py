@@ -133,7 +133,7 @@ class Workers:
 
 
 class Alone:
-    """The same in this process, one after the other, where a process can not well be forked."""
+    """The same in this process, one after the other, where a process cannot well be forked."""
 
     def __init__(self, grader: Grader) -> None:
         self._grader = grader

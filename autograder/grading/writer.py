@@ -76,7 +76,7 @@ class Writer:
     def without_result(self, failure: Failure, before: float = 0.0) -> SubmissionResult:
         """What is said of a submission of which nothing came out: its score stays what it was.
 
-        `before` is that score, for where the gradebook can not be asked.
+        `before` is that score, for where the gradebook cannot be asked.
         """
         marks = self.book.known(failure.student) or Marks(score=before)
         return SubmissionResult(

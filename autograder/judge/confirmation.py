@@ -35,8 +35,8 @@ TIMES = 6.0
 """Processor time that an answer may take, in what asking the reference takes here, ..."""
 BESIDES = 0.03
 """... and seconds besides: the time of a process is told in hundredths of a second."""
-LOOPS = "counted in its own process it does not loop, but it takes the time of a loop"
-UNDONE = "what it returns for a large input comes quickly, and is not the answer"
+LOOPS = "by the count in its own process it does not loop, but it takes as long as a loop"
+UNDONE = "with a large input it returns quickly, but the answer is wrong"
 _CALLS = 5
 """Calls of the reference, of which the quickest counts: the first ones touch new memory."""
 _LARGE = 1

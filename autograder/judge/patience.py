@@ -52,9 +52,9 @@ class Patience:
         times = self._settings.clock_times
         self._call, self._next = call, now + PAUSE
         self._seconds, self._measured = self._settings.call_seconds, False
-        self._one = Stretch(now, "the function did not come back within", times)
+        self._one = Stretch(now, "the function did not return within", times)
         if self._all is None:
-            self._all = Stretch(now, "the calls of the function took more than", times)
+            self._all = Stretch(now, "the calls to the function took more than", times)
 
     def look(self) -> None:
         """Look at the time, unless that was done a moment ago.
@@ -100,10 +100,10 @@ class Stretch:
         self._before = used if self._before is None else self._before
         if used - self._before > seconds:
             spent = f"{_told(seconds)} s of processor time"
-            return OutOfTimeError(f"{self._clause} {spent}: does a loop never end?")
+            return OutOfTimeError(f"{self._clause} {spent}: is there a loop that never ends?")
         if now - self._began > self._times * seconds:
             spent = f"{_told(self._times * seconds)} s by the clock"
-            return OutOfTimeError(f"{self._clause} {spent}: does it wait for something?")
+            return OutOfTimeError(f"{self._clause} {spent}: is the function waiting for something?")
         return None
 
 

@@ -20,7 +20,7 @@ from autograder.judge.confirmation import LOOPS, UNDONE, Ask
 from autograder.judge.patience import OutOfTimeError, Patience
 
 MAX_MESSAGE = 1000
-NONSENSE = "what it sent can not be judged"
+NONSENSE = "what it sent cannot be judged"
 
 
 @dataclass(frozen=True)
@@ -114,8 +114,8 @@ def _seen(answer: memoryview) -> Observation:
 def _doubted(exam: Exam, doubt: str) -> str:
     """A doubt, as the card says it."""
     if doubt == LOOPS:
-        return f"the function loops over {exam.growing}: with many of them it takes far longer"
-    clause = "what the function returned is not the answer" if doubt == UNDONE else doubt
+        return f"the function loops over {exam.growing}: on a large input it takes far longer"
+    clause = "the function returned a wrong answer" if doubt == UNDONE else doubt
     return f"with a large input, {clause}"
 
 

@@ -1,7 +1,7 @@
 """Where student code runs: kernels in the sandbox; knows nothing of labs or marks.
 
 Kernels are forked, into namespaces of their own, from a process in the sandbox that has imported
-everything: a `zygote.Zygote`. Where that can not be, as on macOS or where namespaces do not nest,
+everything: a `zygote.Zygote`. Where that cannot be, as on macOS or where namespaces do not nest,
 each is a process of its own in a sandbox of its own: `fresh.Fresh`. `choice.kernels_for` picks.
 
     with kernels_for(readable=library(course), environment={"PYTHONPATH": MOUNT}, opening=cells,

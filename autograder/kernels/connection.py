@@ -61,7 +61,7 @@ def introduced(talk: socket.socket) -> int | None:
     Raises
     ------
     SandboxError
-        The kernel can not begin; it says why.
+        The kernel cannot begin; it says why.
     """
     talk.settimeout(START)
     message: dict[str, Any] = {"trouble": "it ended before it began"}
@@ -76,7 +76,7 @@ def introduced(talk: socket.socket) -> int | None:
     finally:
         talk.settimeout(None)
     if "trouble" in message:
-        raise SandboxError(f"a kernel can not begin: {message['trouble']}")
+        raise SandboxError(f"a kernel cannot begin: {message['trouble']}")
     for level, kind, data in extra:
         if _TELL_WHO is not None and (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS):
             pid: int = _CREDENTIALS.unpack(data[: _CREDENTIALS.size])[0]

@@ -34,7 +34,7 @@ def view(readable: tuple[Bind, ...], environment: Mapping[str, str]) -> dict[str
 
 
 def folder(place: Place, prefix: str) -> Path | None:
-    """A new folder of the caller's, where student code can not be given one of its own."""
+    """A new folder of the caller's, where student code cannot be given one of its own."""
     return None if place.confined else Path(tempfile.mkdtemp(prefix=prefix))
 
 

@@ -44,7 +44,7 @@ class Request:
         ----------
         talk : socket.socket
         confined : bool
-            Whether the kernel can not reach a socket by its path, and is handed it.
+            Whether the kernel cannot reach a socket by its path, and is handed it.
         home : Path, optional
             Its working folder, where it does not begin in it.
 

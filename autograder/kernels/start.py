@@ -33,7 +33,7 @@ _GOING = 0.5
 
 
 class OpeningError(Exception):
-    """The cells that every notebook opens with do not run, or leave what can not be forked."""
+    """The cells that every notebook opens with do not run, or leave what cannot be forked."""
 
 
 class Running:
@@ -64,7 +64,7 @@ class Running:
         Raises
         ------
         SandboxError
-            It can not be started.
+            It cannot be started.
         """
         if sys.platform != "linux":
             raise SandboxError(f"a zygote needs Linux, and this is {sys.platform}")
@@ -108,7 +108,7 @@ class Running:
         SandboxError
             It does not start.
         OpeningError
-            It can not run the opening cells, or not be forked after them.
+            It cannot run the opening cells, or not be forked after them.
         """
         if self.is_ready:
             return

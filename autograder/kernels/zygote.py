@@ -106,7 +106,7 @@ class Zygote:
         Raises
         ------
         SandboxError
-            It can not be started.
+            It cannot be started.
         """
         if self._running is None:
             self._running = Running(self._place, self._told, self._settings)
@@ -119,7 +119,7 @@ class Zygote:
         SandboxError
             It does not start.
         OpeningError
-            It can not run the opening cells, or not be forked after them.
+            It cannot run the opening cells, or not be forked after them.
         """
         self._alive(None).ready()
 
@@ -152,7 +152,7 @@ class Zygote:
         Raises
         ------
         SandboxError
-            The kernel can not be made.
+            The kernel cannot be made.
         ValueError
             A file would lie outside the working folder.
         """

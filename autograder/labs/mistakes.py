@@ -11,7 +11,7 @@ from autograder.labs.changes import Change, MisplacedChange
 
 
 class UnfitAnswer(ValueError):
-    """A known answer can not be made from the right one; the text names it and says why."""
+    """A known answer cannot be made from the right one; the text names it and says why."""
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ class BoundedExtractor(ExtractorPlugin):  # type: ignore[misc]  # nbgrader has n
         unpacking.take(loose(Path(archive_path)))
         owners.settle(unpacking.came, unpacking.left_out)
         if not unpacking.came and not unpacking.left_out:
-            nothing = f"everybody, since there is no {owners.kinds} in {archive_path}"
+            nothing = f"everybody, since {archive_path} holds no {owners.kinds}"
             unpacking.left_out.note("", nothing)
         if unpacking.left_out:
             self._end(unpacking.left_out.sentences())

@@ -22,7 +22,7 @@ def take_one_notebook(*, assignment: str, student: str, notebooks: list[str]) ->
     """Let nbgrader convert the lab's notebook alone, whatever its author called it.
 
     nbgrader copies all other files of a submission, follows links as it does so, waits for pipes,
-    and ends where a time can not be read: such things are set aside first.
+    and ends where a time cannot be read: such things are set aside first.
 
     Parameters
     ----------

@@ -100,7 +100,7 @@ def opened(file: IO[bytes], name: str, most: int) -> Iterator[tuple[list[Member]
 
 
 def reason(error: Exception) -> str:
-    """Why something in an archive can not be read, in words."""
+    """Why something in an archive cannot be read, in words."""
     if isinstance(error, RuntimeError) and "password" in str(error):
         return "it is protected by a password"
     if isinstance(error, OSError) and error.strerror:

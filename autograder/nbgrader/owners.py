@@ -12,10 +12,11 @@ from nbgrader.utils import parse_utc
 from autograder.nbgrader.left_out import LeftOut
 
 _UNKNOWN = (
-    "nobody knows whose these are, since c.FileNameCollectorPlugin.named_regexp does not match them"
+    "nobody knows whose these are: c.FileNameCollectorPlugin.named_regexp does not match their"
+    " names; rename them, or change it"
 )
-_TIMELESS = "the names of these hold a time that can not be read; rename them"
-_NO_FOLDER = "the names of these give a student's id that can not name a folder; rename them"
+_TIMELESS = "the time in these names cannot be read; rename them"
+_NO_FOLDER = "the student id in these names cannot name a folder; rename them"
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Owners:
     def settle(self, came: Iterable[Came], left_out: LeftOut) -> None:
         """Remove files that would make nbgrader stop, and nobody would be collected any more.
 
-        nbgrader stops where a time can not be read, and where a student has two notebooks with one
+        nbgrader stops where a time cannot be read, and where a student has two notebooks with one
         name and no time says which is newer. Of these the one that lies above the others counts.
         """
         rivals: dict[tuple[str, str], list[Came]] = {}
@@ -92,7 +93,7 @@ class Owners:
             first = min(several, key=lambda one: len(one.path.parts))
             others = [one for one in several if one is not first]
             if not all(_is_below(other, first) for other in others):
-                others, why = several, "no time says which is the newest"
+                others, why = several, "no time says which is the newest, so none was taken"
             else:
                 why = "the one that is not in a folder was taken"
             for one in others:

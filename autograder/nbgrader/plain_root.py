@@ -55,6 +55,6 @@ def _is_nbgraders() -> bool:
 
 def _sentence(root: Path, why: str) -> str:
     return (
-        f"nbgrader can not work in {root}: rename the folders of this path that have one of"
-        f" [ ] * {{ }} ? % in their names (a link in their place can not be made: {why})"
+        f"nbgrader cannot work in {root}: rename the folders of this path that have one of"
+        f" [ ] * {{ }} ? % in their names (a link in their place cannot be made: {why})"
     )

@@ -38,7 +38,7 @@ class SubmissionExporter(NotebookExporter):
 
 
 class Sanitise(NbGraderPreprocessor):  # type: ignore[misc]
-    """Puts a clean notebook in the submission's place; one that can not be read becomes blank."""
+    """Puts a clean notebook in the submission's place; one that cannot be read becomes blank."""
 
     course = Unicode(help="The course folder, which holds the source notebook.").tag(config=True)
 

@@ -64,6 +64,6 @@ def megabytes(size: int) -> str:
 
 def _refused(whose: str, files: int, size: int, ending: str) -> str:
     return (
-        f"of {whose} at most {files:,} files and {megabytes(size)} are unpacked"
+        f"at most {files:,} files and {megabytes(size)} are unpacked for {whose}"
         f" (c.Settings.archive_files{ending}, c.Settings.archive{ending})"
     )

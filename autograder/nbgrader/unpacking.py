@@ -23,10 +23,10 @@ from autograder.nbgrader.owners import Came, Owners
 from autograder.nbgrader.shares import Shares, megabytes
 from autograder.settings import Settings
 
-_ODD = "these names lead elsewhere, or can not name a file"
+_ODD = "these names point outside the folder, or cannot name a file"
 _NO_FILE = "these are links or devices, and only files are unpacked"
-_TWICE = "these are there twice, and the first was taken"
-_DEEP = "these archives lie too deep in others (c.Settings.archive_depth)"
+_TWICE = "these occur twice; the first was taken"
+_DEEP = "these archives are nested too deeply (c.Settings.archive_depth)"
 _FOREIGN = "archives of this kind are not unpacked; ask for a zip file"
 
 _TOP = PurePosixPath()
@@ -136,7 +136,8 @@ class Unpacking:
             members, fault = stack.enter_context(opened(source, path.name, most))
             self.take(members, folder, inside)
         if fault:
-            self.left_out.note(_named(inside), f"it can not be read to its end ({fault})")
+            why = f"it cannot be read to the end ({fault}); ask for it again"
+            self.left_out.note(_named(inside), why)
         elif before == (len(self.came), len(self.left_out)) and len(archives) < 2:
             return f"there is no {self._owners.kinds} in these"
         return ""
@@ -158,4 +159,4 @@ def _named(archives: _Archives) -> str:
 def _broken(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return f"these could not be read or written on this machine ({error.strerror})"
-    return f"these can not be unpacked ({reason(error)}); ask for them again"
+    return f"these cannot be unpacked ({reason(error)}); ask for them again"

@@ -31,7 +31,7 @@ _GRADEBOOK = "gradebook.db"
 
 
 class ReleaseError(CourseError):
-    """A lab can not be released; the message is one sentence."""
+    """A lab cannot be released; the message is one sentence."""
 
 
 def generate(
@@ -63,7 +63,7 @@ def generate(
     CourseError
         The course has no such lab.
     ReleaseError
-        nbgrader refused the source notebook, or the gradebook can not be used.
+        nbgrader refused the source notebook, or the gradebook cannot be used.
     """
     course.source(lab)
     course.build.mkdir(parents=True, exist_ok=True)
@@ -91,7 +91,7 @@ def _run_nbgrader(course: Course, lab: str, staging: Path, seed: int) -> None:
     _make_tables(staging / _GRADEBOOK)
     done = subprocess.run(command, cwd=course.root, capture_output=True, text=True)
     if done.returncode != 0 or not (staging / lab).is_dir():
-        raise ReleaseError(f"nbgrader can not release {lab}: {_reason(done.stderr)}")
+        raise ReleaseError(f"nbgrader cannot release {lab}: {_reason(done.stderr)}")
 
 
 def _make_tables(gradebook: Path) -> None:

@@ -26,12 +26,12 @@ def read(path: Path) -> list[str]:
     Raises
     ------
     ReleaseError
-        It is no such file, or an id is missing, repeated or can not name a file.
+        It is no such file, or an id is missing, repeated or cannot name a file.
     """
     try:
         found = table.read(path.read_bytes(), lambda headings: bool(_columns(headings)))
     except OSError as error:
-        raise ReleaseError(f"the roster {path} can not be read: {error.strerror}") from error
+        raise ReleaseError(f"the roster {path} cannot be read: {error.strerror}") from error
     except table.TableError as error:
         raise ReleaseError(f"the roster {path} {error}") from error
     column = _column(path, found.headings)
@@ -49,17 +49,17 @@ def read(path: Path) -> list[str]:
 
 def _refused(student: str) -> str:
     if not student:
-        return "there is no id; write it there, or remove the row"
+        return "the id is missing; fill it in, or remove the row"
     why = student_ids.fault(student)
-    return why and f"{student[:_SHOWN]!r} can not be an id: {why}"
+    return why and f"{student[:_SHOWN]!r} cannot be an id: {why}"
 
 
 def _twice(student: str, row: int, other: str) -> str:
     if student == other:
         return f"{student!r} is in row {row} already; remove one of these rows"
     return (
-        f"{student!r} and {other!r} in row {row} are one and the same name to some systems;"
-        " change one of them"
+        f"{student!r} and {other!r} in row {row} are the same name on some systems; change one of"
+        " them"
     )
 
 
@@ -73,8 +73,8 @@ def _column(path: Path, headings: list[str]) -> int:
     )
     if columns:
         raise ReleaseError(
-            f"the roster {path} has several columns that may hold the ids ({names}): call one of"
-            " them id"
+            f"the roster {path} has several columns that may hold the ids ({names}): rename the"
+            " right one to id"
         )
     raise ReleaseError(
         f"the roster {path} needs a first row with a column named id; it has {names or 'nothing'}"

@@ -28,19 +28,19 @@ def fault(student: str) -> str:
     ]
     if odd:
         allowed = " ".join(_MARKS)
-        name = "a blank" if odd[0].isspace() else odd[0] if odd[0].isprintable() else repr(odd[0])
-        return f"it has {name} in it, and only letters, digits and {allowed} can be part of an id"
+        name = "a space" if odd[0].isspace() else odd[0] if odd[0].isprintable() else repr(odd[0])
+        return f"it has {name} in it; an id can have only letters, digits and {allowed}"
     if not (student[:1].isalnum() or student.startswith("_")):
         return "an id should begin with a letter, a digit or _"
     if student.endswith("."):
-        return "an id can not end with a dot"
+        return "an id cannot end with a dot"
     if _RESERVED.fullmatch(unicodedata.normalize("NFKC", student)):
-        return "Windows keeps this name for itself, so that no folder can have it"
+        return "Windows reserves this name, so no folder can have it"
     if len(student.encode()) > _LONGEST:
-        return f"it is too long to name a file: {_LONGEST} plain letters are the most"
+        return f"it is too long for a file name: at most {_LONGEST} plain letters"
     return ""
 
 
 def alike(student: str) -> str:
-    """What two ids have in common that a file system can not tell apart."""
+    """What two ids have in common that a file system cannot tell apart."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", student).casefold())

@@ -69,13 +69,13 @@ def read(data: bytes, fits: Callable[[list[str]], bool]) -> Table:
 
 def _decoded(data: bytes) -> str:
     if data.startswith(_SPREADSHEETS):
-        raise TableError("is a spreadsheet's own kind of file; save it from there as CSV (UTF-8)")
+        raise TableError("is a spreadsheet file; save it from the spreadsheet as CSV (UTF-8)")
     try:
         text = data.decode(_encoding(data))
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
-        raise TableError("is no text; save it from the spreadsheet as CSV (UTF-8)")
+        raise TableError("is not a text file; save it from the spreadsheet as CSV (UTF-8)")
     return text
 
 
@@ -103,7 +103,7 @@ def _rows(text: str, separator: str, *, strict: bool) -> Iterator[tuple[int, lis
                 yield number, clean
     except csv.Error as error:
         raise TableError(
-            f"can not be split into cells from row {number + 1} on ({error}); see whether a"
+            f"cannot be split into cells from row {number + 1} on ({error}); check whether a"
             " quotation mark is missing there"
         ) from error
 

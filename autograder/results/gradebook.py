@@ -157,7 +157,9 @@ class Book:
         rows.hold(self._session, self._lab)
         cells = select(BaseCell.id).where(BaseCell.notebook_id == self._notebook)
         if {*self._session.scalars(cells)} != {*self._graded, *self._commented}:
-            raise CellsChangedError(f"{self._lab} was released with other cells meanwhile")
+            raise CellsChangedError(
+                f"{self._lab} was released with other cells during grading; run grade again"
+            )
         return self._find(student) or self._enter(student)
 
     def _write(

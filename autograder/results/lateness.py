@@ -14,7 +14,7 @@ def late(seconds: float) -> str:
         After the due date; what came in time has 0.
     """
     if seconds <= 0:
-        return "in time"
+        return "on time"
     parts, left = [], int(seconds)
     for unit, size in _UNITS:
         count, left = divmod(left, size)

@@ -44,16 +44,16 @@ class _Changes:
         named = {
             "added": self.added,
             "removed": self.removed,
-            "of other points or another kind": self.altered,
+            "with other points or of another kind": self.altered,
         }
         parts = [f"{what}: {listed(names)}" for what, names in named.items() if names]
         if not self.submissions or not parts:
             return
-        yield f"{lab} has other cells than when it was submitted ({'; '.join(parts)})"
+        yield f"the cells of {lab} have changed since students submitted it ({'; '.join(parts)})"
         if self.kept:
-            yield f"what had been given for cells that are gone is kept in {aside}"
+            yield f"scores and comments for removed cells are kept in {aside}"
         if self.marks:
-            yield f"marks by hand that wait for a second look, as their cells changed: {self.marks}"
+            yield f"marks by hand that need a second look, since their cells changed: {self.marks}"
 
 
 def define(db_url: str, release: Release, aside: Path) -> list[str]:

@@ -48,7 +48,7 @@ def snapshot(course: Course, lab: str, folder: Path) -> Course:
     Raises
     ------
     CourseError
-        It can not be written.
+        It cannot be written.
     """
     parts = _parts(course, lab)
     try:
@@ -87,6 +87,6 @@ def _sweep() -> None:
 def _no_copy(error: OSError) -> CourseError:
     where = tempfile.gettempdir()
     return CourseError(
-        f"the folder for temporary files, {where}, does not take a copy of the course "
-        f"({error.strerror}): make room there, or name another one in TMPDIR"
+        f"the course cannot be copied into the folder for temporary files, {where} "
+        f"({error.strerror}): make room there, or set TMPDIR to another folder"
     )

@@ -22,7 +22,7 @@ from autograder.submissions.outputs import error_of, kept
 
 
 class NoKernelError(CourseError):
-    """The machine can not start a kernel; no student has a part in that."""
+    """The machine cannot start a kernel; no student has a part in that."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,8 @@ class Execution:
         back from every call.
     verdicts : dict
         The judge's, once it has judged.
+    ended_by : Step, optional
+        The one that ended the kernel, if one did.
     """
 
     settings: Settings
@@ -59,6 +61,7 @@ class Execution:
     tests: set[CheckpointName] = field(default_factory=set)
     unanswered: set[CheckpointName] = field(default_factory=set)
     verdicts: dict[CheckpointName, Verdict] = field(default_factory=dict)
+    ended_by: Step | None = None
     _kernel: Kernel | None = None
     _judge: Judge | None = None
     _step: Step | None = None
@@ -158,6 +161,8 @@ class Execution:
         result = self._kernel.execute(step.source, allowed, self._judge.conversed)
         with self._turn:
             self._step = None
+        if result.died:
+            self.ended_by = step
         if result.died and result.interrupted:
             self._stop(f"{name} could not be interrupted after {allowed:.0f} s", step)
         elif result.died:

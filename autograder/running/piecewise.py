@@ -8,7 +8,7 @@ down. What is still unanswered then is asked once more, after all the other stat
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
@@ -16,28 +16,13 @@ from nbformat.v4 import new_code_cell
 
 from autograder.checks.name import CheckpointName
 from autograder.kernels.kernel import CellResult
+from autograder.running.own import TRIES, Own, demonstration, own_statements, want, written
 from autograder.running.plan import Plan, Step, Steps, Unanswered, checkpoint_of
-from autograder.running.statements import Piece, names, pieces
-from autograder.running.verdicts import is_test
+from autograder.running.statements import names, pieces
 from autograder.submissions.outputs import error_of
 from autograder.submissions.sources import SourceCell, lines, opening
-from autograder.submissions.untouched import left_alone
 
-_TRIES = 2
-"""How often a statement is tried that something needs: what it needs itself may come later."""
-
-
-@dataclass
-class Own:
-    """A statement of the student's, or a demonstration of the lab's, and what has become of it."""
-
-    piece: Piece
-    cell: NotebookNode
-    place: int
-    blank: bool = False
-    wanted: bool = False
-    tries: int = 0
-    done: bool = False
+_LAZY = "from __future__ import annotations"
 
 
 @dataclass(frozen=True)
@@ -64,6 +49,8 @@ class Piecewise:
         The code cells of the lab.
     seconds : float
         What the statements may take that nothing is known to need.
+    without : collection of str
+        Statements that are left out, since they end the kernel.
 
     Attributes
     ----------
@@ -72,7 +59,12 @@ class Piecewise:
     """
 
     def __init__(
-        self, notebook: NotebookNode, lab: str, released: tuple[SourceCell, ...], seconds: float
+        self,
+        notebook: NotebookNode,
+        lab: str,
+        released: tuple[SourceCell, ...],
+        seconds: float,
+        without: Collection[str] = (),
     ) -> None:
         self._seconds = seconds
         self._notebook = notebook
@@ -83,17 +75,32 @@ class Piecewise:
             for source, (place, is_there) in zip(released, places, strict=True)
             if source.kind == "given" or (source.kind == "test" and is_there)
         ]
+        items = [item for item in items if item.step.source not in without]
         standing = [place for place, is_there in places if is_there]
         self.whole = len(standing) == len(places) and standing == sorted(standing)
         begin = sum(cell.kind == "given" for cell in opening(released))
         self._first, self._items = items[:begin], items[begin:]
         taken = {place for place, is_there in places if is_there}
-        self._own = sorted(
-            (*_student(cells, taken), *_shown(released, places)), key=lambda own: own.place
+        shown = (
+            demonstration(source.text, place)
+            for source, (place, _) in zip(released, places, strict=True)
+            if source.kind == "demonstration"
         )
-        self._written = _written(self._own)
-        _want(self._own, items)
-        self._have: set[str] = set[str]().union(*(item.binds for item in self._first))
+        self._own = sorted((*own_statements(cells, taken), *shown), key=lambda own: own.place)
+        for own in self._own:
+            own.tries = TRIES if own.piece.source in without else 0
+        self._written = written(self._own)
+        self._theirs = set[str]().union(*(own.piece.binds for own in self._own))
+        tests = [item for item in items if item.step.checkpoint is not None]
+        given = [item for item in items if item.step.checkpoint is None]
+        want(
+            self._own,
+            set[str]().union(*(item.uses for item in tests)),
+            set[str]().union(*(item.uses for item in given)),
+            set[str]().union(*(item.binds for item in given)),
+        )
+        self._opened = set[str]().union(*(item.binds for item in self._first))
+        self._have = set(self._opened)
 
     def plan(self) -> Plan:
         """The plan of the second run."""
@@ -113,7 +120,7 @@ class Piecewise:
 
     def differs(self) -> bool:
         """Whether the notebook is more, or less, than the lab with answers in their places."""
-        stray = any(not own.blank and not _is_answer(own.cell) for own in self._own)
+        stray = any(not own.blank and not own.answers for own in self._own)
         return stray or not self.whole
 
     def replaced(self) -> list[NotebookNode]:
@@ -133,24 +140,28 @@ class Piecewise:
 
     def lacks(self, checkpoint: CheckpointName) -> str | None:
         """What a checkpoint needs, itself or for what it needs, that is not written yet."""
-        for name in self._needed(checkpoint):
-            answers = [own for own in self._own if name in own.piece.binds and _is_answer(own.cell)]
+        for name in self._needed(checkpoint, through_lab=False):
+            answers = [own for own in self._own if name in own.piece.binds and own.answers]
             if answers and all(own.blank for own in answers) and name not in self._written:
-                return f"it needs {name}, which is not written yet"
+                return f"this needs {name}, which is not written yet"
         return None
 
     def relying(self) -> set[CheckpointName]:
         """The checkpoints that need what the lab's own cells make of answers, such as nets."""
         given = [item for item in self._items if item.step.checkpoint is None]
         made = set[str]().union(*(item.binds | item.touches for item in given))
-        return {name for name in self._tests() if not made.isdisjoint(self._needed(name))}
+        needed = {name: self._needed(name, through_lab=True) for name in self._tests()}
+        return {name for name in needed if not made.isdisjoint(needed[name])}
 
     def _tests(self) -> set[CheckpointName]:
         found = (item.step.checkpoint for item in self._items)
         return {name for name in found if name is not None}
 
-    def _needed(self, checkpoint: CheckpointName) -> list[str]:
-        """Names that a test uses, and those that what binds them uses, and so on."""
+    def _needed(self, checkpoint: CheckpointName, *, through_lab: bool) -> list[str]:
+        """Names that a test uses, and those that what binds them uses, and so on.
+
+        Also through what the lab's own cells make, or only through the student's statements.
+        """
         needed = [
             name
             for item in self._items
@@ -160,7 +171,8 @@ class Piecewise:
         seen = set(needed)
         for name in needed:  # which grows
             makers = [own.piece.uses for own in self._own if name in own.piece.binds]
-            makers += [item.uses for item in self._items if name in item.binds | item.touches]
+            if through_lab:
+                makers += [i.uses for i in self._items if name in i.binds | i.touches]
             more = set[str]().union(*makers) - seen
             seen |= more
             needed += sorted(more)
@@ -173,6 +185,7 @@ class Piecewise:
         if not left:
             return
         yield from self._rest()
+        left |= self.relying()
         for item in self._items:
             if item.step.checkpoint is None or item.step.checkpoint in left:
                 yield from self._reach(item)
@@ -183,6 +196,10 @@ class Piecewise:
             if own.wanted and own.place < item.place and not own.tries:
                 yield from self._try(own)
         yield from self._provide(item.uses, set())
+        if item.step.checkpoint is not None:
+            # What the lab's own cells should have made and could not is handed in as None.
+            for name in sorted(item.uses - self._theirs - self._opened):
+                yield Step(f"{name} = globals().get({name!r})", item.step.cell)
         yield item.step
         self._have |= item.binds
 
@@ -197,14 +214,14 @@ class Piecewise:
             elif name not in self._have:
                 for own in binding:
                     yield from self._provide(own.piece.uses, seen)
-                    if own.tries < _TRIES:
+                    if own.tries < TRIES:
                         yield from self._try(own)
                     if own.done:
                         break
 
     def _rest(self) -> Steps:
         spent = 0.0
-        for own in self._own:
+        for own in sorted(self._own, key=lambda own: not own.answers):
             if not own.done and not own.blank and spent < self._seconds:
                 result = yield from self._try(own)
                 spent += result.seconds
@@ -212,6 +229,9 @@ class Piecewise:
     def _try(self, own: Own) -> Generator[Step, CellResult, CellResult]:
         own.tries += 1
         result = yield Step(own.piece.source, own.cell)
+        if result.error and own.piece.defines:
+            # Names in annotations may be missing, and nothing needs them.
+            result = yield Step(f"{_LAZY}\n{own.piece.source}", own.cell)
         own.done = not (result.error or result.died or result.interrupted)
         return result
 
@@ -253,54 +273,3 @@ def _item(source: SourceCell, cell: NotebookNode | None, place: int, lab: str) -
     binds = frozenset[str]().union(*(piece.binds for piece in found))
     touches = frozenset[str]().union(*(piece.touches for piece in found))
     return Item(step, place, names(step.source), binds, touches, missing=cell is None)
-
-
-def _student(cells: list[NotebookNode], released: Collection[int]) -> Iterator[Own]:
-    """The statements in the student's own cells, and in those where answers are written."""
-    for place, cell in enumerate(cells):
-        if cell.cell_type != "code" or is_test(cell):
-            continue
-        if place in released and not _is_answer(cell):
-            continue
-        blank = left_alone(cell)
-        for piece in pieces(cell.source):
-            yield Own(piece, cell, place, blank=blank or piece.unwritten)
-
-
-def _shown(released: tuple[SourceCell, ...], places: list[tuple[int, bool]]) -> Iterator[Own]:
-    """The lab's demonstrations: what they define, something may need."""
-    for source, (place, _) in zip(released, places, strict=True):
-        if source.kind == "demonstration":
-            found = pieces(source.text)
-            binds = frozenset[str]().union(*(piece.binds for piece in found))
-            piece = Piece(source.text, 1, binds=binds, uses=names(source.text))
-            yield Own(piece, new_code_cell(source.text), place, blank=True)
-
-
-def _is_answer(cell: NotebookNode) -> bool:
-    return bool(cell.metadata.get("nbgrader", {}).get("solution"))
-
-
-def _written(owned: list[Own]) -> set[str]:
-    """What the student has written; an exercise that was left as it was stands back behind it."""
-    written = set[str]().union(*(own.piece.binds for own in owned if not own.blank))
-    for own in owned:
-        if own.blank and _is_answer(own.cell) and own.piece.binds & written:
-            own.tries = _TRIES
-    return written
-
-
-def _want(owned: list[Own], items: list[Item]) -> None:
-    """Find out which statements something needs: by the names that it uses, and theirs."""
-    given = set[str]().union(*(item.binds for item in items))
-    wanted = set[str]().union(*(item.uses for item in items))
-    theirs = set[str]().union(*(own.piece.binds for own in owned)) - given
-    more = True
-    while more:
-        more = False
-        for own in owned:
-            piece = own.piece
-            makes = (piece.binds - given) | (piece.touches & theirs)
-            if not own.wanted and own.tries < _TRIES and (piece.star or makes & wanted):
-                own.wanted = more = True
-                wanted |= piece.uses

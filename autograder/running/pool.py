@@ -91,7 +91,7 @@ class KernelPool:
         Raises
         ------
         SandboxError
-            It can not be made.
+            It cannot be made.
         """
         source = self._opened(self._begins(sources))
         return source.kernel(files=files, sockets={JUDGE: judge}), source.opening
@@ -107,7 +107,7 @@ class KernelPool:
         try:
             source.ready()
         except OpeningError as error:
-            # The cells show something that can not be forked, or need what is not there.
+            # The cells show something that cannot be forked, or need what is not there.
             LOG.warning("Every notebook is run from its first cell, which takes longer: %s", error)
             self._opening = ()
             source = self._source(())
@@ -144,10 +144,10 @@ class KernelPool:
 def begun(
     course: Course, lab: str, settings: Settings, *, every_cell: bool, sandbox: bool
 ) -> Iterator[KernelPool | None]:
-    """While it lasts, kernels of a lab are being made ready; None where that can not be begun.
+    """While it lasts, kernels of a lab are being made ready; None where that cannot be begun.
 
     Starting them takes longer than anything else before the first submission, and goes on while the
-    rest is imported. Why it can not be begun, others find out.
+    rest is imported. Why it cannot be begun, others find out.
     """
     with contextlib.ExitStack() as stack:
         pool = None

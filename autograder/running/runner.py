@@ -25,6 +25,9 @@ from autograder.submissions.demonstrations import needed
 
 __all__ = ["NoKernelError", "Run", "run"]
 
+RUNS = 5
+"""How often a notebook is run at most: once more for each of three statements that end kernels."""
+
 
 def run(
     notebook: NotebookNode,
@@ -95,10 +98,16 @@ def run(
     if all(map(first.passed, first.tests)):
         return Run(notebook, concluded(notebook, lab, first.verdicts), tuple(first.problems))
     again = Piecewise(notebook, lab, pool.cells, settings.cell_seconds)
-    runs: tuple[Execution, ...] = (first,)
+    runs = [first]
     if _may_gain(first, again, settled):
-        runs += (judged(again.plan(), best=True),)
+        runs.append(judged(again.plan(), best=True))
         again.show()
+    # What ends the kernel takes with it what comes after: that is asked without it.
+    fatal: list[str] = []
+    while (step := runs[-1].ended_by) is not None and 1 < len(runs) < RUNS:
+        fatal.append(step.source)
+        again = Piecewise(notebook, lab, pool.cells, settings.cell_seconds, fatal)
+        runs.append(judged(again.plan(), best=True))
     return together(notebook, lab, runs, again, Troubles(notebook, pool.cells))
 
 

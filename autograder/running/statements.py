@@ -6,14 +6,16 @@ import ast
 import builtins
 import re
 import symtable
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeGuard
 
 _LONGEST = 200_000
 _EFFORT = 1_000_000
 _FAULTS = (SyntaxError, ValueError, RecursionError, MemoryError)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_DEFINITIONS = (*_FUNCTIONS, ast.ClassDef)
 _BINDING = re.compile(r"^(?:(?:async\s+)?def|class)\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTILINE)
 _CONTINUES = re.compile(r"[\s#)\]}]|(?:else|elif|except|finally)\b|$")
 _MAGIC = re.compile(r"\s*%%(\w+)[^\n]*\n")
@@ -28,7 +30,7 @@ _ELSEWHERE = re.compile(
 
 @dataclass(frozen=True)
 class Piece:
-    """One statement, or several on one line, or a text that can not be parsed.
+    """One statement, or several on one line, or a text that cannot be parsed.
 
     Attributes
     ----------
@@ -41,8 +43,12 @@ class Piece:
         Names of things that it changes, as ``nets["he"] = ...`` does.
     uses : frozenset of str
         Names that it needs, also in functions that it defines.
+    calls, arguments : frozenset of str
+        Names of what it calls itself, and of what it hands over there: that may be changed by it.
     imports : frozenset of str
         Packages.
+    defines : bool
+        Whether it is a function or a class.
     star : bool
         Whether it imports everything from somewhere, so that nobody knows what it binds.
     unwritten : bool
@@ -54,7 +60,10 @@ class Piece:
     binds: frozenset[str] = frozenset()
     touches: frozenset[str] = frozenset()
     uses: frozenset[str] = frozenset()
+    calls: frozenset[str] = frozenset()
+    arguments: frozenset[str] = frozenset()
     imports: frozenset[str] = frozenset()
+    defines: bool = False
     star: bool = False
     unwritten: bool = False
 
@@ -63,7 +72,7 @@ class Piece:
 def pieces(text: str) -> tuple[Piece, ...]:
     """The pieces of a cell, in their order; nothing of what it holds is run or raised.
 
-    A line that Python can not read, be it a magic or a mistake, is a piece of its own.
+    A line that Python cannot read, be it a magic or a mistake, is a piece of its own.
     """
     skipped = 0
     if (magic := _MAGIC.match(text)) is not None and not _ELSEWHERE.fullmatch(magic[1]):
@@ -152,6 +161,10 @@ def _piece(source: str, statements: list[ast.stmt], above: int) -> Piece:
         binds, uses = set(), set()
     added_to = (node.target for node in nodes if isinstance(node, ast.AugAssign))
     uses |= {target.id for target in added_to if isinstance(target, ast.Name)} & binds
+    binds -= {node.id for node in nodes if _is_deleted(node)}
+    binds -= set(_overwritten(statements))
+    calls = [node for node in _at_once(statements) if isinstance(node, ast.Call)]
+    given = [part for call in calls for part in (*call.args, *call.keywords)]
     first = statements[0]
     return Piece(
         source,
@@ -159,7 +172,10 @@ def _piece(source: str, statements: list[ast.stmt], above: int) -> Piece:
         binds=frozenset(binds),
         touches=frozenset(_touched(nodes)),
         uses=frozenset(uses - set(dir(builtins))),
+        calls=frozenset(_roots(call.func for call in calls)),
+        arguments=frozenset(_named(given)),
         imports=frozenset(_imported(nodes)),
+        defines=isinstance(first, _DEFINITIONS),
         star=any(isinstance(node, ast.alias) and node.name == "*" for node in nodes),
         unwritten=isinstance(first, _FUNCTIONS) and _is_unwritten(first),
     )
@@ -182,17 +198,54 @@ def _scoped(table: symtable.SymbolTable) -> tuple[set[str], set[str]]:
     return binds, uses
 
 
+def _at_once(statements: list[ast.stmt]) -> Iterator[ast.AST]:
+    """The nodes that are run with a statement, and not only when a function of it is called."""
+    waiting: list[ast.AST] = list(statements)
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, _FUNCTIONS):
+            waiting += [*node.decorator_list, *node.args.defaults]
+        elif not isinstance(node, ast.Lambda):
+            waiting += ast.iter_child_nodes(node)
+
+
 def _touched(nodes: list[ast.AST]) -> Iterator[str]:
     for node in nodes:
-        target: ast.AST | None = None
         if isinstance(node, ast.Subscript | ast.Attribute) and not isinstance(node.ctx, ast.Load):
-            target = node.value
+            yield from _roots([node.value])
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-            target = node.value.func
-        while isinstance(target, ast.Subscript | ast.Attribute):
-            target = target.value
+            yield from _roots([node.value.func])
+        elif isinstance(node, _DEFINITIONS):
+            yield from _roots(node.decorator_list)
+
+
+def _roots(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """The names that ``nets["he"].costs`` and ``register(1)`` begin with."""
+    for target in nodes:
+        while isinstance(target, ast.Subscript | ast.Attribute | ast.Call):
+            target = target.func if isinstance(target, ast.Call) else target.value
         if isinstance(target, ast.Name):
             yield target.id
+
+
+def _named(parts: Iterable[ast.AST]) -> Iterator[str]:
+    for part in parts:
+        yield from (node.id for node in ast.walk(part) if isinstance(node, ast.Name))
+
+
+def _is_deleted(node: ast.AST) -> TypeGuard[ast.Name]:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del)
+
+
+def _overwritten(statements: list[ast.stmt]) -> Iterator[str]:
+    """Names of functions in whose place their own result is put: ``predict = predict(X)``."""
+    for statement in statements:
+        if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call):
+            called = statement.value.func
+            for target in statement.targets:
+                if isinstance(target, ast.Name) and isinstance(called, ast.Name):
+                    yield from {target.id} & {called.id}
 
 
 def _imported(nodes: list[ast.AST]) -> Iterator[str]:

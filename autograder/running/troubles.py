@@ -36,7 +36,7 @@ class Troubles:
 
     def __init__(self, notebook: NotebookNode, released: tuple[SourceCell, ...]) -> None:
         self._code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-        self._given = {lines(cell.text) for cell in released if cell.kind == "given"}
+        self._given = {lines(cell.text) for cell in released if cell.text}
         self._written_with = str(notebook.metadata.get("language_info", {}).get("version", ""))
 
     def sentences(self, failed: Iterable[Failed]) -> list[str]:
@@ -62,7 +62,7 @@ class Troubles:
             if any(name in piece.binds for piece in pieces(one.step.source)):
                 if self._is_given(one):
                     cell = name_of(one.step.cell)
-                    return f"{name} is missing, because {cell} did not end well: {one.error}"
+                    return f"{name} is missing, because {cell} stopped with {one.error}"
                 return f"{name} is missing: {self._sentence(one)}"
         return f"{name} is missing: it {self._whereabouts(name, None)}"
 
@@ -77,21 +77,24 @@ class Troubles:
     def _sentence(self, failed: Failed) -> str:
         cell, error = failed.step.cell, failed.error
         if (package := _PACKAGE.search(error)) is not None:
-            top = package[1].partition(".")[0]
+            top, _, part = package[1].partition(".")
             place = _place(cell, lambda piece: top in piece.imports)
+            if part:
+                return (
+                    f"{place} imports {quoted(package[1])}, which {quoted(top)} does not have here"
+                )
             return (
-                f"{place} imports {quoted(top)}, which is not installed for grading: left out "
-                f"(a {quoted(top + '.py')} of your own has to be handed in beside the notebook)"
+                f"{place} imports {quoted(top)}, which is not installed for grading, so it was left"
+                f" out (if {quoted(top + '.py')} is a file of yours, hand it in with the notebook)"
             )
         if (name := _NAME.search(error)) is not None:
             place = _place(cell, lambda piece: name[1] in piece.uses)
-            return f"{place} uses {name[1]}, which {self._whereabouts(name[1], cell)}: left out"
+            where = self._whereabouts(name[1], cell)
+            return f"{place} uses {name[1]}, which {where}, so it was left out"
         if error.startswith(_SYNTAX):
             found = _LINE.search(error)
             place = f"line {found[1]} of {name_of(cell)}" if found else name_of(cell)
-            return (
-                f"{place} can not be read by Python {_HERE} ({_FILE.sub('', error)}){self._newer}"
-            )
+            return f"{place} is not valid Python {_HERE} ({_FILE.sub('', error)}){self._newer}"
         return f"{name_of(cell)} ended with {error}"
 
     @cached_property
@@ -101,18 +104,20 @@ class Troubles:
         if theirs is None or int(theirs[1]) <= sys.version_info.minor:
             return ""
         return (
-            f": the notebook was written with Python 3.{theirs[1]}, and Python {_HERE} grades, "
+            f": the notebook was written with Python 3.{theirs[1]} but is graded with {_HERE}, "
             "which does not know everything that the newer one does"
         )
 
     def _whereabouts(self, name: str, cell: NotebookNode | None) -> str:
         """Where a name that is missing is given a value, if anywhere."""
-        below = cell is None
+        below = False
         for other in self._code:
+            here = cell is not None and other.source == cell.source
             binds = any(name in piece.binds for piece in pieces(other.source))
-            if binds and other.source != (cell or other).source and not is_test(other):
-                return f"is defined {'further down, ' if below else ''}in {name_of(other)}"
-            below = below or (cell is not None and other.source == cell.source)
+            if binds and not is_test(other):
+                where = "further down, " if below else "only after that, " if here else ""
+                return f"is defined {where}in {name_of(other)}"
+            below = below or here
         return "is not defined anywhere in the notebook"
 
 

@@ -81,7 +81,7 @@ class Bubblewrap(View):
         staged: list[str] = []
         start = [tool("env"), "-i", *(f"{k}={v}" for k, v in self.variables().items())]
         if is_root():
-            # An ordinary user can not reach what lies in a private folder of root's. So a first
+            # An ordinary user cannot reach what lies in a private folder of root's. So a first
             # bubblewrap, still root, shows each path in a folder of its own, then gives up root.
             paths = list(dict.fromkeys(path for path, _ in shown))
             staging = {path: f"{_STAGE}/{number}" for number, path in enumerate(paths)}

@@ -70,7 +70,7 @@ class Guard:
                 held = memory(self._pid, self._settings.memory)
                 self.reason = self._excess(held)
             except (psutil.Error, OSError) as error:
-                self.reason = f"it can not be watched: {error}"
+                self.reason = f"it cannot be watched: {error}"
             if self.reason is not None:
                 self._kill()
                 return None

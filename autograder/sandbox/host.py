@@ -16,7 +16,7 @@ OTHERWISE = "or add --no-sandbox"
 
 
 class SandboxError(Exception):
-    """The sandbox can not be made; one sentence says why and what to do."""
+    """The sandbox cannot be made; one sentence says why and what to do."""
 
 
 def is_root() -> bool:

@@ -57,7 +57,7 @@ class Place(Protocol):
         Raises
         ------
         SandboxError
-            The place can not be made.
+            The place cannot be made.
         """
 
 

@@ -49,10 +49,11 @@ def files_beside(notebook: Path, settings: Settings) -> tuple[dict[str, bytes], 
             room -= len(data)
     problems = []
     if hiding:
-        problems.append(f"left out, since a module of this name is there already: {listed(hiding)}")
+        why = "a module with this name exists already; rename it"
+        problems.append(f"left out, since {why}: {listed(hiding)}")
     if large:
-        most = f"{settings.beside_files} files or {settings.beside / 1e6:.0f} MB"
-        problems.append(f"left out, since no more than {most} are taken: {listed(large)}")
+        most = f"{settings.beside_files} files and {settings.beside / 1e6:.0f} MB"
+        problems.append(f"left out, since at most {most} are taken: {listed(large)}")
     return taken, problems
 
 

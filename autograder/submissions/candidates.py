@@ -27,19 +27,25 @@ def choose(
     Raises
     ------
     RejectedError
-        There is none, or the only one can not be read.
+        There is none, or the only one cannot be read.
     OSError
-        The folder can not be looked at.
+        The folder cannot be looked at.
     """
     wanted = folder / f"{definition.lab}.ipynb"
     files = list(below(folder))
     named = [path for path in files if _NAMED.fullmatch(path.name)]
     if not named:
         named = [path for path in files if _LIKE.fullmatch(path.name) and _holds_one(path)]
+    if not named:
+        # Nothing that looks like one: then what a machine made, or hid, is better than nothing.
+        files = list(below(folder, everything=True))
+        named = [path for path in files[:_MOST] if _holds_one(path)]
     if wanted in named:
         named = [wanted, *(path for path in named if path != wanted)]
     if not named:
-        raise RejectedError(f"there is no notebook {wanted.name}")
+        name = f"(it should be called {wanted.name}, but any name would do)"
+        there = f"; there is {listed([_shown(path, folder) for path in files])}" if files else ""
+        raise RejectedError(f"there is no notebook {name}{there}")
     if len(named) == 1:
         data = read(named[0], settings.submission)
         return named[0], data, _renamed(named[0], folder, wanted)
@@ -65,9 +71,13 @@ def _most_solved(
         raise trouble
     others = listed([_shown(path, folder) for path in named if path != best[0]])
     if best[0] == wanted:
-        return *best, [f"besides {wanted.name} there is {others}: left out"]
-    remark = f"of several notebooks {_shown(best[0], folder)} was taken, not {others}: "
-    return *best, [f"{remark}it has the most exercises solved ({most})"]
+        remark = f"besides {wanted.name} there are other notebooks, which were left out: {others}"
+        return *best, [remark]
+    remark = (
+        f"of several notebooks {_shown(best[0], folder)} was taken, since it has the most "
+        f"exercises filled in ({most}); left out: {others}"
+    )
+    return *best, [remark]
 
 
 def _solved(data: bytes, definition: Definition, settings: Settings) -> int:
@@ -85,7 +95,7 @@ def _solved(data: bytes, definition: Definition, settings: Settings) -> int:
 def _renamed(path: Path, folder: Path, wanted: Path) -> list[str]:
     if path == wanted:
         return []
-    return [f"the notebook is called {_shown(path, folder)}, it was taken for {wanted.name}"]
+    return [f"the notebook is called {_shown(path, folder)}; it was graded as {wanted.name}"]
 
 
 def _shown(path: Path, folder: Path) -> str:

@@ -16,6 +16,7 @@ TIMESTAMP = "timestamp.txt"
 _MACHINE_MADE = re.compile(r"\..*|__pycache__|__MACOSX|venv|env|node_modules|site-packages")
 _LOOKED_AT = 5_000
 _DEPTH = 4
+_BOTTOM = 20
 
 
 def read(path: Path, limit: int) -> bytes:
@@ -26,7 +27,7 @@ def read(path: Path, limit: int) -> bytes:
     RejectedError
         It is a symbolic link, a pipe or a device, or too large.
     OSError
-        It can not be read.
+        It cannot be read.
     """
     if path.is_symlink():
         raise RejectedError(f"{quoted(path.name)} is a symbolic link, which is not followed")
@@ -44,12 +45,14 @@ def read(path: Path, limit: int) -> bytes:
         return file.read(limit)
 
 
-def below(folder: Path, depth: int = _DEPTH) -> Iterator[Path]:
-    """Files and links below a folder, those that lie higher first; nothing that a machine made.
+def below(folder: Path, *, everything: bool = False) -> Iterator[Path]:
+    """Files and links below a folder, those that lie higher first; of very many the first.
 
-    What is hidden, environments and caches are passed over; of very many the first are looked at.
+    What is hidden, environments, caches and what lies very deep are passed over, unless
+    `everything` is looked at.
     """
     waiting, seen = [folder], 0
+    depth = _BOTTOM if everything else _DEPTH
     for level in range(depth):
         deeper = []
         for place in waiting:
@@ -57,17 +60,17 @@ def below(folder: Path, depth: int = _DEPTH) -> Iterator[Path]:
                 seen += 1
                 if seen > _LOOKED_AT:
                     return
-                if _MACHINE_MADE.fullmatch(entry.name):
+                if not everything and _MACHINE_MADE.fullmatch(entry.name):
                     continue
                 if not entry.is_dir(follow_symlinks=False):
                     yield Path(entry.path)
-                elif level + 1 < depth and not Path(entry.path, "pyvenv.cfg").exists():
+                elif everything or not Path(entry.path, "pyvenv.cfg").exists():
                     deeper.append(Path(entry.path))
         waiting = deeper
 
 
 def _entries(folder: Path, *, must: bool) -> list[os.DirEntry[str]]:
-    """What lies in a folder; nothing where that can not be looked at, unless it must be."""
+    """What lies in a folder; nothing where that cannot be looked at, unless it must be."""
     try:
         return sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:

@@ -75,7 +75,7 @@ def _hand_in(folder: Path, lab: str, labs: set[str]) -> HandIn | None:
     try:
         inside = sorted(entry.name for entry in os.scandir(folder) if entry.name[0] != ".")
     except OSError:
-        # A link to nowhere, or what can not be looked at: the intake says which.
+        # A link to nowhere, or what cannot be looked at: the intake says which.
         return HandIn(student, folder / lab) if os.path.lexists(folder) else None
     spelt = {_plain(name): name for name in reversed(inside)}
     if _plain(lab) in spelt:
@@ -84,7 +84,7 @@ def _hand_in(folder: Path, lab: str, labs: set[str]) -> HandIn | None:
         return HandIn(
             student,
             path if path.is_dir() else folder,
-            f"the folder is called {name!r}, it was taken for {lab!r}",
+            f"the folder is called {name!r}; it was graded as {lab!r}",
         )
     if set(spelt) & set(map(_plain, labs)) or not inside:
         return None
@@ -97,11 +97,11 @@ def _without_folder(folder: Path, lab: str, labs: set[str]) -> HandIn | None:
     for path in notebooks:
         others = [name for name in labs - {lab} if _plain(name) in _plain(path.name)]
         if _plain(lab) in _plain(path.name):
-            remark = f"the notebook lies in no folder {lab!r}"
+            remark = f"the notebook is not in a folder called {lab!r}"
             return HandIn(folder.name, folder, remark)
         if others:
             return None
-    return HandIn(folder.name, folder, f"there is no folder {lab!r}")
+    return HandIn(folder.name, folder, f"there is no folder called {lab!r}")
 
 
 def _plain(name: str) -> str:
@@ -110,7 +110,7 @@ def _plain(name: str) -> str:
 
 
 def _is_there(folder: Path) -> bool:
-    """Whether somebody handed something in; what can not be looked at is there, and is rejected."""
+    """Whether somebody handed something in; what cannot be looked at is there, and is rejected."""
     try:
         folder.lstat()
     except (FileNotFoundError, NotADirectoryError):

@@ -56,7 +56,7 @@ def take(folder: Path, definition: Definition, settings: Settings = DEFAULTS) ->
     except RejectedError as reason:
         return Intake(rejected=str(reason))
     except OSError as error:
-        return Intake(rejected=f"the submission can not be read ({error.strerror})")
+        return Intake(rejected=f"the submission cannot be read ({error.strerror})")
 
 
 def time_of(folder: Path) -> tuple[str | None, str]:

@@ -22,7 +22,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class RejectedError(Exception):
-    """The submission can not be read as a notebook; the message says why, in one sentence."""
+    """The submission cannot be read as a notebook; the message says why, in one sentence."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,8 @@ def _decoded(data: bytes, problems: Problems) -> str:
         return data.decode(json.detect_encoding(data))
     except UnicodeDecodeError:
         problems.sentences.append(
-            "the notebook is not text in UTF-8 throughout: what could not be read was replaced"
+            "the notebook is not UTF-8 text throughout: characters that could not be read are "
+            "shown as \ufffd"
         )
         return data.decode("utf-8-sig", "replace")
 

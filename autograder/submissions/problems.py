@@ -13,9 +13,12 @@ class Kind(StrEnum):
     """What can be wrong with cells; the sentence ends with their names."""
 
     DELETED = "deleted cells were put back"
-    GONE = "cells for answers were deleted, and what is written elsewhere counts"
-    CHANGED = "locked cells were changed and got their text again; what was written stands beside"
-    BESIDE = "the answer may stand in a cell beside"
+    GONE = "answer cells were deleted, but what is written elsewhere counts"
+    CHANGED = (
+        "locked cells were changed; their text was put back, and what was written in them is kept "
+        "next to them"
+    )
+    BESIDE = "left blank, but the answer may be in a cell nearby"
     TURNED = "cells whose kind was changed were turned back"
     COPIED = "of cells that are there more than once the first counts"
     COPIED_ANSWER = "of cells that are there more than once the first that was written in counts"

@@ -48,7 +48,7 @@ class Clean:
 
 
 def clean(intake: Intake, definition: Definition, settings: Settings = DEFAULTS) -> Clean:
-    """Make a clean notebook of what was taken; of what can not be read, a blank one."""
+    """Make a clean notebook of what was taken; of what cannot be read, a blank one."""
     try:
         if intake.rejected is not None:
             raise RejectedError(intake.rejected)
@@ -73,7 +73,7 @@ def sanitise(data: bytes, definition: Definition, settings: Settings = DEFAULTS)
     Raises
     ------
     RejectedError
-        The file can not be read as a notebook.
+        The file cannot be read as a notebook.
     """
     problems = Problems()
     submitted = parse(data, problems, settings)
@@ -161,7 +161,8 @@ def _released(
             if released.cell_type == "code":
                 above = [_new_cell("code", source, {})]
             elif added := _added(source, released):
-                below = [_new_cell("markdown", f"{IN_THE_QUESTION}\n\n{added}", {})]
+                text = f"{IN_THE_QUESTION}\n\n{added}"
+                below = [_with_pictures(_new_cell("markdown", text, {}), cell)]
         source = released.source
     made = _with_pictures(_new_cell(released.cell_type, source, released.metadata()), cell)
     return [*above, made, *below]

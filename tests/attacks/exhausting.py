@@ -33,7 +33,7 @@ def shout(data):
 def say(*messages):
     shout(b"".join(map(frame, messages)))
 """
-NO_END = "interrupted|did not come back|did not listen|ran longer|never ends"
+NO_END = "interrupted|did not return|did not listen|ran longer|never ends"
 
 
 def shouts(name: str, text: str, *, says: str = "") -> Attack:
@@ -79,7 +79,7 @@ ATTACKS: list[Attack] = [
     writes(
         "function-never-answers",
         "def initialize_parameters_he(layers_dims, rng):\n    while True:\n        pass",
-        says="did not come back",
+        says="did not return",
     ),
     writes(
         "function-swallows-interrupts",
@@ -92,7 +92,7 @@ ATTACKS: list[Attack] = [
                 except BaseException:
                     pass
         """,
-        says="did not come back",
+        says="did not return",
     ),
     writes(
         "disk",
@@ -142,7 +142,7 @@ ATTACKS: list[Attack] = [
     writes(
         "a-huge-answer",
         "def initialize_parameters_he(d, rng):\n    return {'W1': np.zeros((3000, 3000))}",
-        says="bytes|did not come back|process ended",
+        says="bytes|did not return|process ended",
     ),
     shouts("says-nonsense", "say(b'nonsense')", says="what no kernel sends"),
     shouts(

@@ -100,7 +100,7 @@ ATTACKS: list[Attack] = [
     turns("outputs", shown),
     turns("another-cells-name", renamed, says="more than once"),
     turns("copied-tests", copied, says="more than once"),
-    turns("rewritten-tests", unlocked, says="got their text again"),
+    turns("rewritten-tests", unlocked, says="their text was put back"),
     turns("turned-tests", turned, says="turned back"),
     turns("own-tests", invented, says="earn nothing"),
     turns("kernelspec", described),

@@ -272,6 +272,6 @@ for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
         def initialize_parameters_he(layers_dims, rng):
             return Endless()
         """,
-        says="did not come back|killed|memory|MemoryError|interrupted",
+        says="did not return|killed|memory|MemoryError|interrupted",
     ),
 ]

@@ -173,7 +173,7 @@ def test_names_of_ones_own_and_names_that_have_to_be_given_cost_nothing(answer):
 def test_an_order_of_ones_own_costs_what_the_form_is_worth_and_is_told(answer):
     examined = put(raised(), answer)
     assert [name for name, how in status(examined).items() if how != "passed"] == ["returns"]
-    assert "in the order that was asked, x, y" in examined.verdict.message
+    assert "in the order that was asked for, x, y" in examined.verdict.message
     assert examined.verdict.points > 9
 
 

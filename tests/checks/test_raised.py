@@ -84,8 +84,8 @@ class Long(Exception):
 @pytest.mark.parametrize(
     ("error", "says"),
     [
-        (Unsayable(), "Unsayable: its text can not be read, that raises OfMyOwn"),
-        (NoText(), "NoText: its text can not be read, that raises TypeError"),
+        (Unsayable(), "Unsayable: its text cannot be read (that raises OfMyOwn)"),
+        (NoText(), "NoText: its text cannot be read (that raises TypeError)"),
         (Long(), "Long: no end of it no end of it"),
         (ValueError("\ud800"), "ValueError: "),
         (ValueError(), "ValueError"),
@@ -279,7 +279,7 @@ def test_a_part_that_can_not_be_read_does_no_harm_to_the_others():
 
 def test_an_endless_mapping_is_named():
     value = observe([lambda x: type("Endless", (dict,), method("items", pairs))()], CALL).value
-    assert value == Opaque("an Endless with more items than are kept in memory")
+    assert value == Opaque("an Endless with too many items to keep in memory")
 
 
 def test_what_can_not_be_read_beside_a_function_does_not_keep_it_from_being_judged():

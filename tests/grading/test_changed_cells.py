@@ -121,9 +121,9 @@ def test_a_renamed_checkpoint_is_judged_and_the_marks_for_its_old_name_are_kept(
     edit(course, renamed)
     results, said = regrade(course)
     assert judged == {"tiny.twice"}
-    assert "tiny has other cells than when it was submitted (added: twice; removed: double)" in said
+    assert "tiny have changed since students submitted it (added: twice; removed: double)" in said
     path = course.records / "removed" / "tiny.jsonl"
-    assert f"what had been given for cells that are gone is kept in {path}" in said
+    assert f"scores and comments for removed cells are kept in {path}" in said
     assert results["ada"].score == 2.0 + 3.0 + 3.5
     assert results["square"].score == 3.21
     assert verdicts(results["square"])["twice"].mistake == "squared"
@@ -175,8 +175,8 @@ def test_a_question_that_is_added_waits_for_a_mark_and_no_answer_is_judged_again
 def test_a_question_with_other_points_keeps_its_mark_for_a_second_look(course):
     edit(course, lambda source: cell_of(source, "why").metadata.nbgrader.update(points=2))
     results, said = regrade(course)
-    assert "(of other points or another kind: why)" in said
-    assert "marks by hand that wait for a second look, as their cells changed: 1" in said
+    assert "(with other points or of another kind: why)" in said
+    assert "marks by hand that need a second look, since their cells changed: 1" in said
     assert mark(course, "why") == (None, 3.5, True)
     assert results["ada"].max_score == 12.0
     assert "8.25 / 12.0" in (course.feedback / "ada" / "tiny" / "tiny.html").read_text()
@@ -186,7 +186,7 @@ def test_a_checkpoint_of_other_points_is_judged_again_with_them(course, judged):
     edit(course, lambda source: cell_of(source, "triple").metadata.nbgrader.update(points=6))
     results, said = regrade(course)
     assert judged == {"tiny.triple"}
-    assert "(of other points or another kind: triple)" in said
+    assert "(with other points or of another kind: triple)" in said
     assert verdicts(results["square"])["triple"].max_points == 6.0
     assert verdicts(results["square"])["double"].points == 0.21
 
@@ -244,7 +244,7 @@ def test_what_can_not_be_written_is_said_in_a_sentence(course, fault):
         (course.root / "gradebook.db").write_bytes(b"no database" * 100)
     else:
         (course.records / "removed" / "tiny.jsonl").mkdir(parents=True)
-    sentence = {"gradebook": "gradebook.db can not be used: ", "file": "can not be written"}
+    sentence = {"gradebook": "gradebook.db cannot be used: ", "file": "cannot be written"}
     with pytest.raises(ReleaseError, match=sentence[fault]):
         generate(course, "tiny")
 

@@ -54,7 +54,7 @@ def test_a_known_mistake_is_named_and_the_rest_still_counts(graded):
 def test_a_function_without_end_is_given_up_and_what_follows_is_run(graded):
     double, triple = graded.loops.checkpoints
     assert (double.status, triple.points) == ("failed", 3.0)
-    assert "did not come back within 2 s" in double.message
+    assert "did not return within 2 s" in double.message
 
 
 def test_a_cell_without_end_is_interrupted_and_what_it_defined_is_judged(graded):
@@ -77,7 +77,7 @@ def test_what_was_judged_before_the_kernel_died_stands(graded):
     double, triple = graded.dies.checkpoints
     assert (double.points, triple.status) == (2.0, "not run")
     assert "the kernel died in the cell 'triple_answer'" in triple.message
-    assert graded.dies.problems == (f"triple could not be asked: {triple.message}",)
+    assert graded.dies.problems == (f"'triple' could not be checked: {triple.message}",)
 
 
 def test_endless_printing_is_cut_off_and_costs_no_marks(graded):
@@ -297,7 +297,7 @@ def test_a_changed_source_notebook_is_released_again_before_grading(course):
     [
         ({}, "nobody has submitted tiny"),
         ({"student": "nobody"}, "'nobody' has not submitted tiny"),
-        ({"student": "../../etc"}, "is no student's name"),
+        ({"student": "../../etc"}, "is not a student's name"),
         ({"workers": 0}, "at least 1"),
     ],
 )

@@ -56,7 +56,7 @@ def start(tmp_path):
 
 
 def hiding(folder: Path | None) -> list[str]:
-    """Begins a command that can not see a folder."""
+    """Begins a command that cannot see a folder."""
     if folder is None:
         return []
     start = ["bwrap", "--dev-bind", "/", "/", "--tmpfs", str(folder), "--die-with-parent"]

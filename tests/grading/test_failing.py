@@ -195,7 +195,7 @@ def test_whatever_cells_were_deleted_everybody_is_graded(course, solved):
 
 
 def test_what_can_not_be_looked_at_or_written_down_stops_nobody(course, solved):
-    """A name that is no text, a link to nowhere, a log that can not be written."""
+    """A name that is no text, a link to nowhere, a log that cannot be written."""
     submit(course, "good", solved())
     (course.submitted / os.fsdecode(b"bad\xffname") / "tiny").mkdir(parents=True)
     (course.submitted / "linked").mkdir()

@@ -87,7 +87,7 @@ def test_a_due_date_that_is_set_later_costs_who_was_late_and_nobody_is_judged_ag
     before = {path: path.stat().st_mtime_ns for path in course.feedback.rglob("*.html")}
     result, said = again(course)
     assert penalties(course) == {"ada": None, "late": 3.5, "unknown": None}
-    assert changes(said) == ["  late: late penalty 0 -> 3.5 (was in time, is late by 2 days)"]
+    assert changes(said) == ["  late: late penalty 0 -> 3.5 (was on time, is now late by 2 days)"]
     row = next(line for line in said.splitlines() if line.startswith("late "))
     assert row.split(maxsplit=3)[1:] == ["5/14", "graded", "late by 2 days: -3.5"]
     assert "Late submission penalty (Score: -3.5)" in page(course, "late")
@@ -124,16 +124,16 @@ def test_what_has_been_renewed_is_left_as_it_is(course):
 @pytest.mark.parametrize(
     ("moved", "penalty", "sentence"),
     [
-        (None, 0, "late penalty 3.5 -> 0 (was late by 2 days, is in time)"),
+        (None, 0, "late penalty 3.5 -> 0 (was late by 2 days, is now on time)"),
         (
             DUE + timedelta(days=1, hours=-1),
             1.75,
-            "late penalty 3.5 -> 1.75 (was late by 2 days, is late by 1 day 1 hour)",
+            "late penalty 3.5 -> 1.75 (was late by 2 days, is now late by 1 day 1 hour)",
         ),
         (
             DUE - timedelta(days=9),
             5,
-            "late penalty 3.5 -> 5 (was late by 2 days, is late by 11 days",
+            "late penalty 3.5 -> 5 (was late by 2 days, is now late by 11 days",
         ),
     ],
     ids=["taken away", "later", "earlier"],
@@ -156,13 +156,13 @@ def test_an_extension_is_for_one_student_and_can_be_taken_back(course):
     due(course, DUE, late=timedelta(days=1))
     _, said = again(course)
     assert changes(said) == [
-        "  late: late penalty 3.5 -> 1.75 (was late by 2 days, is late by 1 day)"
+        "  late: late penalty 3.5 -> 1.75 (was late by 2 days, is now late by 1 day)"
     ]
     due(course, DUE, late=None)
     _, said = again(course)
     assert penalties(course)["late"] == 3.5
     assert changes(said) == [
-        "  late: late penalty 1.75 -> 3.5 (was late by 1 day, is late by 2 days)"
+        "  late: late penalty 1.75 -> 3.5 (was late by 1 day, is now late by 2 days)"
     ]
 
 
@@ -174,8 +174,8 @@ def test_another_time_of_submission_is_no_other_submission(course):
     _, said = again(course)
     assert penalties(course) == {"ada": None, "late": None, "unknown": 1.75}
     assert changes(said) == [
-        "  late: late penalty 3.5 -> 0 (was late by 2 days, is in time)",
-        "  unknown: late penalty 0 -> 1.75 (was in time, is late by 1 day)",
+        "  late: late penalty 3.5 -> 0 (was late by 2 days, is now on time)",
+        "  unknown: late penalty 0 -> 1.75 (was on time, is now late by 1 day)",
     ]
     came(course, "unknown", None)
     again(course)
@@ -207,7 +207,7 @@ def test_a_mark_by_hand_does_not_hide_a_penalty(course):
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [
-        (0, "in time"),
+        (0, "on time"),
         (0.4, "late by less than a second"),
         (1, "late by 1 second"),
         (3_600, "late by 1 hour"),

@@ -25,7 +25,7 @@ def course(course, solved):
 
 
 def refused(course, capsys, *more: str) -> str:
-    """What a command says that can not be carried out; nobody is graded by it."""
+    """What a command says that cannot be carried out; nobody is graded by it."""
     assert main(["grade", "tiny", "--course", str(course.root), *more]) == 2
     assert not course.autograded.exists()
     said = capsys.readouterr().err
@@ -38,18 +38,18 @@ def test_a_gradebook_that_is_a_folder_is_named(course, capsys):
     book = course.root / "gradebook.db"
     book.unlink()
     book.mkdir()
-    assert "gradebook.db can not be used: unable to open" in refused(course, capsys)
+    assert "gradebook.db cannot be used: unable to open" in refused(course, capsys)
 
 
 def test_a_gradebook_that_is_none_is_named(course, capsys):
     (course.root / "gradebook.db").write_text("no database at all, whatever its name says " * 9)
-    assert "gradebook.db can not be used: file is not a database" in refused(course, capsys)
+    assert "gradebook.db cannot be used: file is not a database" in refused(course, capsys)
 
 
 def test_a_gradebook_that_somebody_else_holds_is_named(course, capsys):
     with sqlite3.connect(course.root / "gradebook.db") as other:
         other.execute("BEGIN EXCLUSIVE")
-        assert "gradebook.db can not be used: database is locked" in refused(course, capsys)
+        assert "gradebook.db cannot be used: database is locked" in refused(course, capsys)
 
 
 @pytest.mark.parametrize("name", ["grading", "grading/tiny.lock/x", "grading/.tiny.jsonl.new/x"])
@@ -58,7 +58,7 @@ def test_what_stands_where_grading_keeps_its_records_is_named(course, capsys, na
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("")
     assert "/grading" in (said := refused(course, capsys))
-    assert "can not be written: " in said
+    assert "cannot be written: " in said
 
 
 @pytest.mark.parametrize("option", ["--json", "--csv"])
@@ -68,7 +68,7 @@ def test_a_file_that_can_not_be_written_is_named_before_anybody_is_graded(
 ):
     file = course.root / name
     said = refused(course, capsys, option, str(file))
-    assert f"the results can not be written to {file}: " in said
+    assert f"the results cannot be written to {file}: " in said
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_full_disk_is_named(course, capsys, monkeypatch):
 
     monkeypatch.setattr("autograder.running.copied.tempfile.mkdtemp", full)
     said = refused(course, capsys)
-    assert "does not take a copy of the course (No space left on device)" in said
+    assert "(No space left on device): make room there, or set TMPDIR" in said
 
 
 def test_a_long_path_for_temporary_files_does_no_harm(course, sandboxed, monkeypatch, tmp_path):

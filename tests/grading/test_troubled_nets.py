@@ -77,31 +77,74 @@ def written(grade_id: str, text: str) -> Change:
 IMPORTS, SHARED, TRAINING, FIGURE = "from functools", "LAYERS = ", "sensible = ", "titles = "
 HE = "def initialize_parameters_he(layers_dims, rng):\n    "
 
+OWN_FORWARD = """\
+import seaborn as sns
+
+def forward(parameters, X):
+    A, layers = X, len(parameters) // 2
+    for layer in range(1, layers + 1):
+        Z = parameters[f"W{layer}"] @ A + parameters[f"b{layer}"]
+        A = np.maximum(0, Z)
+    return Z
+
+def predict(parameters, X):
+    return forward(parameters, X) > 0
+"""
+BLANK = {
+    "zeros": "def initialize_parameters_zeros(layers_dims):\n    raise NotImplementedError",
+    "symmetry": "def count_distinct_units(W, tolerance):\n    raise NotImplementedError",
+    "random": "def initialize_parameters_random(layers_dims, rng):\n    raise NotImplementedError",
+    "he": HE + "raise NotImplementedError",
+}
+
+
+def all_of(*changes: Change) -> Change:
+    def change(notebook: NotebookNode) -> None:
+        for one in changes:
+            one(notebook)
+
+    return change
+
+
 NOTEBOOKS: dict[str, tuple[Change, float, str]] = {
     "nothing": (lambda notebook: None, FULL, ""),
-    "the imports deleted": (deleted(IMPORTS), FULL, "is the lab's own, and was run as it was"),
+    "the imports deleted": (deleted(IMPORTS), FULL, "is part of the lab, so it was run as it"),
     "an import edited": (edited(IMPORTS, "import plots", "import figures"), FULL, "earned more"),
     "the helper functions deleted": (deleted(SHARED), FULL, "'LAYERS = "),
     "the data and the helper functions deleted": (deleted("data = ", SHARED), FULL, "'data = "),
     "a training deleted": (deleted(TRAINING), FULL, "'sensible = "),
     "a training made Markdown": (turned(TRAINING), FULL, "'sensible = "),
-    "a training moved to the end": (moved(TRAINING), FULL, "earned more for boundary"),
+    "a training moved to the end": (moved(TRAINING), FULL, "earned more for 'boundary'"),
     "a training moved above its function": (
         moved(TRAINING, "def initialize_parameters_he"),
         FULL,
-        "earned more for boundary",
+        "earned more for 'boundary'",
     ),
-    "a training cut short": (edited(SHARED, "learning_rate=0.1", "learning_rate=0"), FULL, "own"),
+    "a training cut short": (
+        edited(SHARED, "rate=0.1", "rate=0"),
+        FULL,
+        "'LAYERS",
+    ),
     "other layers": (edited(SHARED, "[2, 10, 5, 1]", "[2, 3, 1]"), FULL, ""),
     "the figure deleted": (deleted(FIGURE), FULL, "'titles = "),
-    "the networks thrown away": (added("nets = {}", FIGURE), FULL, "earned more for boundary"),
+    "the networks thrown away": (added("nets = {}", FIGURE), FULL, "earned more for 'boundary'"),
     "a network thrown away": (added("del nets['random']", FIGURE), FULL, "boundary"),
     "another function of the lab's name": (
         added("def fit(*anything):\n    raise ValueError('mine')", "nets["),
         FULL,
-        "earned more for boundary",
+        "earned more for 'boundary'",
     ),
-    "errors of NumPy": (added("np.seterr(all='raise')", SHARED), FULL, "earned more for boundary"),
+    "errors of NumPy": (added("np.seterr(all='raise')", SHARED), FULL, "more for 'boundary'"),
+    "helpers of the lab's names, and a package": (
+        written("boundary_solution", OWN_FORWARD),
+        FULL,
+        "earned more",
+    ),
+    "everything but predict blank": (
+        all_of(*[written(f"{name}_solution", BLANK[name]) for name in BLANK]),
+        -20,
+        "",
+    ),
     "an exercise left blank": (written("he_solution", HE + "raise NotImplementedError"), -1, ""),
     "an exercise that fails": (written("he_solution", HE + "return rng.nothing"), -1, ""),
 }
@@ -147,10 +190,20 @@ def test_figures_that_the_first_run_could_not_show_stand_on_the_page_all_the_sam
     assert "image/png" in shown[0].data
 
 
+def test_what_others_lack_costs_a_right_function_only_what_is_made_of_them(graded):
+    (boundary,) = (
+        one
+        for one in graded["everything but predict blank"].checkpoints
+        if one.checkpoint.endswith("boundary")
+    )
+    failed = {part.name for part in boundary.criteria if part.status != "passed"}
+    assert failed == {"accuracy", "figure"}
+
+
 @pytest.mark.parametrize("name", ["an exercise left blank", "an exercise that fails"])
 def test_what_is_missing_for_want_of_another_exercise_says_so(graded, name):
     (boundary,) = (
         part for part in graded[name].checkpoints if part.checkpoint.endswith("boundary")
     )
     (accuracy,) = (part for part in boundary.criteria if part.name == "accuracy")
-    assert accuracy.message == "the net 'he' is missing, because he did not pass"
+    assert accuracy.message == "the net 'he' is missing, because 'he' has not passed"

@@ -168,7 +168,7 @@ def test_silence_becomes_a_verdict_within_the_time_limit(project, sat):
         assert sat.get(timeout=60) == SYMMETRY
         assert judge.late(SYMMETRY)
         assert 1 < judge.conversed() < 60
-    assert "did not come back within 1 s by the clock" in judge.verdicts()[SYMMETRY].message
+    assert "did not return within 1 s by the clock" in judge.verdicts()[SYMMETRY].message
 
 
 def test_a_call_has_its_seconds_of_the_processor_and_not_of_the_clock(project, sat):
@@ -186,7 +186,7 @@ def test_a_call_has_its_seconds_of_the_processor_and_not_of_the_clock(project, s
         Channel(connection).send(opening(SYMMETRY))
         assert sat.get(timeout=60) == SYMMETRY
     assert looks == [0.0, 4.0, 8.0, 12.0]
-    assert "did not come back within 10 s of processor" in judge.verdicts()[SYMMETRY].message
+    assert "did not return within 10 s of processor" in judge.verdicts()[SYMMETRY].message
 
 
 def test_on_a_slow_machine_a_loop_loses_what_confirms_it_and_nothing_else(project, sat):
@@ -212,7 +212,7 @@ def test_on_a_slow_machine_a_loop_loses_what_confirms_it_and_nothing_else(projec
     verdict = judge.verdicts()[BACKWARD]
     failed = {part.name: part.message for part in verdict.criteria if part.status != "passed"}
     assert list(failed) == ["vectorised"]
-    assert "with a large input, the function did not come back within" in failed["vectorised"]
+    assert "with a large input, the function did not return within" in failed["vectorised"]
     assert verdict.points == 13.59
 
 

@@ -32,7 +32,7 @@ EXAM = Exam(
     accuracies=(Accuracy(Call({"x": POINTS, "rng": None}), 2 * POINTS, 1.0, "the net"),),
 )
 ENDS = {
-    "time": (OutOfTimeError("the function did not come back within 9 s"), "within 9 s"),
+    "time": (OutOfTimeError("the function did not return within 9 s"), "within 9 s"),
     "death": (Closed("gone"), "the process ended while the function ran"),
     "memory": (ConnectionResetError(), "the process ended while the function ran"),
     "nonsense": (MalformedData("a heap of nonsense"), "the judge received a heap of nonsense"),
@@ -121,7 +121,7 @@ def test_where_a_claim_can_not_be_confirmed_it_alone_is_lost(kind):
     ("doubt", "told", "looked_at"),
     [
         (LOOPS, "the function loops over the entries", True),
-        (UNDONE, "with a large input, what the function returned is not the answer", True),
+        (UNDONE, "with a large input, the function returned a wrong answer", True),
         ("the function raised MemoryError", "with a large input, the function raised Mem", False),
     ],
 )

@@ -462,7 +462,7 @@ for fd in range(3, 99):
 def test_a_kernel_that_closes_its_socket_and_goes_on_is_ended_at_the_timeout(confined):
     with confined.kernel(settings=Settings(interrupted_seconds=0.5)) as kernel:
         result = kernel.execute(CLOSE + "while True: pass", 1)
-    # It is interrupted, and can not say so; or it is killed before it has tried.
+    # It is interrupted, and cannot say so; or it is killed before it has tried.
     itself, killed = "it ended itself with exit status 1", "it could not be interrupted after 1 s"
     assert result.died in (itself, killed)
 

@@ -111,12 +111,12 @@ def test_one_student_gets_no_more_than_a_share(collected):
     ("archive", "why"),
     [
         ("bomb", "these are larger than 1 MB"),
-        ("cut", "these can not be unpacked (File is not a zip file); ask for them again"),
+        ("cut", "these cannot be unpacked (File is not a zip file); ask for them again"),
         ("empty", "there is no .ipynb in these"),
-        ("hurt", "these can not be unpacked ("),
-        ("many", "of one student at most 30 files"),
+        ("hurt", "these cannot be unpacked ("),
+        ("many", "at most 30 files and 250 MB are unpacked for one student"),
         ("other", "archives of this kind are not unpacked"),
-        ("rivals", "rivals has several tiny.ipynb, and no time says which is the newest"),
+        ("rivals", "several tiny.ipynb, and no time says which is the newest, so none was taken"),
         ("spare", "spare has several tiny.ipynb, and the one that is not in a folder was taken"),
     ],
 )
@@ -172,7 +172,7 @@ def test_a_time_that_can_not_be_read_stops_nobody(tmp_path):
     collected = collect(tmp_path, {"all.zip": zipped(files)}, option)
     assert collected.files["ada/tiny/tiny.ipynb"] == notebook("ada")
     assert "bob/tiny/tiny.ipynb" not in collected.files
-    assert any("hold a time that can not be read" in line for line in collected.lines)
+    assert any("the time in these names cannot be read" in line for line in collected.lines)
 
 
 def test_a_notebook_that_is_nobody_s_is_named(tmp_path):

@@ -37,7 +37,7 @@ def test_a_failing_release_leaves_the_last_one_as_it_was(tiny: Bundle):
     notebook.cells[2].metadata["nbgrader"]["grade_id"] = "double_answer"
     nbformat.write(notebook, source)
     try:
-        with pytest.raises(ReleaseError, match=r"can not release tiny: .*double_answer") as caught:
+        with pytest.raises(ReleaseError, match=r"cannot release tiny: .*double_answer") as caught:
             release(course, TINY)
     finally:
         source.write_bytes(good)

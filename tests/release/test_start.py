@@ -74,7 +74,7 @@ WARNING = "WARNING: Retrying (Retry(total=0)) after connection broken by "
 NOTHING = "\nERROR: No matching distribution found for numpy"
 NO_VERSION = "\nERROR: Could not find a version that satisfies numpy (from versions: {})" + NOTHING
 FAILURES = [
-    ("MemoryError", "memory was short"),
+    ("MemoryError", "memory ran out"),
     ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on", "is full"),
     ("OSError: [WinError 112] There is not enough space on the disk", "is full"),
     ("OSError: [Errno 122] Disk quota exceeded: '/home/a'", "is full"),
@@ -238,7 +238,7 @@ def test_where_it_fails_without_the_settings_of_pip_too_the_first_failure_is_tol
     assert done.returncode == 1
     assert "find-links=/nowhere" in done.stdout
     assert "Check that the network works" in done.stdout
-    assert done.stdout.endswith("It was the same without those settings for pip.\n")
+    assert done.stdout.endswith("Without those pip settings it failed too.\n")
 
 
 def test_jupyterlab_is_that_of_the_lab_and_shows_its_folder_whatever_variables_say(

@@ -86,7 +86,8 @@ def test_a_new_cell_waits_for_a_mark_in_every_submission(url, aside):
     before = content(url)
     lesson = {**LESSON, "more": ("written", 3.0), "triple": ("test", 1.0)}
     (said,) = define(url, release(lesson), aside)
-    assert said == "cells has other cells than when it was submitted (added: more, triple)"
+    changed = "the cells of cells have changed since students submitted it"
+    assert said == f"{changed} (added: more, triple)"
     after = content(url)
     assert {key: held for key, held in after.items() if key[1] in LESSON} == before
     fresh = {"auto": None, "mark": None, "look": True}
@@ -100,8 +101,8 @@ def test_what_was_given_for_a_cell_that_goes_is_kept_and_the_rest_stays(url, asi
     before = content(url)
     said = define(url, release(without("why", "double_answer")), aside)
     assert said == [
-        "cells has other cells than when it was submitted (removed: double_answer, why)",
-        f"what had been given for cells that are gone is kept in {aside}",
+        "the cells of cells have changed since students submitted it (removed: double_answer, why)",
+        f"scores and comments for removed cells are kept in {aside}",
     ]
     assert content(url) == {
         key: held for key, held in before.items() if key[1] not in ("why", "double_answer")
@@ -148,8 +149,8 @@ def test_a_renamed_cell_is_a_removed_and_an_added_one(url, aside):
 def test_a_mark_stays_with_a_cell_of_other_points_or_kind_and_is_looked_at_again(url, aside, what):
     before = content(url)
     said = define(url, release({**LESSON, "why": what}), aside)
-    assert said[0].endswith("(of other points or another kind: why)")
-    assert said[-1] == "marks by hand that wait for a second look, as their cells changed: 2"
+    assert said[0].endswith("(with other points or of another kind: why)")
+    assert said[-1] == "marks by hand that need a second look, since their cells changed: 2"
     for student in STUDENTS:
         after = content(url)[student, "why"]
         assert after["mark"] == before[student, "why"]["mark"]
@@ -175,7 +176,7 @@ def test_a_second_notebook_of_a_lab_comes_and_goes_like_its_cells(url, aside):
     whole = release()
     two = Release(LAB, whole.course_id, (*whole.notebooks, more))
     assert define(url, two, aside) == [
-        "cells has other cells than when it was submitted (added: extra)"
+        "the cells of cells have changed since students submitted it (added: extra)"
     ]
     with Gradebook(url) as gradebook:
         mark = gradebook.find_grade("extra", "more", LAB, "bob")

@@ -58,7 +58,8 @@ def test_what_would_hide_a_module_is_left_out_and_named(notebook, put, name):
     put("utils.py")
     files, problems = files_beside(notebook, DEFAULTS)
     assert list(files) == ["utils.py"]
-    assert problems == [f"left out, since a module of this name is there already: '{name}'"]
+    why = "a module with this name exists already; rename it"
+    assert problems == [f"left out, since {why}: '{name}'"]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ def test_what_is_too_much_is_named_and_the_rest_is_taken(notebook, put):
     put("c.txt", b"x" * 40)
     files, problems = files_beside(notebook, replace(DEFAULTS, beside=100))
     assert list(files) == ["a.bin", "c.txt"]
-    assert problems == ["left out, since no more than 100 files or 0 MB are taken: 'b.bin'"]
+    assert problems == ["left out, since at most 100 files and 0 MB are taken: 'b.bin'"]
 
 
 def test_of_very_many_files_the_first_are_taken(notebook, put):

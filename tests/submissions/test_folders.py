@@ -35,7 +35,7 @@ def test_the_folder_of_the_labs_name_needs_no_remark(tmp_path, put):
 @pytest.mark.parametrize("name", ["Tiny", "TINY", " tiny", "tiny ", "ti-ny"])
 def test_a_folder_of_the_labs_name_in_another_spelling_is_taken(tmp_path, put, name):
     put(f"ada/{name}/tiny.ipynb")
-    remark = f"the folder is called {name!r}, it was taken for 'tiny'"
+    remark = f"the folder is called {name!r}; it was graded as 'tiny'"
     assert found(tmp_path) == {"ada": (f"ada/{name}", remark)}
 
 
@@ -51,14 +51,14 @@ def test_a_notebook_in_no_folder_of_its_lab_belongs_to_the_lab_it_is_called_afte
     tmp_path, put, name
 ):
     put(f"ada/{name}")
-    assert found(tmp_path) == {"ada": ("ada", "the notebook lies in no folder 'tiny'")}
+    assert found(tmp_path) == {"ada": ("ada", "the notebook is not in a folder called 'tiny'")}
     assert found(tmp_path, "deep_nets") == {}
 
 
 @pytest.mark.parametrize("name", ["essay.docx", "week 1/notes.txt", "lab.ipynb"])
 def test_a_students_folder_without_any_lab_is_a_submission_too(tmp_path, put, name):
     put(f"ada/{name}")
-    assert found(tmp_path) == {"ada": ("ada", "there is no folder 'tiny'")}
+    assert found(tmp_path) == {"ada": ("ada", "there is no folder called 'tiny'")}
 
 
 def test_an_empty_folder_and_what_is_hidden_are_nobodys_submission(tmp_path, put):

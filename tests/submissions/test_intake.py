@@ -9,6 +9,8 @@ import pytest
 from autograder.submissions.intake import Intake, take
 from tests.tiny.course import cell_of
 
+NO_NOTEBOOK = "there is no notebook (it should be called tiny.ipynb, but any name would do)"
+
 
 @pytest.fixture
 def folder(tmp_path):
@@ -31,7 +33,7 @@ def test_a_renamed_notebook_is_taken_and_that_is_named(folder, definition):
     intake = take(folder, definition)
     assert intake.data == b"{}"
     assert intake.problems == (
-        "the notebook is called 'tiny (1).ipynb', it was taken for tiny.ipynb",
+        "the notebook is called 'tiny (1).ipynb'; it was graded as tiny.ipynb",
     )
 
 
@@ -49,6 +51,11 @@ def test_a_renamed_notebook_is_taken_and_that_is_named(folder, definition):
         "tiny",
         "Lab 1/tiny.ipynb",
         "tiny/tiny/my tiny.ipynb",
+        "a/b/c/d/e/f/tiny.ipynb",
+        ".tiny.ipynb",
+        ".ipynb_checkpoints/tiny-checkpoint.ipynb",
+        "env/tiny.ipynb",
+        "tiny.doc",
     ],
 )
 def test_one_notebook_is_taken_whatever_it_is_called_and_wherever_it_lies(
@@ -60,7 +67,7 @@ def test_one_notebook_is_taken_whatever_it_is_called_and_wherever_it_lies(
     path.write_text(json.dumps(solved()))
     intake = take(folder, definition)
     assert json.loads(intake.data) == solved()
-    assert intake.problems == (f"the notebook is called '{name}', it was taken for tiny.ipynb",)
+    assert intake.problems == (f"the notebook is called '{name}'; it was graded as tiny.ipynb",)
 
 
 @pytest.mark.parametrize(
@@ -84,8 +91,8 @@ def test_of_several_notebooks_the_one_with_the_most_exercises_solved_is_taken(
     intake = take(folder, definition)
     assert json.loads(intake.data) == solved()
     (said,) = intake.problems
-    assert "of several notebooks 'tiny (3).ipynb' was taken, not 'broken.ipynb', 'tiny (1)" in said
-    assert "it has the most exercises solved (3)" in said
+    assert said.startswith("of several notebooks 'tiny (3).ipynb' was taken, since it has the most")
+    assert "exercises filled in (3); left out: 'broken.ipynb', 'tiny (1).ipynb', " in said
 
 
 def test_of_two_that_are_as_good_the_one_with_the_right_name_is_taken(folder, definition, solved):
@@ -93,7 +100,8 @@ def test_of_two_that_are_as_good_the_one_with_the_right_name_is_taken(folder, de
     (folder / "tiny.ipynb").write_text(json.dumps(solved(why="Because.")))
     intake = take(folder, definition)
     assert cell_of(nbformat.reads(intake.data.decode(), 4), "why").source == "Because."
-    assert intake.problems == ("besides tiny.ipynb there is 'a.ipynb': left out",)
+    said = "besides tiny.ipynb there are other notebooks, which were left out: 'a.ipynb'"
+    assert intake.problems == (said,)
 
 
 def test_a_blank_notebook_of_the_right_name_does_not_hide_the_answers(
@@ -106,7 +114,7 @@ def test_a_blank_notebook_of_the_right_name_does_not_hide_the_answers(
 
 def test_an_empty_folder_is_a_rejected_submission(folder, definition):
     (folder / "tiny.ipynb").unlink()
-    assert take(folder, definition).rejected == "there is no notebook tiny.ipynb"
+    assert take(folder, definition).rejected == NO_NOTEBOOK
 
 
 @pytest.mark.parametrize("target", ["/etc/passwd", "nowhere", "/dev/zero", "/proc/self/environ"])
@@ -149,14 +157,14 @@ def test_a_pipe_does_not_make_the_grader_wait(folder, definition):
 def test_a_folder_that_is_called_like_the_notebook_is_no_notebook(folder, definition):
     (folder / "tiny.ipynb").unlink()
     (folder / "tiny.ipynb").mkdir()
-    assert take(folder, definition).rejected == "there is no notebook tiny.ipynb"
+    assert take(folder, definition).rejected == NO_NOTEBOOK
 
 
 def test_a_file_in_the_place_of_a_folder_is_rejected(folder, definition):
     (folder / "tiny.ipynb").unlink()
     folder.rmdir()
     folder.write_text("hello")
-    assert take(folder, definition).rejected == "the submission can not be read (Not a directory)"
+    assert take(folder, definition).rejected == "the submission cannot be read (Not a directory)"
 
 
 def test_a_name_that_a_student_chose_can_not_play_tricks_in_a_sentence(folder, definition):

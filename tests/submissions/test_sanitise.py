@@ -104,7 +104,7 @@ def test_the_stub_of_a_deleted_exercise_does_not_replace_what_the_student_define
     notebook.cells.insert(2, nbformat.v4.new_code_cell(both))
     clean = sanitise(dumped(notebook), definition)
     assert not any("NotImplementedError" in cell.source for cell in clean.notebook.cells)
-    (said,) = (one for one in clean.problems if "answers were deleted" in one)
+    (said,) = (one for one in clean.problems if "answer cells were deleted" in one)
     assert said.endswith(": 'double_answer', 'triple_answer'")
 
 
@@ -158,7 +158,7 @@ def test_prose_beside_a_blank_answer_is_for_a_person_to_read(definition, solved,
     place = notebook.cells.index(cell_of(notebook, "why")) + offset
     notebook.cells.insert(place, nbformat.v4.new_markdown_cell("Because it adds up."))
     made = sanitise(dumped(notebook), definition)
-    assert made.problems == ("the answer may stand in a cell beside: 'why'",)
+    assert made.problems == ("left blank, but the answer may be in a cell nearby: 'why'",)
     found = marks(made.notebook, Record(), "tiny")["why"]
     assert (found.auto_score, found.needs_manual_grade, found.auto_comment) == (None, True, None)
 
@@ -182,9 +182,8 @@ def test_letters_that_can_not_be_read_cost_nothing_but_a_remark(definition, solv
     text = json.dumps(solved(why="Für x"), ensure_ascii=False).encode("cp1252")
     made = sanitise(text, definition)
     assert cell_of(made.notebook, "why").source == "F\ufffdr x"
-    assert made.problems == (
-        "the notebook is not text in UTF-8 throughout: what could not be read was replaced",
-    )
+    said = "the notebook is not UTF-8 text throughout: characters that could not be read are shown"
+    assert made.problems == (f"{said} as \ufffd",)
 
 
 @pytest.mark.parametrize(
@@ -212,7 +211,7 @@ def test_a_changed_test_cell_gets_its_released_text_back(solved, definition):
     clean = sanitise(dumped(notebook), definition)
     assert cell_of(clean.notebook, "double").source == 'check("tiny.double", double)'
     (said,) = clean.problems
-    assert said.startswith("locked cells were changed and got their text again")
+    assert said.startswith("locked cells were changed; their text was put back")
     assert said.endswith(": 'double'")
 
 

@@ -105,6 +105,31 @@ def written_with(version: str) -> Change:
     return change
 
 
+SEABORN = "import seaborn as sns\n"
+"""The cell of an answer fails at its first line, so that it is run statement by statement."""
+
+SET_ELSEWHERE = {
+    "by a function": "config = {'f': 1}\ndef set_up(c):\n    c['f'] = 2\nset_up(config)\n"
+    "def double(x):\n    return config['f'] * x",
+    "in a function": "factor = 1\ndef set_up():\n    global factor\n    factor = 2\nset_up()\n"
+    + SCALED,
+    "by NumPy": "import numpy as np\nfactor = np.zeros(())\nnp.copyto(factor, 2.0)\n"
+    "def double(x):\n    return float(factor * x)",
+    "by registering": "from functools import singledispatch\n@singledispatch\ndef double(x):\n"
+    "    return None\n@double.register\ndef _(x: float):\n    return 2 * x",
+    "by a decorator": "ways = {}\ndef on(name):\n    def keep(f):\n        ways[name] = f\n"
+    "        return f\n    return keep\n@on('twice')\ndef twice(x):\n    return 2 * x\n"
+    "def double(x):\n    return ways['twice'](x)",
+    "by a loop": "factors = []\nfor n in range(3):\n    factors.append(n)\n"
+    "def double(x):\n    return factors[2] * x",
+    "by exec": "exec('def double(x): return 2 * x')",
+    "by its name": "globals()['double'] = lambda x: 2 * x",
+    "with types of a package": "import torch\ndef double(x: torch.Tensor) -> torch.Tensor:\n"
+    "    return 2 * x",
+    "beside what is deleted again": DOUBLE + "\ntable = 3\ndel table",
+    "below an exit": "code = exit() if 1 else 2\n" + DOUBLE,
+}
+
 NEW_SYNTAX = "table = {'a': 1}\nprint(f'{table['a']}')"
 MODULE = {"scaling.py": "factor = 2\ndef scaled(x):\n    return factor * x\n"}
 
@@ -132,7 +157,7 @@ TROUBLED = (
         "a package that the function needs",
         answer("import einops\ndef double(x):\n    return einops.double(x)"),
         3,
-        "double uses einops, which",
+        "the function of 'double' uses einops, which",
     ),
     Troubled("a module of their own", answer("from scaling import scaled as double"), files=MODULE),
     Troubled(
@@ -160,8 +185,32 @@ TROUBLED = (
         "a file that would hide a module",
         within("double_answer", "import random"),
         5,
-        "left out, since a module of this name is there already: 'random.py'",
+        "left out, since a module with this name exists already; rename it: 'random.py'",
         {"random.py": "raise SystemExit"},
+    ),
+    # What a function needs besides its own text.
+    *(
+        Troubled(f"a function that is made {how}", answer(SEABORN + text), 5, "")
+        for how, text in SET_ELSEWHERE.items()
+    ),
+    Troubled(
+        "a function that is made by its name, after slow experiments",
+        all_of(
+            *[cell("import time\ntime.sleep(2)", "double_answer")] * 5,
+            answer("globals()['double'] = lambda x: 2 * x"),
+        ),
+        5,
+        "",
+    ),
+    Troubled("a result in the function's place", cell("double = double(2.0)", "double"), 5, ""),
+    Troubled("a function that is deleted", cell("del double", "double"), 5, ""),
+    Troubled(
+        "a statement that ends the kernel and that the function mentions",
+        answer(
+            "import os\ntable = os._exit(0) if 1 else 2\ndef double(x):\n    return table or 2 * x"
+        ),
+        3,
+        "",
     ),
     # Ways to show figures.
     *(
@@ -193,19 +242,19 @@ TROUBLED = (
         "syntax of a newer Python in an experiment",
         all_of(written_with("3.99.1"), within("double_answer", NEW_SYNTAX)),
         5,
-        "the notebook was written with Python 3.99, and Python 3.",
+        "the notebook was written with Python 3.99 but is graded with 3.",
     ),
     Troubled(
         "syntax of a newer Python in the function",
         all_of(written_with("3.99.1"), answer("def double(x):\n    print(f'{x!}')\n    return x")),
         3,
-        "double could not be asked: double is missing: line 2 of the cell 'double_answer' can not",
+        "'double' could not be checked: double is missing: line 2 of the cell 'double_answer' is",
     ),
     Troubled(
         "a mistake in the language, in an experiment",
         within("double_answer", "print 'hello'", above=False),
         5,
-        "line 3 of the cell 'double_answer' can not be read by Python",
+        "line 3 of the cell 'double_answer' is not valid Python",
     ),
     Troubled("a mistake in the language, in the function", answer("def double(x) return 2"), 3, ""),
     # Checks in other places than their own.

@@ -24,7 +24,7 @@ class Confined:
     Raises
     ------
     OSError
-        This machine can not do that.
+        This machine cannot do that.
     """
 
     def __init__(self) -> None:
@@ -42,7 +42,7 @@ class Confined:
         self._filter.refuse()
 
     def check(self, told: dict[str, Any]) -> None:
-        """Shut a process in, and end with what was in the way where that can not be."""
+        """Shut a process in, and end with what was in the way where that cannot be."""
         child = self.fork()
         if child == 0:
             try:

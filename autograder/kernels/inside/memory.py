@@ -32,7 +32,7 @@ def gather() -> None:
     """Put this process's own memory on huge pages where it fills them.
 
     A fork copies an entry for each page, of which there are 512 times fewer then, and so does the
-    end of the child. Where the system can not do it, nothing is lost but that.
+    end of the child. Where the system cannot do it, nothing is lost but that.
     """
     libc = ctypes.CDLL(None)
     libc.madvise.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]

@@ -19,7 +19,7 @@ NONSENSE = (ValueError, RecursionError)
 def pack(message: dict[str, Any]) -> bytes:
     """A message as bytes; what JSON does not know is sent as its repr."""
     text = json.dumps(message, ensure_ascii=False, default=repr)
-    data = text.encode("utf-8", "replace")  # half a surrogate pair can not be stored anywhere
+    data = text.encode("utf-8", "replace")  # half a surrogate pair cannot be stored anywhere
     return len(data).to_bytes(HEADER, "big") + data
 
 

@@ -28,13 +28,13 @@ MISLEADING = ("PYTHON", "VIRTUAL_ENV", "MPLBACKEND", "JUPYTER_PATH", "JUPYTER_CO
 """How the names of variables begin that lead to other packages, kernels or settings."""
 ADVICE = r"""
 stopped by signal|MemoryError
-The system stopped it, often because memory was short. Close other programs, and run this again.
+The system stopped it, probably because memory ran out. Close other programs, and run this again.
 
 No space left|not enough space|quota exceeded
 The disk is full. Make room for about 500 MB, and run this again.
 
 PATH separator|WinError 206|Long Path
-The path of this folder is too long, or has a character that can not be in it. Move the folder to a
+The path of this folder is too long, or has a character that cannot be in it. Move the folder to a
 short path such as C:\labs or ~/labs, and run this there.
 
 Errno (1|13|30)\]|WinError (5|32)\]
@@ -42,15 +42,15 @@ This folder is read-only, on a shared drive or still in the zip file, or somethi
 Unpack the zip file into a folder of your own, close other windows of the lab, and run this there.
 
 ensurepip is not|No module named '?(ensurepip|venv)
-This Python can not make environments. On Debian and Ubuntu `sudo apt install python3-venv` adds
+This Python cannot make environments. On Debian and Ubuntu `sudo apt install python3-venv` adds
 what is missing; elsewhere, install Python from python.org.
 
 certificate|SSLError|TLS CA|ssl module
-The connection could not be trusted. See that this computer's date is right; on the network of a
-school or a company, ask which certificate pip needs (PIP_CERT).
+The connection could not be trusted. Check that this computer's date is right; on a school or
+company network, ask which certificate pip needs (PIP_CERT).
 
 ProxyError|Tunnel connection failed|proxy authentication
-A proxy refused the connection. See that HTTPS_PROXY and pip's `proxy` are right, or ask whoever
+A proxy refused the connection. Check that HTTPS_PROXY and pip's `proxy` are right, or ask whoever
 looks after this network.
 
 name resolution|Connection|Max retries|timed? ?out|HTTP error 5|from versions: none
@@ -58,11 +58,11 @@ The packages could not be reached. Check that the network works, and run this ag
 where it stopped.
 
 DO NOT MATCH THE HASHES|BadZipFile|invalid wheel|IncompleteRead
-Something arrived damaged. Run this again.
+A download was damaged. Run this again.
 
 No matching distribution|Failed to build|Failed building|metadata-generation|subprocess-exited
-A package is not there for this Python: it may be too new, or made for another kind of system.
-Install Python 3.12 or 3.13 from python.org, and start the lab with that one.
+There is no version of a package for this Python, which may be too new or made for another kind of
+system. Install Python 3.12 or 3.13 from python.org, and start the lab with that one.
 
 .*
 Run this again. If it stops at the same place, delete the folder .venv and try once more; then send
@@ -72,7 +72,7 @@ your instructor these lines.
 
 
 class SetupError(Exception):
-    """The environment can not be made; the message says why and what to do."""
+    """The environment cannot be made; the message says why and what to do."""
 
 
 def python_of(venv: Path) -> Path:
@@ -170,11 +170,11 @@ def install(python: str, what: list[str], progress: str) -> None:
             raise
         told = ", ".join(f"{name}={value}" for name, value in settings.items())
         told = re.sub(r"//[^/@\s]*@", "//", told)  # no passwords
-        show(f"{progress} trying again without this computer's settings for pip: {told}")
+        show(f"{progress} trying again without this computer's pip settings: {told}")
         try:
             attempt(usual)
         except SetupError:
-            raise SetupError(f"{error}\nIt was the same without those settings for pip.") from None
+            raise SetupError(f"{error}\nWithout those pip settings it failed too.") from None
 
 
 def environment_is_ready(venv: Path, fingerprint: str) -> bool:

@@ -1,0 +1,118 @@
+"""A student's own statements, and which of them something needs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
+
+from autograder.running.statements import Piece, names, pieces
+from autograder.running.verdicts import is_test
+from autograder.submissions.untouched import left_alone
+
+TRIES = 2
+"""How often a statement is tried that something needs: what it needs itself may come later."""
+
+
+@dataclass
+class Own:
+    """A statement of the student's, or a demonstration of the lab's, and what has become of it."""
+
+    piece: Piece
+    cell: NotebookNode
+    place: int
+    blank: bool = False
+    wanted: bool = False
+    tries: int = 0
+    done: bool = False
+
+    @property
+    def answers(self) -> bool:
+        """Whether it stands in a cell where an answer is written."""
+        return is_answer(self.cell)
+
+
+def is_answer(cell: NotebookNode) -> bool:
+    """Whether a cell is one in which an answer is written."""
+    return bool(cell.metadata.get("nbgrader", {}).get("solution"))
+
+
+def own_statements(cells: list[NotebookNode], released: Collection[int]) -> Iterator[Own]:
+    """The statements in the student's own cells, and in those where answers are written.
+
+    Parameters
+    ----------
+    cells : list of NotebookNode
+    released : collection of int
+        The places of cells that are as the lab has them.
+    """
+    for place, cell in enumerate(cells):
+        if cell.cell_type != "code" or is_test(cell):
+            continue
+        if place in released and not is_answer(cell):
+            continue
+        blank = left_alone(cell)
+        for piece in pieces(cell.source):
+            yield Own(piece, cell, place, blank=blank or piece.unwritten)
+
+
+def demonstration(text: str, place: int) -> Own:
+    """A demonstration of the lab's, as one statement: what it defines, something may need."""
+    binds = frozenset[str]().union(*(piece.binds for piece in pieces(text)))
+    piece = Piece(text, 1, binds=binds, uses=names(text))
+    return Own(piece, new_code_cell(text), place, blank=True)
+
+
+def written(owned: Iterable[Own]) -> set[str]:
+    """What the student has written; an exercise that was left as it was stands back behind it."""
+    owned = list(owned)
+    found = set[str]().union(*(own.piece.binds for own in owned if not own.blank))
+    for own in owned:
+        if own.blank and own.answers and own.piece.binds & found:
+            own.tries = TRIES
+    return found
+
+
+def want(owned: list[Own], tests: set[str], lab: set[str], given: set[str]) -> None:
+    """Find out which statements something needs: by the names that it uses, and theirs.
+
+    What an answer needs counts as the student has it. What only the lab's own cells need counts as
+    the lab has it.
+
+    Parameters
+    ----------
+    owned : list of Own
+        Are marked.
+    tests, lab : set of str
+        Names that the tests use, and the lab's own cells.
+    given : set of str
+        Names that the lab's own cells bind.
+    """
+    theirs = set[str]().union(*(own.piece.binds for own in owned))
+    things = set[str]().union(*(own.piece.binds for own in owned if not own.piece.defines))
+    makers = {name: own.piece for own in owned if own.piece.defines for name in own.piece.binds}
+    answers, others = tests - given, tests | lab
+    more = True
+    while more:
+        more = False
+        for own in owned:
+            if own.wanted or own.tries >= TRIES:
+                continue
+            piece = own.piece
+            changed = piece.touches & theirs
+            if own.answers:
+                changed |= _changed(piece, makers) & things
+            for_answers = (piece.binds | changed) & answers
+            for_others = ((piece.binds | piece.touches & theirs) - given) & others
+            if piece.star or for_answers or for_others:
+                own.wanted = more = True
+                others |= piece.uses
+                answers |= piece.uses if piece.star or for_answers else set()
+
+
+def _changed(piece: Piece, makers: dict[str, Piece]) -> set[str]:
+    """What a statement may change: what it hands over, and what a function does that it calls."""
+    called = [makers[name] for name in piece.calls if name in makers]
+    return set(piece.arguments).union(*(made.binds | made.touches for made in called))
