@@ -93,11 +93,12 @@ class Piecewise:
         self._theirs = set[str]().union(*(own.piece.binds for own in self._own))
         tests = [item for item in items if item.step.checkpoint is not None]
         given = [item for item in items if item.step.checkpoint is None]
+        self._made = set[str]().union(*(item.binds for item in given))
         want(
             self._own,
             set[str]().union(*(item.uses for item in tests)),
             set[str]().union(*(item.uses for item in given)),
-            set[str]().union(*(item.binds for item in given)),
+            self._made,
         )
         self._opened = set[str]().union(*(item.binds for item in self._first))
         self._have = set(self._opened)
@@ -198,7 +199,7 @@ class Piecewise:
         yield from self._provide(item.uses, set())
         if item.step.checkpoint is not None:
             # What the lab's own cells should have made and could not is handed in as None.
-            for name in sorted(item.uses - self._theirs - self._opened):
+            for name in sorted((item.uses & self._made) - self._theirs - self._opened):
                 yield Step(f"{name} = globals().get({name!r})", item.step.cell)
         yield item.step
         self._have |= item.binds

@@ -64,8 +64,8 @@ def test_a_cell_without_end_is_interrupted_and_what_it_defined_is_judged(graded)
     )
 
 
-def test_a_loop_that_can_not_be_interrupted_ends_the_notebook(graded):
-    assert graded.stubborn.score == 0.0
+def test_a_loop_that_can_not_be_interrupted_costs_its_own_checkpoint_alone(graded):
+    assert graded.stubborn.score == 3.0
     assert "'double' could not be interrupted after" in graded.stubborn.problems[0]
 
 
