@@ -118,6 +118,14 @@ def test_the_line_of_the_student_s_code_is_told_and_not_one_of_the_checks():
     assert "Observation.from_tree(None)" in one_line(caught.value)
 
 
+@pytest.fixture(autouse=True)
+def _interruptible():
+    """Whoever runs the tests in the background has interrupts ignored, and that is inherited."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def send_interrupt(x):
     os.kill(os.getpid(), signal.SIGINT)
     deadline = time.monotonic() + 60
