@@ -67,7 +67,7 @@ def together(
     told = troubles.sentences(failed)
     problems = [*first.problems, *told]
     gained = [quoted(name.grade_id) for name in sorted(better) if verdicts[name].points]
-    if gained:
+    if gained and again.differs():
         problems += [_replaced(cell) for cell in again.replaced() if not told]
         problems.append(
             f"a second run, with only what the checks need, earned more for {listed(gained)}"

@@ -43,7 +43,7 @@ Channel.send = lambda self, tree: send(self, tree if "checkpoint" in tree else p
     writes(
         "no-judge",
         f'{FUNCTION}\nimport os\nprint(os.environ.pop("AUTOGRADER_JUDGE"))',
-        says="never asked",
+        says="`return` missing",
     ),
     writes(
         "a-judge-of-ones-own",

@@ -243,7 +243,7 @@ def test_a_loop_that_remembers_its_input_meets_another(judge, right, clock):
         converse(judge, HE, remembers)
         failed = [c.name for c in judge.verdicts()[HE].criteria if c.status == "failed"]
         assert failed == ["vectorised"]
-    assert "time of a loop" in judge.problems()[HE]
+    assert "as long as a loop" in judge.problems()[HE]
 
 
 def test_a_thousand_guesses_are_twenty(judge, right):

@@ -105,6 +105,6 @@ def test_a_folder_in_which_no_gradebook_can_be_addressed_is_refused(tmp_path):
     root.mkdir()
     (root / "nbgrader_config.py").touch()
     with pytest.raises(
-        CourseError, match=r"no \? can be in the path of a course, rename it: .*labs\?"
+        CourseError, match=r"the path of a course cannot contain a \?; rename the folder: .*labs\?"
     ):
         Course.find(root)
