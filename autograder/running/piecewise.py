@@ -75,6 +75,7 @@ class Piecewise:
             for source, (place, is_there) in zip(released, places, strict=True)
             if source.kind == "given" or (source.kind == "test" and is_there)
         ]
+        given = [item for item in items if item.step.checkpoint is None]
         items = [item for item in items if item.step.source not in without]
         standing = [place for place, is_there in places if is_there]
         self.whole = len(standing) == len(places) and standing == sorted(standing)
@@ -92,7 +93,6 @@ class Piecewise:
         self._written = written(self._own)
         self._theirs = set[str]().union(*(own.piece.binds for own in self._own))
         tests = [item for item in items if item.step.checkpoint is not None]
-        given = [item for item in items if item.step.checkpoint is None]
         self._made = set[str]().union(*(item.binds for item in given))
         want(
             self._own,
