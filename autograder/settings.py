@@ -32,6 +32,9 @@ class Settings:
     clock_times : float
         By the clock a call, and an attempt, may take so many times as long: the last resort, where
         a function sleeps, or this machine is busy.
+    runs : int
+        How often a notebook is run at most: twice, and once more for each statement that ended the
+        kernel the time before.
     linger_seconds : float
         For what a test cell still does after its last answer.
     interrupted_seconds : float
@@ -71,6 +74,7 @@ class Settings:
     call_times: float = 100.0
     sitting_seconds: float = 30.0
     clock_times: float = 6.0
+    runs: int = 4
     linger_seconds: float = 1.0
     interrupted_seconds: float = 3.0
     wall_seconds: float | None = None

@@ -93,6 +93,7 @@ class Piecewise:
         self._written = written(self._own)
         self._theirs = set[str]().union(*(own.piece.binds for own in self._own))
         tests = [item for item in items if item.step.checkpoint is not None]
+        self._given = given
         self._made = set[str]().union(*(item.binds for item in given))
         want(
             self._own,
@@ -130,8 +131,7 @@ class Piecewise:
 
     def meddles(self) -> bool:
         """Whether a statement of the student's makes, or changes, what the lab's own cells make."""
-        given = [item for item in (*self._first, *self._items) if item.step.checkpoint is None]
-        made = set[str]().union(*(item.binds | item.touches for item in given))
+        made = _makes(self._given)
         own = (own.piece for own in self._own if not own.blank)
         return any(not made.isdisjoint(piece.binds | piece.touches) for piece in own)
 
@@ -149,8 +149,7 @@ class Piecewise:
 
     def relying(self) -> set[CheckpointName]:
         """The checkpoints that need what the lab's own cells make of answers, such as nets."""
-        given = [item for item in self._items if item.step.checkpoint is None]
-        made = set[str]().union(*(item.binds | item.touches for item in given))
+        made = _makes(item for item in self._items if item.step.checkpoint is None)
         needed = {name: self._needed(name, through_lab=True) for name in self._tests()}
         return {name for name in needed if not made.isdisjoint(needed[name])}
 
@@ -235,6 +234,10 @@ class Piecewise:
             result = yield Step(f"{_LAZY}\n{own.piece.source}", own.cell)
         own.done = not (result.error or result.died or result.interrupted)
         return result
+
+
+def _makes(items: Iterable[Item]) -> set[str]:
+    return set[str]().union(*(item.binds | item.touches for item in items))
 
 
 def _copy(cell: NotebookNode) -> NotebookNode:

@@ -25,9 +25,6 @@ from autograder.submissions.demonstrations import needed
 
 __all__ = ["NoKernelError", "Run", "run"]
 
-RUNS = 4
-"""How often a notebook is run at most: once more for each of two statements that end kernels."""
-
 
 def run(
     notebook: NotebookNode,
@@ -104,7 +101,7 @@ def run(
         again.show()
     # What ends the kernel takes with it what comes after: that is asked without it.
     fatal: list[str] = []
-    while (step := runs[-1].ended_by) is not None and 1 < len(runs) < RUNS:
+    while (step := runs[-1].ended_by) is not None and 1 < len(runs) < settings.runs:
         asked = {name for run in runs for name in run.verdicts}
         if not (first.tests - asked) & again.attempted():
             break

@@ -89,7 +89,7 @@ class Troubles:
             )
         if (name := _NAME.search(error)) is not None:
             place = _place(cell, lambda piece: name[1] in piece.uses)
-            where = self._whereabouts(name[1], cell)
+            where = _line_above(cell, name[1]) or self._whereabouts(name[1], cell)
             return f"{place} uses {name[1]}, which {where}, so it was left out"
         if error.startswith(_SYNTAX):
             found = _LINE.search(error)
@@ -119,6 +119,14 @@ class Troubles:
                 return f"is defined {where}in {name_of(other)}"
             below = below or here
         return "is not defined anywhere in the notebook"
+
+
+def _line_above(cell: NotebookNode, name: str) -> str:
+    """Which line of a cell should have made a name, before it is used there; nothing if none."""
+    found = pieces(cell.source)
+    used = next((piece.line for piece in found if name in piece.uses), 0)
+    makers = [piece.line for piece in found if name in piece.binds and piece.line < used]
+    return f"line {makers[-1]} did not make" if makers else ""
 
 
 def _place(cell: NotebookNode, wanted: Callable[[Piece], bool]) -> str:

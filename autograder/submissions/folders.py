@@ -11,7 +11,6 @@ from pathlib import Path
 from autograder.submissions.files import below
 
 _NOTEBOOK = re.compile(r".*\.(?:ipynb.*|json|txt)", re.IGNORECASE)
-_GRADE_ID = '"grade_id"'
 
 
 @dataclass(frozen=True)

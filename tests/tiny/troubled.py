@@ -151,6 +151,12 @@ TROUBLED = (
         5,
         "imports 'google', which is not installed",
     ),
+    Troubled(
+        "a package that something above the function uses",
+        answer("import torch\nfactor = torch.tensor(2)\n" + SCALED),
+        3,
+        "line 2 of the cell 'double_answer' uses torch, which line 1 did not make",
+    ),
     Troubled("a package below the function", within("triple_answer", "import torch", above=False)),
     Troubled("a package in an experiment", cell("import pandas as pd", "double"), 5, None),
     Troubled(
