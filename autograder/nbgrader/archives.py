@@ -12,10 +12,10 @@ from typing import Any
 
 from nbgrader.plugins import ExtractorPlugin
 
-from autograder.nbgrader.members import loose
 from autograder.nbgrader.owners import Owners
 from autograder.nbgrader.unpacking import Unpacking
 from autograder.settings import Settings
+from autograder.submissions.members import loose
 
 
 class BoundedExtractor(ExtractorPlugin):  # type: ignore[misc]  # nbgrader has no types

@@ -10,8 +10,10 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from autograder.nbgrader.left_out import LeftOut
-from autograder.nbgrader.machine_made import machine_made
-from autograder.nbgrader.members import (
+from autograder.nbgrader.owners import Came, Owners
+from autograder.settings import Settings
+from autograder.submissions.machine_made import machine_made
+from autograder.submissions.members import (
     FOREIGN,
     Member,
     is_archive,
@@ -19,9 +21,7 @@ from autograder.nbgrader.members import (
     reason,
     stem,
 )
-from autograder.nbgrader.owners import Came, Owners
-from autograder.nbgrader.shares import Shares, megabytes
-from autograder.settings import Settings
+from autograder.submissions.shares import Shares, megabytes
 
 _ODD = "these names point outside the folder, or cannot name a file"
 _NO_FILE = "these are links or devices, and only files are unpacked"

@@ -8,6 +8,7 @@ from pathlib import Path
 from autograder.settings import Settings
 from autograder.submissions.definition import Definition
 from autograder.submissions.files import below, read
+from autograder.submissions.packed import is_packed
 from autograder.submissions.parsing import RejectedError, parse
 from autograder.submissions.problems import Problems, listed, quoted
 from autograder.submissions.sources import lines
@@ -19,6 +20,10 @@ _LIKE = re.compile(r".*\.(?:json|txt|jupyter|html?)|[^.]+", re.IGNORECASE)
 _MOST = 50
 
 
+class NoNotebookError(RejectedError):
+    """A folder holds no notebook."""
+
+
 def choose(
     folder: Path, definition: Definition, settings: Settings
 ) -> tuple[Path, bytes, list[str]]:
@@ -26,14 +31,16 @@ def choose(
 
     Raises
     ------
+    NoNotebookError
+        There is none.
     RejectedError
-        There is none, or the only one cannot be read.
+        The only one cannot be read.
     OSError
         The folder cannot be looked at.
     """
     wanted = folder / f"{definition.lab}.ipynb"
     files = list(below(folder))
-    named = [path for path in files if _NAMED.fullmatch(path.name)]
+    named = [path for path in files if _NAMED.fullmatch(path.name) and not is_packed(path)]
     if not named:
         named = [path for path in files if _LIKE.fullmatch(path.name) and _holds_one(path)]
     if not named:
@@ -45,7 +52,7 @@ def choose(
     if not named:
         name = f"(it should be called {wanted.name}, but any name would do)"
         there = f"; there is {listed([_shown(path, folder) for path in files])}" if files else ""
-        raise RejectedError(f"there is no notebook {name}{there}")
+        raise NoNotebookError(f"there is no notebook {name}{there}")
     if len(named) == 1:
         data = read(named[0], settings.submission)
         return named[0], data, _renamed(named[0], folder, wanted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,9 +10,10 @@ from nbgrader.utils import parse_utc
 
 from autograder.settings import DEFAULTS, Settings
 from autograder.submissions.beside import files_beside
-from autograder.submissions.candidates import choose
+from autograder.submissions.candidates import NoNotebookError, choose
 from autograder.submissions.definition import Definition
 from autograder.submissions.files import TIMESTAMP, read
+from autograder.submissions.packed import archives, unpack
 from autograder.submissions.parsing import RejectedError
 
 _MAX_TIMESTAMP = 100
@@ -34,8 +36,9 @@ class Intake:
 def take(folder: Path, definition: Definition, settings: Settings = DEFAULTS) -> Intake:
     """Take the notebook of a lab from a folder that a student filled.
 
-    A notebook under another name or in another place is taken too, and of several the one with the
-    most exercises solved: that is a problem with a sentence.
+    A notebook under another name or in another place is taken too, of several the one with the most
+    exercises solved, and where there is none, one from an archive: that is a problem with a
+    sentence.
 
     Parameters
     ----------
@@ -44,19 +47,48 @@ def take(folder: Path, definition: Definition, settings: Settings = DEFAULTS) ->
     definition : Definition
         Of the lab.
     settings : Settings
+
+    Raises
+    ------
+    UnpackingError
+        This machine could not write what is in an archive.
     """
     try:
         if folder.is_symlink() or folder.parent.is_symlink():
             raise RejectedError("the submission is a symbolic link, which is not followed")
-        path, data, problems = choose(folder, definition, settings)
         timestamp, problem = time_of(folder)
-        problems += [problem] if problem else []
-        files, left_out = files_beside(path, settings)
-        return Intake(data, timestamp, (*problems, *left_out), files=files)
+        data, files, problems = _notebook(folder, definition, settings)
+        return Intake(data, timestamp, (*problems, *([problem] if problem else [])), files=files)
     except RejectedError as reason:
         return Intake(rejected=str(reason))
     except OSError as error:
         return Intake(rejected=f"the submission cannot be read ({error.strerror})")
+
+
+def _notebook(
+    folder: Path, definition: Definition, settings: Settings
+) -> tuple[bytes, dict[str, bytes], list[str]]:
+    """The notebook, what lies beside it, and what is to be said; out of an archive if need be."""
+    try:
+        return _beside(folder, definition, settings)
+    except NoNotebookError as nothing:
+        if not archives(folder):
+            raise
+        with tempfile.TemporaryDirectory() as place:
+            said = unpack(folder, Path(place), settings)
+            try:
+                data, files, problems = _beside(Path(place), definition, settings)
+            except NoNotebookError:
+                raise RejectedError(f"{nothing}; {'; '.join(said)}") from None
+            return data, files, [*said, *problems]
+
+
+def _beside(
+    folder: Path, definition: Definition, settings: Settings
+) -> tuple[bytes, dict[str, bytes], list[str]]:
+    path, data, problems = choose(folder, definition, settings)
+    files, left_out = files_beside(path, settings)
+    return data, files, [*problems, *left_out]
 
 
 def time_of(folder: Path) -> tuple[str | None, str]:

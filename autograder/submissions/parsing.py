@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder.settings import DEFAULTS, Settings
+from autograder.submissions.damaged import mended
 from autograder.submissions.definition import CellType
 from autograder.submissions.problems import Problems, quoted
 
@@ -82,7 +83,12 @@ def _content(data: bytes, problems: Problems, settings: Settings) -> object:
     except RecursionError:
         raise RejectedError("the notebook is nested too deeply to be read") from None
     except ValueError as error:
-        raise RejectedError(f"the notebook is not valid JSON ({error})") from None
+        found = mended(text)
+        if found is None:
+            raise RejectedError(f"the notebook is not valid JSON ({error})") from None
+        content, sentence = found
+        problems.sentences.append(sentence)
+        return content
 
 
 def _decoded(data: bytes, problems: Problems) -> str:

@@ -1,0 +1,117 @@
+"""A submission that was handed in as an archive: what is in it, beside the folder."""
+
+from __future__ import annotations
+
+import errno
+import io
+import shutil
+from pathlib import Path
+
+from autograder.settings import Settings
+from autograder.submissions.files import below, read
+from autograder.submissions.machine_made import machine_made
+from autograder.submissions.members import is_archive, opened, reason, stem
+from autograder.submissions.parsing import RejectedError
+from autograder.submissions.problems import quoted
+from autograder.submissions.shares import Shares
+
+_ZIP = b"PK\x03\x04"
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENFILE}
+
+
+class UnpackingError(Exception):
+    """There is no room on this machine for what an archive holds: not its author's doing."""
+
+
+def archives(folder: Path) -> list[Path]:
+    """The archives in a student's folder, also those that are called a notebook."""
+    return [path for path in below(folder) if is_archive(path.name) or is_packed(path)]
+
+
+def is_packed(path: Path) -> bool:
+    """Whether what is called a notebook is an archive that was given another name."""
+    if ".ipynb" not in path.name.lower() or path.is_symlink() or not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_ZIP)) == _ZIP
+    except OSError:
+        return False
+
+
+def unpack(folder: Path, target: Path, settings: Settings) -> list[str]:
+    """Unpack the archives in a folder, and those in them, and leave the folder as it is.
+
+    Parameters
+    ----------
+    folder : Path
+        A student's.
+    target : Path
+        An empty folder; each archive gets one of its own in it.
+    settings : Settings
+        How much is unpacked.
+
+    Returns
+    -------
+    list of str
+        What became of each archive, in sentences.
+
+    Raises
+    ------
+    UnpackingError
+        This machine could not write what is in them.
+    """
+    shares, said = Shares(settings), list[str]()
+    waiting = archives(folder)
+    for _ in range(settings.archive_depth):
+        inside = []
+        for archive in waiting:
+            own = _free(target / (stem(archive.name) if is_archive(archive.name) else "archive"))
+            fault = _unpack(archive, own, shares, settings)
+            said.append(f"{quoted(archive.name)} {_became(own.is_dir(), fault)}")
+            inside += archives(own) if own.is_dir() else []
+        waiting = inside
+    return said
+
+
+def _unpack(archive: Path, target: Path, shares: Shares, settings: Settings) -> str:
+    """Unpack an archive, and say why there may be more in it."""
+    name = archive.name if is_archive(archive.name) else f"{archive.name}.zip"
+    try:
+        data = io.BytesIO(read(archive, settings.archive))
+        with opened(data, name, settings.archive) as (members, fault):
+            passed_over = machine_made(path for one in members if (path := one.path))
+            for member in members:
+                path = member.path
+                if path is None or member.open is None or passed_over(path):
+                    continue
+                if too_much := shares.spend((), member.size):
+                    return too_much
+                place = target / path
+                if place.exists() or any(parent.is_file() for parent in place.parents):
+                    continue
+                place.parent.mkdir(parents=True, exist_ok=True)
+                with member.open() as source, place.open("xb") as file:
+                    shutil.copyfileobj(source, file)
+            return fault
+    except RejectedError as error:
+        return str(error)
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in _FULL:
+            raise UnpackingError(f"{archive.name} could not be unpacked: {error}") from error
+        return reason(error)
+
+
+def _became(something: bool, fault: str) -> str:
+    if not something:
+        return f"cannot be unpacked ({fault})" if fault else "is empty"
+    return f"was unpacked in part ({fault})" if fault else "was unpacked"
+
+
+def _free(folder: Path) -> Path:
+    """A folder that is not there yet."""
+    number = 1
+    while folder.exists():
+        number += 1
+        folder = folder.with_name(f"{folder.name} {number}")
+    return folder

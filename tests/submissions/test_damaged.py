@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from autograder.submissions.parsing import parse
+from autograder.submissions.problems import Problems
+from autograder.submissions.sanitise import sanitise
+from tests.tiny.course import cell_of
+
+
+def read(text: str) -> tuple[list[str], list[str]]:
+    problems = Problems()
+    cells = parse(text.encode(), problems).cells
+    return [cell.source for cell in cells], list(problems.listed())
+
+
+def written(solved) -> str:
+    return json.dumps(solved(), indent=1)
+
+
+def test_of_a_notebook_that_is_cut_off_the_cells_before_count(solved, definition):
+    text = written(solved)
+    place = text.index("triple")
+    clean = sanitise(text[:place].encode(), definition)
+    assert "return 2 * x" in cell_of(clean.notebook, "double_answer").source
+    line = text[:place].count("\n") + 1
+    damage = next(problem for problem in clean.problems if "damaged" in problem)
+    assert int(damage.split("line ")[1].split(":")[0]) <= line
+
+
+@pytest.mark.parametrize("end", ["", "]", '], "metadata": {', "<html>", ",", ", {", "\x00" * 40])
+def test_whatever_follows_the_last_whole_cell_costs_nothing(solved, end):
+    notebook = solved()
+    cells = ", ".join(json.dumps(cell) for cell in notebook.cells)
+    sources, problems = read('{"cells": [' + cells + end)
+    assert sources == [cell.source for cell in notebook.cells]
+    expected = f"damaged after line 1: the first {len(sources)} cells could be read"
+    assert problems == [f"the notebook's file is {expected}"]
+
+
+@pytest.mark.parametrize("middle", ["=======\n", "||||||| base\nold\n=======\n"])
+def test_an_unfinished_merge_is_read_as_one_of_its_versions(solved, middle):
+    text = written(solved)
+    line = next(line for line in text.splitlines(keepends=True) if "return 2 * x" in line)
+    theirs = line.replace("2 * x", "x + x")
+    merged = text.replace(line, f"<<<<<<< HEAD\n{line}{middle}{theirs}>>>>>>> main\n")
+    sources, problems = read(merged)
+    assert any("return 2 * x" in source for source in sources)
+    assert not any("x + x" in source for source in sources)
+    number = text[: text.index(line)].count("\n") + 1
+    assert len(problems) == 1
+    assert f"merge with git was not finished (line {number}): the first was read" in problems[0]
+
+
+def test_of_two_versions_the_one_is_read_that_is_whole(solved):
+    text = written(solved)
+    line = next(line for line in text.splitlines(keepends=True) if "return 2 * x" in line)
+    merged = text.replace(line, f'<<<<<<< HEAD\n"\n=======\n{line}>>>>>>> main\n')
+    sources, problems = read(merged)
+    assert any("return 2 * x" in source for source in sources)
+    assert "the second was read" in problems[0]

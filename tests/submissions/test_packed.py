@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import errno
+import io
+import json
+import tarfile
+import zipfile
+
+import pytest
+
+from autograder.settings import Settings
+from autograder.submissions import packed
+from autograder.submissions.intake import take
+from autograder.submissions.packed import UnpackingError
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "submitted" / "ada" / "tiny"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as packed_file:
+        for name, data in files.items():
+            packed_file.writestr(name, data)
+    return buffer.getvalue()
+
+
+def taped(files: dict[str, bytes], mode: str = "w:gz") -> bytes:
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode=mode) as tape:
+        for name, data in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            tape.addfile(info, io.BytesIO(data))
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"),
+    [
+        ("tiny.zip", zipped),
+        ("Homework 1.ZIP", zipped),
+        ("deeper/tiny.zip", zipped),
+        ("tiny.tar.gz", taped),
+        ("tiny.tgz", taped),
+        ("tiny.tar", lambda files: taped(files, "w")),
+        ("tiny.ipynb", zipped),
+        ("twice.zip", lambda files: zipped({"a/inner.zip": zipped(files)})),
+    ],
+)
+@pytest.mark.parametrize("inside", ["tiny.ipynb", "lab/My tiny.ipynb"])
+def test_a_notebook_in_an_archive_is_taken_with_what_lies_beside_it(
+    folder, definition, solved, name, pack, inside
+):
+    notebook = json.dumps(solved()).encode()
+    beside = inside.replace(inside.split("/")[-1], "mine.py")
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_bytes(pack({inside: notebook, beside: b"k = 2\n"}))
+    intake = take(folder, definition)
+    assert (intake.rejected, intake.data) == (None, notebook)
+    assert intake.files == {"mine.py": b"k = 2\n"}
+    assert f"'{name.split('/')[-1]}' was unpacked" in intake.problems
+    assert [path.name for path in folder.rglob("*") if path.is_file()] == [name.split("/")[-1]]
+
+
+def test_a_notebook_beside_an_archive_is_the_one_that_counts(folder, definition):
+    (folder / "tiny.ipynb").write_bytes(b"{}")
+    (folder / "old.zip").write_bytes(zipped({"tiny.ipynb": b"[]"}))
+    intake = take(folder, definition)
+    assert intake.data == b"{}"
+    assert not any("unpacked" in problem for problem in intake.problems)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (zipped({"essay.txt": b"no"}), "there is 'tiny.zip'; 'tiny.zip' was unpacked"),
+        (b"PK\x03\x04 and nothing", "'tiny.zip' cannot be unpacked (File is not a zip file)"),
+        (b"", "cannot be unpacked"),
+        (zipped({}), "'tiny.zip' is empty"),
+        (zipped({"../tiny.ipynb": b"{}"}), "'tiny.zip' is empty"),
+        (zipped({"/tiny.ipynb": b"{}"}), "'tiny.zip' is empty"),
+    ],
+)
+def test_an_archive_without_a_notebook_is_told_as_one(folder, definition, data, says):
+    (folder / "tiny.zip").write_bytes(data)
+    intake = take(folder, definition)
+    assert intake.data == b""
+    assert intake.rejected.startswith("there is no notebook")
+    assert says in intake.rejected
+    assert not (folder.parent / "tiny.ipynb").exists()
+
+
+def test_what_comes_out_of_an_archive_is_bounded(folder, definition):
+    data = zipped({"a.txt": b"x" * 900, "b.txt": b"x" * 900, "tiny.ipynb": b"{}"})
+    size = len(data)
+    (folder / "tiny.zip").write_bytes(data)
+    intake = take(folder, definition, Settings(archive=1_000_000, archive_files=2))
+    assert "was unpacked in part (at most 2 files" in intake.rejected
+    intake = take(folder, definition, Settings(archive=size - 1))
+    assert "cannot be unpacked ('tiny.zip' has" in intake.rejected
+
+
+def test_a_link_to_an_archive_is_not_followed(folder, definition, tmp_path):
+    (tmp_path / "elsewhere.zip").write_bytes(zipped({"tiny.ipynb": b"{}"}))
+    (folder / "tiny.zip").symlink_to(tmp_path / "elsewhere.zip")
+    intake = take(folder, definition)
+    assert "symbolic link" in intake.rejected
+
+
+def test_a_machine_without_room_for_an_archive_makes_no_submission_rejected(
+    folder, definition, monkeypatch
+):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (folder / "tiny.zip").write_bytes(zipped({"tiny.ipynb": b"{}"}))
+    monkeypatch.setattr(packed.shutil, "copyfileobj", full)
+    with pytest.raises(UnpackingError, match="No space left"):
+        take(folder, definition)
