@@ -16,6 +16,7 @@ from autograder.submissions.problems import quoted
 from autograder.submissions.sources import SourceCell, lines
 
 _PACKAGE = re.compile(r"ModuleNotFoundError: No module named '([\w.]+)'")
+_PART = re.compile(r"ImportError: cannot import name '(\w+)' from '([\w.]+)'")
 _NAME = re.compile(r"NameError: (?:name|free variable) '(\w+)'")
 _LINE = re.compile(r"(?:, |\()line (\d+)\)")
 _FILE = re.compile(r" \([^()]*line \d+\)$")
@@ -86,6 +87,16 @@ class Troubles:
             return (
                 f"{place} imports {quoted(top)}, which is not installed for grading, so it was left"
                 f" out (if {quoted(top + '.py')} is a file of yours, hand it in with the notebook)"
+            )
+        if (part := _PART.search(error)) is not None:
+            name, module = part[1], part[2]
+            place = _place(cell, lambda piece: name in piece.binds)
+            standard = module.partition(".")[0] in sys.stdlib_module_names
+            newer = self._newer if standard else ""
+            what = f"Python {_HERE}" if standard else "the version for grading"
+            return (
+                f"{place} imports {quoted(name)} from {quoted(module)}, which {what} does not have,"
+                f" so it was left out{newer}"
             )
         if (name := _NAME.search(error)) is not None:
             place = _place(cell, lambda piece: name[1] in piece.uses)

@@ -157,6 +157,18 @@ TROUBLED = (
         3,
         "line 2 of the cell 'double_answer' uses torch, which line 1 did not make",
     ),
+    Troubled(
+        "a name that a newer Python would have",
+        within("double_answer", "from itertools import batched_later"),
+        5,
+        "line 1 of the cell 'double_answer' imports 'batched_later' from 'itertools', which Python",
+    ),
+    Troubled(
+        "a name that another version of a package has",
+        within("double_answer", "from numpy import product_of_all"),
+        5,
+        "imports 'product_of_all' from 'numpy', which the version for grading does not have",
+    ),
     Troubled("a package below the function", within("triple_answer", "import torch", above=False)),
     Troubled("a package in an experiment", cell("import pandas as pd", "double"), 5, None),
     Troubled(
