@@ -12,16 +12,16 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from autograder.checks import client, public
+from autograder.checks.calling.figures import describe_figures
+from autograder.checks.calling.observation import Observation, observe
+from autograder.checks.calling.originals import Originals, remember
+from autograder.checks.calling.raised import one_line
+from autograder.checks.calling.surroundings import usual
 from autograder.checks.card import Card
 from autograder.checks.channel import JUDGE
 from autograder.checks.exam import Call
 from autograder.checks.examination import examine, refuse
-from autograder.checks.figures import describe_figures
-from autograder.checks.observation import Observation, observe
-from autograder.checks.originals import Originals, remember
 from autograder.checks.plain import Opaque, Tree, describe, plain
-from autograder.checks.raised import one_line
-from autograder.checks.surroundings import usual
 
 __all__ = ["Received", "check"]
 

@@ -12,10 +12,10 @@ from types import ModuleType
 from typing import Any
 
 from autograder.checks import answered, public
-from autograder.checks.interrupts import Interrupts
-from autograder.checks.originals import Originals
-from autograder.checks.raised import one_line
-from autograder.checks.surroundings import usual
+from autograder.checks.calling.interrupts import Interrupts
+from autograder.checks.calling.originals import Originals
+from autograder.checks.calling.raised import one_line
+from autograder.checks.calling.surroundings import usual
 
 
 def load(path: Path, names: Sequence[str]) -> tuple[list[Callable[..., Any]], str]:

@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.batches import Division, Traits
-from autograder.checks.comparison import Within, disagreement
+from autograder.checks.calling.observation import same
+from autograder.checks.comparing.batches import Division, Traits
+from autograder.checks.comparing.comparison import Within, disagreement
+from autograder.checks.comparing.distribution import Sample
 from autograder.checks.criteria import Answers
-from autograder.checks.distribution import Sample
 from autograder.checks.exam import Call
 from autograder.checks.examination import Examined
-from autograder.checks.observation import same
 from autograder.checks.picture import regions
 from autograder.checks.plain import Tree, describe
 from autograder.checks.verdict import CriterionResult, Verdict

@@ -6,7 +6,8 @@ import socket
 
 import numpy as np
 
-from autograder.checks.plain import MAX_BYTES, MalformedData, Tree, pieces, unpack
+from autograder.checks.packing import MAX_BYTES, pieces, unpack
+from autograder.checks.plain import MalformedData, Tree
 
 JUDGE = "AUTOGRADER_JUDGE"
 RECEIVED = "received"

@@ -6,9 +6,9 @@ import socket
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from autograder.checks.calling.observation import Observation, observe
 from autograder.checks.channel import ELSEWHERE, RECEIVED, Channel
 from autograder.checks.exam import Call
-from autograder.checks.observation import Observation, observe
 from autograder.checks.plain import MalformedData, Tree
 
 _answering: list[str] = []

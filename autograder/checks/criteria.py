@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from autograder.checks.alignment import Fault, align
-from autograder.checks.comparison import Leaf, disagreement, tied
-from autograder.checks.distribution import Sample
+from autograder.checks.calling.observation import Observation, materialise, same
+from autograder.checks.calling.work import LIMIT
+from autograder.checks.comparing.alignment import Fault, align
+from autograder.checks.comparing.comparison import Leaf, disagreement, tied
+from autograder.checks.comparing.distribution import Sample
 from autograder.checks.exam import Case, Exam
-from autograder.checks.observation import Observation, materialise, same
 from autograder.checks.plain import Tree
-from autograder.checks.work import LIMIT
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ class Call:
     `arguments` maps each parameter's name to its value, in the order of the signature; a value
     ``{"rng": seed}`` stands for ``numpy.random.default_rng(seed)``, ``{"evidence": name}`` (or
     ``[name, key]``) for something that was handed in beside the functions, ``{"function": [name,
-    settings]}`` for a function that `autograder.checks.functions` makes.
+    settings]}`` for a function that `autograder.checks.calling.functions` makes.
 
     Where there is a `then`, the function is called again for each item of it: an argument that the
     item lacks, and that `feeds` names, is what the call before returned in that place.

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from autograder.checks.alignment import align
-from autograder.checks.comparison import disagreement
+from autograder.checks.calling.observation import Observation
+from autograder.checks.comparing.alignment import align
+from autograder.checks.comparing.comparison import disagreement
 from autograder.checks.criteria import (
     ABOUT_OUTPUTS,
     CRITERIA,
@@ -22,7 +23,6 @@ from autograder.checks.criteria import (
     vectorised,
 )
 from autograder.checks.exam import Call, Exam, Mistake
-from autograder.checks.observation import Observation
 from autograder.checks.plain import Tree
 from autograder.checks.verdict import CriterionResult, CriterionStatus, Verdict
 

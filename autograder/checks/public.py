@@ -9,12 +9,13 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.checks.batches import Division, Traits
-from autograder.checks.comparison import Within
-from autograder.checks.distribution import Sample
+from autograder.checks.comparing.batches import Division, Traits
+from autograder.checks.comparing.comparison import Within
+from autograder.checks.comparing.distribution import Sample
 from autograder.checks.exam import Accuracy, Call, Case, Exam, Mistake
 from autograder.checks.name import CheckpointName
-from autograder.checks.plain import Tree, pack, renewed, unpack
+from autograder.checks.packing import pack, unpack
+from autograder.checks.plain import Tree, renewed
 
 FOLDER = Path(__file__).parent / "public"
 

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.name import CheckpointName
-from autograder.checks.plain import Tree, pack, unpack
+from autograder.checks.packing import pack, unpack
+from autograder.checks.plain import Tree
 from autograder.checks.verdict import Verdict
 from autograder.results.marks import CellMarks, Marks
 from autograder.results.record import Record

@@ -15,12 +15,13 @@ from functools import cache, lru_cache, partial
 
 import numpy as np
 
-from autograder.checks.alignment import align
-from autograder.checks.comparison import Leaf
+from autograder.checks.calling.observation import Observation, observe
+from autograder.checks.comparing.alignment import align
+from autograder.checks.comparing.comparison import Leaf
 from autograder.checks.exam import Call
 from autograder.checks.name import CheckpointName
-from autograder.checks.observation import Observation, observe
-from autograder.checks.plain import Tree, pack
+from autograder.checks.packing import pack
+from autograder.checks.plain import Tree
 from autograder.course import Course
 from autograder.judge.exams import public_seed
 from autograder.judge.reference import reference

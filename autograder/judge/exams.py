@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.batches import Division, Traits
-from autograder.checks.distribution import Sample
+from autograder.checks.calling.observation import steps
+from autograder.checks.comparing.batches import Division, Traits
+from autograder.checks.comparing.distribution import Sample
 from autograder.checks.exam import Accuracy, Call, Case, Exam, Mistake
 from autograder.checks.name import CheckpointName
-from autograder.checks.observation import steps
 from autograder.checks.plain import Opaque, Tree, plain
 from autograder.course import Course, CourseError
 from autograder.judge.reference import reference, rewritten, source

@@ -6,7 +6,7 @@ from dataclasses import is_dataclass, replace
 
 import numpy as np
 
-from autograder.checks.comparison import Within
+from autograder.checks.comparing.comparison import Within
 from autograder.checks.exam import Exam
 from autograder.checks.plain import Tree
 from autograder.checks.public import from_tree, to_tree

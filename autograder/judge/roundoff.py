@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from autograder.checks.comparison import Within
+from autograder.checks.comparing.comparison import Within
 from autograder.checks.exam import Call
 from autograder.checks.plain import Tree, renewed
 

@@ -14,11 +14,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from autograder.checks.calling.observation import Observation
 from autograder.checks.channel import ELSEWHERE, RECEIVED, Channel
 from autograder.checks.exam import Exam
 from autograder.checks.name import CheckpointName
-from autograder.checks.observation import Observation
-from autograder.checks.plain import MalformedData, Tree, unpack
+from autograder.checks.packing import unpack
+from autograder.checks.plain import MalformedData, Tree
 from autograder.checks.verdict import Verdict
 from autograder.course import Course, CourseError
 from autograder.judge.confirmation import bulk, takes

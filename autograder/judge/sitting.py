@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
+from autograder.checks.calling.observation import Observation
 from autograder.checks.channel import Channel, Closed
 from autograder.checks.criteria import Answers, vectorised
 from autograder.checks.exam import Call, Exam
 from autograder.checks.examination import conclude, questions, refuse
-from autograder.checks.observation import Observation
-from autograder.checks.plain import MalformedData, Tree, unpack
+from autograder.checks.packing import unpack
+from autograder.checks.plain import MalformedData, Tree
 from autograder.checks.verdict import Verdict
 from autograder.judge.confirmation import LOOPS, UNDONE, Ask
 from autograder.judge.patience import OutOfTimeError, Patience

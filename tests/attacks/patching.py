@@ -18,7 +18,7 @@ ATTACKS: list[Attack] = [
         f"""
 {STUB}
 from autograder.checks import client
-from autograder.checks.observation import Observation
+from autograder.checks.calling.observation import Observation
 client.observe = lambda *a, **k: Observation(value=None, work=1)
 """,
         says="returned None",
@@ -68,7 +68,7 @@ os.environ["AUTOGRADER_JUDGE"] = "/tmp/mine"
         "answers-from-the-public-cases",
         """
         from autograder.checks import public
-        from autograder.checks.observation import same
+        from autograder.checks.calling.observation import same
 
         def remembered(name):
             exam = public.load(name)
@@ -127,7 +127,7 @@ builtins.abs = builtins.max = builtins.sum = lambda *a, **k: 0
         f"""
 {FUNCTION}
 import sys, threading
-from autograder.checks import observation, work
+from autograder.checks.calling import observation, work
 observation.count_work = lambda function, *arguments: (function(*arguments), 0)
 work.LIMIT = 10**12
 sys.settrace = threading.settrace = lambda *a: None
@@ -233,7 +233,7 @@ for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
             "",
             """
             import contextlib, mmap, os, signal, time
-            from autograder.checks import observation
+            from autograder.checks.calling import observation
             observation.count_work = lambda function, *arguments: (function(*arguments), 100)
             with contextlib.suppress(OSError):
                 signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # so its time is forgotten with it

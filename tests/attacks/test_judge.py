@@ -11,11 +11,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from autograder.checks.calling.observation import Observation, observe
 from autograder.checks.channel import Channel
 from autograder.checks.exam import Call
 from autograder.checks.name import CheckpointName
-from autograder.checks.observation import Observation, observe
-from autograder.checks.plain import Opaque, pack
+from autograder.checks.packing import pack
+from autograder.checks.plain import Opaque
 from autograder.judge import Judge
 from autograder.judge.confirmation import TRIES, Bulk
 from autograder.judge.exams import set_exam

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.calling.observation import observe
 from autograder.checks.exam import Call, Case, Exam, Mistake
 from autograder.checks.examination import Examined, examine
-from autograder.checks.observation import observe
 
 
 def doubling(**changes) -> Exam:

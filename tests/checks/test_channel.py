@@ -9,7 +9,8 @@ import pytest
 
 from autograder.checks import channel as channels
 from autograder.checks.channel import Channel, Closed
-from autograder.checks.plain import MalformedData, pack
+from autograder.checks.packing import pack
+from autograder.checks.plain import MalformedData
 
 
 @pytest.fixture

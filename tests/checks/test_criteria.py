@@ -6,8 +6,8 @@ import itertools
 import numpy as np
 import pytest
 
+from autograder.checks.comparing.distribution import Sample
 from autograder.checks.criteria import applicable
-from autograder.checks.distribution import Sample
 from autograder.checks.exam import Accuracy, Call, Case
 from autograder.checks.examination import refuse
 from tests.checks.conftest import doubling, put, status

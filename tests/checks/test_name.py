@@ -9,7 +9,7 @@ import pickle
 import pytest
 
 from autograder.checks.name import CheckpointName
-from autograder.checks.plain import pack, unpack
+from autograder.checks.packing import pack, unpack
 from autograder.checks.verdict import Verdict
 from tests.checks.conftest import doubling
 

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from autograder.checks.calling.observation import Observation, observe, same
 from autograder.checks.exam import Call
-from autograder.checks.observation import Observation, observe, same
-from autograder.checks.plain import MalformedData, Opaque, pack, plain, unpack
+from autograder.checks.packing import pack, unpack
+from autograder.checks.plain import MalformedData, Opaque, plain
 
 numbers = hnp.arrays(
     st.sampled_from([np.float64, np.float32, np.int64, np.bool_, np.uint8]),

@@ -19,11 +19,12 @@ from types import MappingProxyType
 import numpy as np
 import pytest
 
-from autograder.checks.alignment import align
-from autograder.checks.batches import Division, Traits
+from autograder.checks.calling.observation import Observation, observe, same
+from autograder.checks.comparing.alignment import align
+from autograder.checks.comparing.batches import Division, Traits
 from autograder.checks.exam import Accuracy, Call, Case, Mistake
-from autograder.checks.observation import Observation, observe, same
-from autograder.checks.plain import MAX_ITEMS, MalformedData, Odd, Opaque, bare, pack, plain, unpack
+from autograder.checks.packing import pack, unpack
+from autograder.checks.plain import MAX_ITEMS, MalformedData, Odd, Opaque, bare, plain
 from tests.checks.conftest import doubling, put, status
 
 X = np.array([[0.1, -2.7], [3.3, 1e-9]])

@@ -7,9 +7,9 @@ from itertools import chain, repeat
 import numpy as np
 import pytest
 
+from autograder.checks.calling.observation import Observation, observe
 from autograder.checks.name import CheckpointName
-from autograder.checks.observation import Observation, observe
-from autograder.checks.plain import pack
+from autograder.checks.packing import pack
 from autograder.checks.verdict import Verdict
 from autograder.judge import confirmation
 from autograder.judge.confirmation import BESIDES, LOOPS, TIMES, TRIES, UNDONE, Ask, bulk
@@ -19,7 +19,7 @@ from autograder.labs import find, names
 from autograder.sandbox.bubblewrap import available
 
 FORGED = """
-from autograder.checks import observation
+from autograder.checks.calling import observation
 
 observation.count_work = lambda function, *arguments: (function(*arguments), 100)
 """

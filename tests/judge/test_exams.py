@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from autograder.checks import public
-from autograder.checks.batches import Division
-from autograder.checks.comparison import Within
+from autograder.checks.calling.observation import observe
+from autograder.checks.comparing.batches import Division
+from autograder.checks.comparing.comparison import Within
 from autograder.checks.exam import Call, Case, Exam, Mistake
 from autograder.checks.examination import examine
-from autograder.checks.observation import observe
 from autograder.checks.verdict import Verdict
 from autograder.judge.exams import Outputs, answers
 from autograder.labs import Checkpoint

@@ -11,11 +11,11 @@ from queue import SimpleQueue
 import numpy as np
 import pytest
 
+from autograder.checks.calling.observation import Observation
 from autograder.checks.channel import Channel, Closed
 from autograder.checks.client import answer
 from autograder.checks.exam import Call, Case, Exam
 from autograder.checks.name import CheckpointName
-from autograder.checks.observation import Observation
 from autograder.judge.exams import set_exam
 from autograder.judge.patience import Stopwatch
 from autograder.judge.reference import reference

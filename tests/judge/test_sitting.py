@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from autograder.checks.calling.observation import observe
 from autograder.checks.channel import Closed
 from autograder.checks.exam import Accuracy, Call, Case, Exam
 from autograder.checks.examination import questions
-from autograder.checks.observation import observe
-from autograder.checks.plain import MalformedData, pack
+from autograder.checks.packing import pack
+from autograder.checks.plain import MalformedData
 from autograder.judge.confirmation import LOOPS, UNDONE
 from autograder.judge.patience import OutOfTimeError, Patience
 from autograder.judge.sitting import sit

@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import cache
 
 from autograder.checks import public
+from autograder.checks.calling.observation import observe
 from autograder.checks.exam import Exam
 from autograder.checks.examination import examine
 from autograder.checks.name import CheckpointName
-from autograder.checks.observation import observe
 from autograder.checks.verdict import Verdict
 from autograder.course import Course
 from autograder.judge.exams import set_exam

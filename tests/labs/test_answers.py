@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.checks.calling.observation import materialise
 from autograder.checks.name import CheckpointName
-from autograder.checks.observation import materialise
 from autograder.course import Course
 from autograder.judge.reference import rewritten, source
 from autograder.labs import find, names

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.checks import functions
+from autograder.checks.calling import functions
+from autograder.checks.calling.observation import materialise
 from autograder.checks.name import CheckpointName
-from autograder.checks.observation import materialise
 from autograder.labs import find, predicting
 from autograder.labs.gradient_checking import nets
 from helpers import network

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from autograder.checks import public
+from autograder.checks.calling.observation import observe
 from autograder.checks.exam import Exam
 from autograder.checks.examination import examine
 from autograder.checks.name import CheckpointName
-from autograder.checks.observation import observe
 from autograder.checks.verdict import Verdict
 from autograder.course import Course, CourseError
 from autograder.judge.exams import set_exam, wrong_answers

@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checks.calling.observation import Observation, observe
 from autograder.checks.exam import Call, Exam
 from autograder.checks.examination import Examined, examine
-from autograder.checks.observation import Observation, observe
 
 SECONDS = 1.0
 """Of the processor, for one call: right answers take a hundredth."""

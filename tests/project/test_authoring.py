@@ -125,7 +125,7 @@ from pathlib import Path
 from autograder.checks import public
 from autograder.checks.examination import examine
 from autograder.checks.name import CheckpointName
-from autograder.checks.observation import observe
+from autograder.checks.calling.observation import observe
 from autograder.course import Course
 from autograder.judge.exams import set_exam, wrong_answers
 course, name = Course(Path.cwd()), CheckpointName("{LAB}.standardize")

@@ -115,7 +115,7 @@ def main(bundle: Path, exams: Path) -> None:
     signal.signal(signal.SIGALRM, interrupt)
     public = importlib.import_module("autograder.checks.public")
     examine = importlib.import_module("autograder.checks.examination").examine
-    observe = importlib.import_module("autograder.checks.observation").observe
+    observe = importlib.import_module("autograder.checks.calling.observation").observe
     candidates = every_callable(bundle)
     papers = [public.load(name, exams) for name in public.checkpoints(exams)]
     leaks = []

@@ -9,8 +9,8 @@ from itertools import combinations
 import pytest
 
 from autograder.checks import public
+from autograder.checks.calling.observation import observe
 from autograder.checks.examination import examine
-from autograder.checks.observation import observe
 from autograder.course import Course
 from autograder.judge.reference import reference, rewritten, source
 from autograder.labs import LABS as AUTHORED

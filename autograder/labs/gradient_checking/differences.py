@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from autograder.checks.comparison import Within
+from autograder.checks.comparing.comparison import Within
 from autograder.checks.plain import Tree
 from autograder.labs.changes import Change, returns
 from autograder.labs.checkpoint import Arguments

@@ -72,7 +72,7 @@ def living(
 def gradients(
     parameters: Arrays, X: np.ndarray, Y: np.ndarray, hidden: str, output: str
 ) -> dict[str, Any]:
-    """The right gradients, for `net` of `autograder.checks.functions`."""
+    """The right gradients, for `net` of `autograder.checks.calling.functions`."""
     cache = passed(parameters, X, hidden)
     layers = len(parameters) // 2
     outcome = cache[f"Z{layers}"] if output == "linear" else cache[f"A{layers}"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks.comparison import Within
+from autograder.checks.comparing.comparison import Within
 from autograder.checks.plain import Tree
 from autograder.labs.changes import Change, begin, body, change, piece, returns
 from autograder.labs.checkpoint import Arguments, Checkpoint

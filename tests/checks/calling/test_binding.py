@@ -9,9 +9,9 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from autograder.checks.binding import bound
+from autograder.checks.calling.binding import bound
+from autograder.checks.calling.observation import observe
 from autograder.checks.exam import Call, Case
-from autograder.checks.observation import observe
 from tests.checks.conftest import doubling, put, status
 
 ASKED = {"x": 1.0, "y": 2.0, "rate": 3.0}

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
+from autograder.checks.calling.figures import describe_figures
 from autograder.checks.exam import Exam
-from autograder.checks.figures import describe_figures
 from tests.checks.conftest import doubling, put, status
 
 mpl.use("Agg")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from autograder.checks.calling.observation import observe
 from autograder.checks.exam import Call
-from autograder.checks.observation import observe
 
 CALL = Call(
     {"theta": np.array([1.0]), "v": np.array([0.0]), "gradient": np.array([2.0])},

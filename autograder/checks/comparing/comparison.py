@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.batches import Division, Traits
-from autograder.checks.distribution import Sample, correlated, departure
+from autograder.checks.comparing.batches import Division, Traits
+from autograder.checks.comparing.distribution import Sample, correlated, departure
 
 SINGLE, HALF = 1e-5, 1e-3
 """Relative tolerances of answers in single precision, and in half precision, which is rounded to

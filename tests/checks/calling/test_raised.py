@@ -14,11 +14,12 @@ import numpy as np
 import pytest
 
 from autograder.checks import check
+from autograder.checks.calling.interrupts import Interrupts
+from autograder.checks.calling.observation import MAX_ERROR, Observation, observe
+from autograder.checks.calling.raised import one_line
 from autograder.checks.exam import Call
-from autograder.checks.interrupts import Interrupts
-from autograder.checks.observation import MAX_ERROR, Observation, observe
-from autograder.checks.plain import MAX_ITEMS, Opaque, pack, unpack
-from autograder.checks.raised import one_line
+from autograder.checks.packing import pack, unpack
+from autograder.checks.plain import MAX_ITEMS, Opaque
 from tests.checks.conftest import doubling, put
 
 CALL = Call({"x": 1.0})

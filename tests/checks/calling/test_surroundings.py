@@ -19,10 +19,11 @@ from functools import cache
 import numpy as np
 import pytest
 
-from autograder.checks import check, originals
+from autograder.checks import check
+from autograder.checks.calling import originals
+from autograder.checks.calling.observation import observe
+from autograder.checks.calling.surroundings import undisturbed, usual
 from autograder.checks.exam import Call
-from autograder.checks.observation import observe
-from autograder.checks.surroundings import undisturbed, usual
 from tests.checks.conftest import doubling, put
 
 pytestmark = pytest.mark.filterwarnings("ignore")

@@ -10,15 +10,15 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks import functions as function_arguments
-from autograder.checks.binding import bound
+from autograder.checks.calling import functions as function_arguments
+from autograder.checks.calling.binding import bound
+from autograder.checks.calling.interrupts import Interrupts
+from autograder.checks.calling.originals import Originals, Theirs
+from autograder.checks.calling.raised import one_line
+from autograder.checks.calling.surroundings import undisturbed
+from autograder.checks.calling.work import count_work
 from autograder.checks.exam import Call
-from autograder.checks.interrupts import Interrupts
-from autograder.checks.originals import Originals, Theirs
 from autograder.checks.plain import MAX_ITEMS, MalformedData, Odd, Tree, bare, plain
-from autograder.checks.raised import one_line
-from autograder.checks.surroundings import undisturbed
-from autograder.checks.work import count_work
 
 MAX_ERROR = 1000
 MAX_WORK = 2**40

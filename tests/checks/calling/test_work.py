@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import builtins
 import functools
+import io
 import itertools
 import math
 import operator
+import pprint
 import subprocess
 import sys
 import threading
@@ -13,7 +15,7 @@ from itertools import starmap
 import numpy as np
 import pytest
 
-from autograder.checks.work import LIMIT, count_work
+from autograder.checks.calling.work import LIMIT, count_work
 
 SMALL, LARGE = 10, 400
 
@@ -85,6 +87,23 @@ def test_a_loop_executes_more_for_a_larger_input(loop):
 def test_vectorised_code_executes_the_same(vectorised):
     count_work(vectorised, np.linspace(0.1, 1, SMALL))  # what is imported once is not work
     assert work(vectorised, SMALL) == work(vectorised, LARGE)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        print,
+        repr,
+        lambda x: print(x[None, :] * x[:, None], x.tolist(), f"{x}", x > 0.5),
+        lambda x: print(np.array2string(x), x.shape, x.sum()),
+        lambda x: pprint.pprint(x, stream=io.StringIO()),
+    ],
+)
+def test_printing_a_large_result_costs_no_more_than_printing_a_small_one(shown, capsys):
+    count_work(shown, np.linspace(0.1, 1, SMALL))
+    small, large = work(shown, SMALL), work(shown, LARGE)
+    assert large <= 1.1 * small + 20
+    assert np.get_printoptions()["threshold"] == 1000
 
 
 def test_a_child_process_counts_as_a_loop():

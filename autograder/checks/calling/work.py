@@ -3,7 +3,8 @@
 Vectorised code executes the same instructions for a small input and for a large one. Every frame
 that is entered below the call counts, in whatever file and thread; the usual ways to loop without a
 frame (`map`, `filter`, `starmap`, `numpy.frompyfunc`, which `numpy.vectorize` stands on) are given
-one while we count; a child process counts as a loop.
+one while we count; a child process counts as a loop. Of a large array that is printed, no more is
+shown than of a small one: to look at a result is not to compute it.
 """
 
 from __future__ import annotations
@@ -73,7 +74,8 @@ def count_work(function: Callable[..., Any], *arguments: Any, **named: Any) -> t
     before, before_threads = sys.gettrace(), threading.gettrace()
     _running.append(meter)
     try:
-        with _loops_in_frames(getattr(function, "__globals__", {})):
+        shown = np.printoptions(threshold=0, edgeitems=1)
+        with shown, _loops_in_frames(getattr(function, "__globals__", {})):
             threading.settrace(meter.trace)
             sys.settrace(meter.trace)
             try:

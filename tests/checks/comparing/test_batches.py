@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.checks.batches import Division, Traits, freedom
+from autograder.checks.comparing.batches import Division, Traits, freedom
 
 M, SIZE, DRAWS = 12, 5, 48
 DATA = np.arange(M)

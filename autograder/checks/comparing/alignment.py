@@ -9,9 +9,9 @@ from typing import Literal
 
 import numpy as np
 
-from autograder.checks.batches import Division, Traits
-from autograder.checks.comparison import Leaf, Within
-from autograder.checks.distribution import Sample
+from autograder.checks.comparing.batches import Division, Traits
+from autograder.checks.comparing.comparison import Leaf, Within
+from autograder.checks.comparing.distribution import Sample
 from autograder.checks.plain import Odd, Opaque, Tree, bare, describe, renewed
 
 _NUMBERED = re.compile(r"([A-Za-z]+)(\d+)")

@@ -1,0 +1,1 @@
+"""Laying what came back beside what was expected: which numbers differ, and where."""
