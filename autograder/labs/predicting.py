@@ -8,7 +8,7 @@ import numpy as np
 
 from autograder.labs.changes import Change, change, piece, returns
 from autograder.labs.checkpoint import Arguments, Checkpoint, Trained
-from autograder.labs.mistakes import wrong_answers
+from autograder.labs.mistakes import variants, wrong_answers
 from helpers.network import forward
 
 Parameters = dict[str, np.ndarray]
@@ -55,13 +55,31 @@ def decided(
     raise RuntimeError(f"no net of the shape {dims} decides between its classes")
 
 
+def undecided(generator: np.random.Generator, dims: list[int], each: int) -> Arguments:
+    """A net of two layers that gives some points 0.5 exactly, and some more, and some less.
+
+    Where all hidden neurons are off, its last sum is zero: there is nothing to be rounded off.
+    """
+    for _ in range(1000):
+        made = network(generator, dims)
+        made["b1"] = -np.abs(made["b1"])
+        made["b2"] = np.zeros_like(made["b2"])
+        X = 1.5 * generator.standard_normal((dims[0], 100 * each))
+        Z = logits(made, X)[0]
+        kinds = [np.flatnonzero(kind)[:each] for kind in (Z == 0, Z > 1e-3, Z < -1e-3)]
+        if all(len(kind) == each for kind in kinds):
+            return {"parameters": made, "X": X[:, generator.permutation(np.concatenate(kinds))]}
+    raise RuntimeError(f"no net of the shape {dims} is undecided anywhere")
+
+
 def nets(generator: np.random.Generator) -> list[Arguments]:
     """Nets of one to five layers, few points and many."""
     plan = [([2, 1], 1), ([2, 4, 1], 2), ([2, 1], 6), ([2, 4, 1], 7), ([2, 10, 5, 1], 40)]
     deeper = [([3, 6, 5, 4, 1], 30), ([4, 7, 6, 5, 3, 1], 60), ([2, 3, 3, 1], 25)]
     cases = [decided(generator, dims, m) for dims, m in plan + deeper]
-    close = decided(generator, [2, 6, 4, 1], 40, pool=20_000)
-    return [*cases, close, decided(generator, [2, 10, 5, 1], 50, scale=10.0)]
+    close = decided(generator, [2, 6, 4, 1], 40, pool=50_000)
+    steep = decided(generator, [2, 10, 5, 1], 50, scale=10.0)
+    return [*cases, close, steep, undecided(generator, [2, 4, 1], 4)]
 
 
 def more_points(generator: np.random.Generator) -> tuple[Arguments, Arguments]:
@@ -157,6 +175,10 @@ MISTAKES = wrong_answers(
     "one-for-all: There is one label for all samples: each sample needs its own.",
     from_sums("np.array(cache.Z[-1].mean() > 0).astype(int)"),
 )
+VARIANTS = variants(
+    "half-included: Accepted: an output of exactly 0.5 becomes 1 here. The text asks for 0, since 0.5 is not larger than 0.5.",
+    returns("(A >= 0.5).astype(int)"),
+)
 
 
 def predicting(
@@ -186,4 +208,5 @@ def predicting(
         trained=trained,
         figures=figures,
         mistakes=MISTAKES,
+        variants=VARIANTS,
     )

@@ -12,6 +12,7 @@ from autograder.checks.verdict import Verdict
 from autograder.course import Course
 from autograder.judge.server import Judge, Setter
 from autograder.labs import UnknownCheckpoint
+from autograder.running.contents import Contents
 from autograder.running.exams import same_exam
 from autograder.running.execution import Execution, NoKernelError
 from autograder.running.piecewise import Piecewise
@@ -94,32 +95,33 @@ def run(
         first = judged(as_handed_in(notebook, lab, every_cell=True))
     if all(map(first.passed, first.tests)):
         return Run(notebook, concluded(notebook, lab, first.verdicts), tuple(first.problems))
-    again = Piecewise(notebook, lab, pool.cells, settings.cell_seconds)
+    contents = Contents(notebook, lab, pool.cells)
     runs = [first]
-    if _may_gain(first, again, settled):
+    if _may_gain(first, contents, settled):
+        again = Piecewise(contents, settings.cell_seconds)
         runs.append(judged(again.plan(), best=True))
-        again.show()
+        again.show(notebook)
     # What ends the kernel takes with it what comes after: that is asked without it.
     fatal: list[str] = []
     while (step := runs[-1].ended_by) is not None and 1 < len(runs) < settings.runs:
         asked = {name for run in runs for name in run.verdicts}
-        if not (first.tests - asked) & again.attempted():
+        if not (first.tests - asked) & contents.attempted():
             break
         fatal.append(step.source)
-        again = Piecewise(notebook, lab, pool.cells, settings.cell_seconds, fatal)
+        again = Piecewise(contents, settings.cell_seconds, fatal)
         runs.append(judged(again.plan(), best=True))
-    return together(notebook, lab, runs, again, Troubles(notebook, pool.cells))
+    return together(notebook, lab, runs, contents, Troubles(notebook, pool.cells))
 
 
-def _may_gain(first: Execution, again: Piecewise, settled: Collection[CheckpointName]) -> bool:
+def _may_gain(first: Execution, contents: Contents, settled: Collection[CheckpointName]) -> bool:
     """Whether a checkpoint was not passed for a reason that its function may have no part in."""
     unasked = first.tests - first.verdicts.keys()
     left = set(unasked)
-    if again.differs():
+    if contents.differs():
         left |= first.unanswered
-        if not again.whole or again.meddles() or first.failed:
-            left |= {name for name in again.relying() if not first.passed(name)}
-    return bool((left - set(settled)) & again.attempted())
+        if not contents.whole or contents.meddles() or first.failed:
+            left |= {name for name in contents.relying() if not first.passed(name)}
+    return bool((left - set(settled)) & contents.attempted())
 
 
 def leaving_out(settled: Collection[str], setter: Setter) -> Setter:

@@ -10,8 +10,8 @@ from nbformat import NotebookNode
 
 from autograder.checks.name import CheckpointName
 from autograder.checks.verdict import Verdict
+from autograder.running.contents import Contents
 from autograder.running.execution import Execution
-from autograder.running.piecewise import Piecewise
 from autograder.running.troubles import Troubles
 from autograder.running.verdicts import concluded, name_of
 from autograder.submissions.problems import listed, quoted
@@ -32,7 +32,7 @@ def together(
     notebook: NotebookNode,
     lab: str,
     runs: Sequence[Execution],
-    again: Piecewise,
+    contents: Contents,
     troubles: Troubles,
 ) -> Run:
     """Of the verdicts the better one each, of the problems all, and why a check was not asked.
@@ -44,8 +44,8 @@ def together(
     lab : str
     runs : sequence of Execution
         Of the notebook as it was handed in; and, if so, those after it.
-    again : Piecewise
-        How it was run, or would have been run, the second time.
+    contents : Contents
+        Of the notebook.
     troubles : Troubles
     """
     first = runs[0]
@@ -57,9 +57,11 @@ def together(
             if name not in verdicts or verdict.points > verdicts[name].points:
                 better.add(name)
                 verdicts[name] = verdict
-    verdicts = {name: _explained(one, verdicts, again, troubles) for name, one in verdicts.items()}
+    verdicts = {
+        name: _explained(one, verdicts, contents, troubles) for name, one in verdicts.items()
+    }
     reasons = {
-        name.grade_id: again.lacks(name) or troubles.reason(_telling(name, runs), failed)
+        name.grade_id: contents.lacks(name) or troubles.reason(_telling(name, runs), failed)
         for name in {name for run in runs for name in run.unasked}
         if name not in verdicts
     }
@@ -67,15 +69,15 @@ def together(
     told = troubles.sentences(failed)
     problems = [*first.problems, *told]
     # That what others lack costs a checkpoint no more than their part is no trouble to speak of.
-    silent = set() if told or again.differs() else again.relying()
+    silent = set() if told or contents.differs() else contents.relying()
     gained = [quoted(n.grade_id) for n in sorted(better - silent) if verdicts[n].points]
     if gained:
-        problems += [_replaced(cell) for cell in again.replaced() if not told]
+        problems += [_replaced(cell) for cell in contents.replaced() if not told]
         problems.append(
             f"a second run, with only what the checks need, earned more for {listed(gained)}"
         )
     for name, verdict in final.items():
-        if verdict.status == "not run" and again.lacks(name) is None:
+        if verdict.status == "not run" and contents.lacks(name) is None:
             problems = [one for one in problems if one not in verdict.message]
             problems.append(f"{quoted(name.grade_id)} could not be checked: {verdict.message}")
         elif verdict.status == "failed" and (missing := troubles.missing(verdict.message)):
@@ -96,7 +98,7 @@ def _replaced(cell: NotebookNode) -> str:
 def _explained(
     verdict: Verdict,
     verdicts: dict[CheckpointName, Verdict],
-    again: Piecewise,
+    contents: Contents,
     troubles: Troubles,
 ) -> Verdict:
     """A verdict that tells where a name is that was missing, and whose doing it is."""
@@ -112,7 +114,7 @@ def _explained(
 
     if verdict.status == "passed":
         return verdict
-    lacking = again.lacks(verdict.checkpoint)
+    lacking = contents.lacks(verdict.checkpoint)
     if lacking is not None and "is not written yet" in verdict.message:
         return replace(verdict, message=lacking)
     criteria = tuple(replace(part, message=more(part.message)) for part in verdict.criteria)
