@@ -26,7 +26,7 @@ grade: environment ## grade submitted/, or an example class if it is empty (LAB=
 
 quick: environment ## run what takes no more than two minutes, for daily use: no kernels, no whole classes
 	ruff check
-	pytest --numprocesses 2 --dist loadfile -m "not slow and not browser" tests/checks tests/helpers tests/judge tests/labs \
+	pytest --numprocesses 4 --dist loadfile -m "not slow and not browser" tests/checks tests/helpers tests/judge tests/labs \
 		tests/notebooks tests/project tests/results tests/running tests/sandbox tests/submissions
 
 test: environment ## run everything that CI runs
@@ -37,7 +37,7 @@ test: environment ## run everything that CI runs
 	python -m autograder cases --check
 	pytest --nbval --nbval-cell-timeout=60 notebooks
 	pytest --nbval --nbval-cell-timeout=60 notebooks  # twice in a row, for what is not the same each time
-	pytest --numprocesses 2 --dist loadfile --ignore tests/mutation --ignore tests/browser
+	pytest --numprocesses 4 --dist loadfile --ignore tests/mutation --ignore tests/browser
 	pytest tests/browser tests/mutation
 
 format: environment ## format the code, and mend what the linter can mend

@@ -28,9 +28,10 @@ HONEST = "aaa-honest"
 WITNESS = "zzz-witness"
 SOLVED = ("zeros_solution", "symmetry_solution")
 SETTINGS = """
-c.Settings.cell_seconds = 3
-c.Settings.call_seconds = 3
-c.Settings.notebook_seconds = 12
+c.Settings.cell_seconds = 2
+c.Settings.call_seconds = 2
+c.Settings.notebook_seconds = 8
+c.Settings.interrupted_seconds = 1
 """
 
 

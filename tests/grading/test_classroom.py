@@ -60,7 +60,7 @@ def test_a_function_without_end_is_given_up_and_what_follows_is_run(graded):
 def test_a_cell_without_end_is_interrupted_and_what_it_defined_is_judged(graded):
     assert graded.hangs.score == 5.0
     assert graded.hangs.problems == (
-        "the cell 'double_answer' ran longer than 3 s and was interrupted",
+        "the cell 'double_answer' ran longer than 2 s and was interrupted",
     )
 
 

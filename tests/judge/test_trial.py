@@ -117,7 +117,7 @@ def test_starting_and_importing_are_not_counted_against_the_answer(tmp_path, pro
 @pytest.mark.parametrize(
     ("then", "told"),
     [
-        ("while True: pass", "with a large input, the function did not return within"),
+        ("while True: pass", "processor time"),
         ("os._exit(3)", "The process came to this end: it ended itself with exit status 3."),
         ("os.kill(os.getpid(), 11)", "a segmentation fault"),
         ("raise MemoryError", "with a large input, the function raised MemoryError"),

@@ -22,8 +22,9 @@ sys.path.append({str(ROOT)!r})
 from tests.tiny.lab import register
 
 register()
-c.Settings.cell_seconds = 3
+c.Settings.cell_seconds = 2
 c.Settings.call_seconds = 2
+c.Settings.interrupted_seconds = 1
 """
 
 

@@ -54,7 +54,7 @@ def fill(course, released, solved) -> None:
     submit(course, "lingers", solved(double_answer=LINGERS))
     submit(course, "dies", solved(triple_answer="import os\nos._exit(3)"))
     submit(course, "floods", solved(double_answer=FLOOD))
-    submit(course, "broken", json.dumps(solved())[:90].encode())
+    submit(course, "broken", json.dumps(solved())[:40].encode())
     submit(course, "renamed", solved(), "tiny-final (2)")
 
     deleted = solved()
