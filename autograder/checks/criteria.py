@@ -37,6 +37,7 @@ class Answers:
     growth: Sequence[Observation] = ()
     draws: Sequence[Observation] = ()
     accuracies: Sequence[Observation] = ()
+    probes: Sequence[Observation] = ()
     evidence: Mapping[str, Tree] | None = None
     aligned: list[tuple[list[Leaf], list[Fault]]] = field(init=False)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from autograder.checks.name import CheckpointName
 from autograder.checks.plain import Tree
@@ -65,6 +66,32 @@ class Mistake:
 
 
 @dataclass(frozen=True)
+class Situation:
+    """What some of the cases have in common, and what to say where an answer fails in these.
+
+    Where they are `exactly` those in which it fails; else where it fails in one of them.
+    """
+
+    id: str
+    sentence: str
+    cases: tuple[int, ...]
+    exactly: bool = True
+
+
+@dataclass(frozen=True)
+class Clue:
+    """What to say where some outputs are wrong in some case, and others right in every case.
+
+    Outputs are named as in messages: ``v``, or ``dW2``, or ``dW`` for those of all layers.
+    """
+
+    id: str
+    sentence: str
+    wrong: tuple[str, ...]
+    right: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Accuracy:
     """The least share of labelled points that a predictor must get right; labels are (1, m)."""
 
@@ -72,6 +99,10 @@ class Accuracy:
     labels: Tree
     at_least: float
     subject: str
+
+
+def _nobody(_answers: object) -> None:
+    return None
 
 
 @dataclass(frozen=True)
@@ -108,6 +139,15 @@ class Exam:
         Gives other answers that are right, with a sentence on each.
     mistakes : callable
         Gives the known misconceptions; called only when an answer is wrong.
+    together : callable
+        Takes the `Answers` to all calls, and gives the two misconceptions that account for them
+        together, as one; None where no two are known to.
+    probes : tuple of Call
+        What else is asked for that, and for nothing else.
+    situations : tuple of Situation
+        In which an answer may go wrong that is right elsewhere, the narrowest first.
+    clues : tuple of Clue
+        Where to look, by which outputs are wrong.
     """
 
     checkpoint: CheckpointName
@@ -124,6 +164,10 @@ class Exam:
     repair: bool = False
     variants: Callable[[], Sequence[Mistake]] = field(default=tuple)
     mistakes: Callable[[], Sequence[Mistake]] = field(default=tuple)
+    together: Callable[[Any], Mistake | None] = field(default=_nobody)
+    probes: tuple[Call, ...] = ()
+    situations: tuple[Situation, ...] = ()
+    clues: tuple[Clue, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "checkpoint", CheckpointName(self.checkpoint))

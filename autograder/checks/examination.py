@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from autograder.checks.calling.observation import Observation
-from autograder.checks.comparing.alignment import align
-from autograder.checks.comparing.comparison import disagreement
 from autograder.checks.criteria import (
     ABOUT_OUTPUTS,
     CRITERIA,
@@ -24,6 +22,7 @@ from autograder.checks.criteria import (
 )
 from autograder.checks.exam import Call, Exam, Mistake
 from autograder.checks.plain import Tree
+from autograder.checks.recognition import recognise
 from autograder.checks.verdict import CriterionResult, CriterionStatus, Verdict
 
 Ask = Callable[[Call], Observation]
@@ -58,7 +57,7 @@ def questions(exam: Exam, evidence: Mapping[str, Tree] | None = None) -> list[Ca
     """The calls that an exam makes, in the order in which it makes them."""
     accuracies = exam.accuracies if evidence is not None else ()
     cases, others = [case.call for case in exam.cases], [part.call for part in accuracies]
-    return [*cases, *exam.draws, *others, *exam.growth]
+    return [*cases, *exam.draws, *others, *exam.probes, *exam.growth]
 
 
 def conclude(
@@ -75,7 +74,8 @@ def conclude(
     left = iter(seen)
     cases, draws = list(islice(left, len(exam.cases))), list(islice(left, len(exam.draws)))
     accuracies = list(islice(left, len(exam.accuracies) if evidence is not None else 0))
-    answers = Answers(exam, cases, list(left), draws, accuracies, evidence)
+    probes = list(islice(left, len(exam.probes)))
+    answers = Answers(exam, cases, list(left), draws, accuracies, probes, evidence)
     answers, remark = _as_variant(answers)
     results: list[CriterionResult] = []
     failed: list[Finding] = []
@@ -99,7 +99,8 @@ def conclude(
         return Examined(_verdict(exam, results, None, message), answers)
     mistake = recognise(answers) if wrong_outputs else None
     case = next((finding.case for finding in failed if finding.case is not None), None)
-    message = f"{_sentence(failed[0].message, mistake)} {remark}".strip()
+    told = failed[0]
+    message = f"{_sentence(told.message, mistake)} {remark}".strip()
     return Examined(_verdict(exam, results, mistake, message), answers, case)
 
 
@@ -172,83 +173,3 @@ def _sentence(clause: str, mistake: Mistake | None) -> str:
     text = clause[:1].upper() + clause[1:] if clause.partition(" ")[0].isalpha() else clause
     text = text if text.endswith((".", "?", "!")) else f"{text}."
     return f"{text} {mistake.sentence}" if mistake else text
-
-
-def recognise(answers: Answers) -> Mistake | None:
-    """The known mistake that gives the same outputs.
-
-    In every case, or else the only one that accounts for every wrong array; or, where several bugs
-    may be left in a function, the only one that accounts for one of the wrong arrays.
-    """
-    mistakes = answers.exam.mistakes()
-    if exact := next((mistake for mistake in mistakes if _gives(mistake, answers)), None):
-        return exact
-    wrong = [
-        {leaf.name for leaf in leaves if disagreement(leaf, case.rtol)}
-        for _, case, leaves in answers.leaves()
-    ]
-    partly = _accounting_for(mistakes, answers, wrong)
-    if not partly and answers.exam.repair:
-        found = dict.fromkeys(leaf.name for _, _, leaves in answers.leaves() for leaf in leaves)
-        for name in (name for name in found if any(name in names for names in wrong)):
-            partly = _accounting_for(mistakes, answers, [names & {name} for names in wrong])
-            if len({mistake.id for mistake in partly}) == 1:
-                break
-    return partly[0] if len({mistake.id for mistake in partly}) == 1 else None
-
-
-def _accounting_for(
-    mistakes: Sequence[Mistake], answers: Answers, wrong: list[set[str]]
-) -> list[Mistake]:
-    return [mistake for mistake in mistakes if _accounts_for(mistake, answers, wrong)]
-
-
-def _gives(mistake: Mistake, answers: Answers) -> bool:
-    """Whether a mistake's outputs are the answer's, in every case."""
-    for number in _largest_first(answers):
-        case, seen, answer = (
-            answers.exam.cases[number],
-            answers.cases[number],
-            mistake.answers[number],
-        )
-        if seen.error or _keys_differ(case.expected, answer, seen.value):
-            return False
-        leaves, faults = align(answer, seen.value, answers.exam.outputs)
-        if faults or any(disagreement(leaf, case.rtol) for leaf in leaves):
-            return False
-    return True
-
-
-def _keys_differ(asked: Tree, answer: Tree, got: Tree) -> bool:
-    """Whether two answers have not the same of the outputs and keys that were asked."""
-    if isinstance(asked, dict) and isinstance(answer, dict) and isinstance(got, dict):
-        if any((key in answer) != (key in got) for key in asked):
-            return True
-        return any(_keys_differ(asked[key], answer[key], got[key]) for key in asked if key in got)
-    if all(isinstance(part, list | tuple) for part in (asked, answer, got)):
-        counts = {min(len(part), len(asked)) for part in (answer, got)}
-        return len(counts) > 1 or any(map(_keys_differ, asked, answer, got))
-    return isinstance(asked, tuple) and isinstance(answer, tuple) != isinstance(got, tuple | list)
-
-
-def _accounts_for(mistake: Mistake, answers: Answers, wrong: list[set[str]]) -> bool:
-    """Whether every wrong array of the answer is what the mistake gives in its place."""
-    if any(fault.fatal for _, faults in answers.aligned for fault in faults):
-        return False
-    for number in _largest_first(answers):
-        if not wrong[number]:
-            continue
-        seen, answer = answers.cases[number], mistake.answers[number]
-        if answer is None:
-            return False
-        rtol = answers.exam.cases[number].rtol
-        theirs, _ = align(answer, seen.value, answers.exam.outputs)
-        named = {leaf.name: leaf for leaf in theirs}
-        if any(name not in named or disagreement(named[name], rtol) for name in wrong[number]):
-            return False
-    return any(wrong)
-
-
-def _largest_first(answers: Answers) -> range:
-    """Numbers of the cases, those first that tell most mistakes apart."""
-    return range(len(answers.cases) - 1, -1, -1)

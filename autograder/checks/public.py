@@ -12,10 +12,11 @@ import numpy as np
 from autograder.checks.comparing.batches import Division, Traits
 from autograder.checks.comparing.comparison import Within
 from autograder.checks.comparing.distribution import Sample
-from autograder.checks.exam import Accuracy, Call, Case, Exam, Mistake
+from autograder.checks.exam import Accuracy, Call, Case, Clue, Exam, Mistake, Situation
 from autograder.checks.name import CheckpointName
 from autograder.checks.packing import pack, unpack
 from autograder.checks.plain import Tree, renewed
+from autograder.checks.recognition.sketches import Sketches, sketched
 
 FOLDER = Path(__file__).parent / "public"
 
@@ -45,21 +46,31 @@ def load(checkpoint: str, folder: Path = FOLDER) -> Exam:
         known = ", ".join(checkpoints(folder)) or "none"
         raise NoSuchCheckpoint(f"there is no checkpoint {checkpoint!r} here (there are: {known})")
     with np.load(path, allow_pickle=False) as stored:
-        exam, mistakes = stored["exam"].tobytes(), stored["mistakes"].tobytes()
+        exam, mistakes, _ = (stored[part].tobytes() for part in ("exam", "mistakes", "pairs"))
     return replace(
         from_tree({**unpack(exam, bounded=False), "mistakes": []}),
         # Only a wrong answer needs them, and they take longer to read than all the rest.
         mistakes=cache(lambda: list(map(_restored_mistake, unpack(mistakes, bounded=False)))),
+        together=lambda answers: sketches(checkpoint, folder).matching(
+            answers.exam, {number: answers.cases[number] for number in sketched(answers.exam)}
+        ),
     )
 
 
-def save(exam: Exam, folder: Path) -> Path:
-    """Write an exam as the public cases of its checkpoint."""
+def sketches(checkpoint: str, folder: Path = FOLDER) -> Sketches:
+    """The sketches of pairs of mistakes that lie beside a checkpoint's public exam."""
+    with np.load(folder / f"{checkpoint}.npz", allow_pickle=False) as stored:
+        return Sketches(**unpack(stored["pairs"].tobytes(), bounded=False))
+
+
+def save(exam: Exam, pairs: Sketches, folder: Path) -> Path:
+    """Write an exam as the public cases of its checkpoint, with sketches of pairs of mistakes."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{exam.checkpoint}.npz"
     tree = to_tree(exam)
     mistakes = tree.pop("mistakes")
-    np.savez_compressed(path, exam=_bytes(tree), mistakes=_bytes(mistakes))
+    parts = {"exam": _bytes(tree), "mistakes": _bytes(mistakes), "pairs": _bytes(vars(pairs))}
+    np.savez_compressed(path, **parts)  # type: ignore[arg-type]
     return path
 
 
@@ -70,6 +81,9 @@ def _bytes(tree: Tree) -> np.ndarray:
 def to_tree(exam: Exam) -> Tree:
     """An exam as plain data."""
     tree = {field.name: getattr(exam, field.name) for field in fields(exam)}
+    del tree["together"], tree["probes"]
+    tree["situations"] = [asdict(situation) for situation in exam.situations]
+    tree["clues"] = [asdict(clue) for clue in exam.clues]
     tree["cases"] = [
         {
             "call": asdict(case.call),
@@ -109,6 +123,8 @@ def from_tree(tree: Tree) -> Exam:
                 Accuracy(**{**accuracy, "call": Call(**accuracy["call"])})
                 for accuracy in tree["accuracies"]
             ),
+            "situations": tuple(Situation(**situation) for situation in tree["situations"]),
+            "clues": tuple(Clue(**clue) for clue in tree["clues"]),
             "variants": lambda: variants,
             "mistakes": lambda: mistakes,
         }

@@ -18,7 +18,10 @@ _MARGINS = 1e-3
 def same(stored: Exam, fresh: Exam) -> bool:
     """Whether two exams of a checkpoint are the same, but for round-off."""
     ours, theirs = (from_tree(to_tree(exam)) for exam in (stored, fresh))
-    bare, wanted = (replace(exam, variants=tuple, mistakes=tuple) for exam in (ours, theirs))
+    bare, wanted = (
+        replace(exam, variants=tuple, mistakes=tuple, together=stored.together, probes=())
+        for exam in (ours, theirs)
+    )
     return (
         close(bare, wanted)
         and close(list(ours.variants()), list(theirs.variants()))

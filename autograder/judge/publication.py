@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.checks import public
+from autograder.checks.exam import Exam
 from autograder.checks.name import CheckpointName
+from autograder.checks.recognition.sketches import Sketches
 from autograder.course import Course, CourseError
 from autograder.judge.exams import public_seed, set_exam
-from autograder.judge.freshness import same
+from autograder.judge.freshness import close, same
+from autograder.judge.pairs import sketches
 from autograder.judge.reference import test_cells
 from autograder.labs import find, names
 
@@ -28,11 +31,32 @@ def write_cases(course: Course, folder: Path = public.FOLDER) -> list[Path]:
         A test cell is missing, or carries other points than its checkpoint.
     """
     wanted = names(course.labs())
-    return [
-        public.save(set_exam(course, name, public_seed(name)), folder)
+    exams = (
+        (name, set_exam(course, name, public_seed(name)))
         for name in stale_cases(course, folder)
         if name in wanted
+    )
+    return [
+        public.save(exam, _sketches(course, name, exam, folder), folder) for name, exam in exams
     ]
+
+
+def _sketches(course: Course, name: CheckpointName, exam: Exam, folder: Path) -> Sketches:
+    """Sketches of pairs of mistakes; those that are there, where what they are made of is as well.
+
+    To make them takes a minute and more.
+    """
+    try:
+        stored = public.load(name, folder)
+        theirs, ours = (
+            [(mistake.id, list(mistake.answers)) for mistake in one.mistakes()]
+            for one in (stored, exam)
+        )
+        if close(theirs, ours, noisy=True):
+            return public.sketches(name, folder)
+    except (LookupError, TypeError, ValueError):  # written in another form, or damaged
+        pass
+    return sketches(course, name, exam)
 
 
 def stale_cases(course: Course, folder: Path = public.FOLDER) -> list[CheckpointName]:
@@ -65,4 +89,8 @@ def _compare_points(course: Course, wanted: Sequence[CheckpointName]) -> None:
 
 
 def _differs(course: Course, name: CheckpointName, folder: Path) -> bool:
-    return not same(public.load(name, folder), set_exam(course, name, public_seed(name)))
+    try:
+        stored = public.load(name, folder)
+    except (LookupError, TypeError, ValueError):  # written in another form, or damaged
+        return True
+    return not same(stored, set_exam(course, name, public_seed(name)))

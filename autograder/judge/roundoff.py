@@ -24,7 +24,7 @@ _STEADY = 1e-9
 """A number that moves by no more than this, relative to its array, is compared as any other."""
 
 
-def nudges(call: Call) -> list[Call]:
+def nudges(call: Call, times: int = NUDGES) -> list[Call]:
     """The call with every number among its arguments larger or smaller by a last digit."""
     generator = np.random.default_rng(0)
     return [
@@ -33,7 +33,7 @@ def nudges(call: Call) -> list[Call]:
             arguments=_nudged(call.arguments, generator),
             then=tuple(_nudged(step, generator) for step in call.then),
         )
-        for _ in range(NUDGES)
+        for _ in range(times)
     ]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checks.exam import Clue
 from autograder.checks.plain import Tree
 from autograder.labs.mistakes import Variant, WrongAnswer
 
@@ -25,6 +26,19 @@ class Trained:
     key: str
     at_least: float
     points: Callable[[np.random.Generator], tuple[np.ndarray, np.ndarray]]
+
+
+@dataclass(frozen=True)
+class When:
+    """A `Situation`: which cases are in it is told by their arguments and the right answer.
+
+    Of a case with several calls, the first one counts.
+    """
+
+    id: str
+    sentence: str
+    holds: Callable[[Arguments, Tree], bool]
+    exactly: bool = True
 
 
 @dataclass(frozen=True)
@@ -52,6 +66,10 @@ class Checkpoint:
     bugs : tuple of WrongAnswer
         The function is released with two or three of these planted, in place of a stub. Any of them
         go together. Each is a mistake as well.
+    situations : tuple of When
+        In which an answer may fail that is right elsewhere, the narrowest first.
+    clues : tuple of Clue
+        Where to look, by which outputs are wrong and which are right in every case.
     bounds : callable or None
         Takes a case's arguments and an answer to it, ours or a wrong one, and returns what to
         compare with: with a `Within` for what is itself round-off.
@@ -87,6 +105,8 @@ class Checkpoint:
     mistakes: tuple[WrongAnswer, ...]
     variants: tuple[Variant, ...] = ()
     bugs: tuple[WrongAnswer, ...] = ()
+    situations: tuple[When, ...] = ()
+    clues: tuple[Clue, ...] = ()
     bounds: Callable[[Arguments, Tree], Tree] | None = None
     random: bool = False
     partition: tuple[str, ...] = ()

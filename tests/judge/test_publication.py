@@ -23,7 +23,11 @@ GD, VELOCITY, GONE = (
 def course(project, monkeypatch):
     """A course with one lab of two checkpoints."""
     monkeypatch.setitem(LABS, "optimization", (find(GD), find(VELOCITY)))
-    return SimpleNamespace(labs=lambda: ["optimization", "unknown"], source=project.source)
+    return SimpleNamespace(
+        public_cases=project.public_cases,
+        labs=lambda: ["optimization", "unknown"],
+        source=project.source,
+    )
 
 
 def test_only_cases_that_lack_or_differ_are_written(course, tmp_path):
@@ -32,8 +36,9 @@ def test_only_cases_that_lack_or_differ_are_written(course, tmp_path):
     assert write_cases(course, tmp_path) == paths
     assert stale_cases(course, tmp_path) == write_cases(course, tmp_path) == []
     exam = public.load(VELOCITY, tmp_path)
-    public.save(replace(exam, growing="something else"), tmp_path)
-    public.save(replace(exam, checkpoint=GONE), tmp_path)
+    pairs = public.sketches(VELOCITY, tmp_path)
+    public.save(replace(exam, growing="something else"), pairs, tmp_path)
+    public.save(replace(exam, checkpoint=GONE), pairs, tmp_path)
     assert stale_cases(course, tmp_path) == [VELOCITY, GONE]
     assert write_cases(course, tmp_path) == paths[1:]
     assert stale_cases(course, tmp_path) == [GONE], "what nobody asks for is told, and left there"

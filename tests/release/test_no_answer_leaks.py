@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from autograder.checks import public
+from autograder.checks.recognition.sketches import Sketches
 from autograder.course import Course
 from autograder.judge.exams import set_exam
 from autograder.labs import names
@@ -28,7 +29,8 @@ def exams(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("exams")
     for checkpoint in CHECKPOINTS:
         exam = set_exam(course, checkpoint, SEED)
-        public.save(replace(exam, mistakes=tuple), folder)  # whether it passes is all we ask
+        # Whether it passes is all we ask.
+        public.save(replace(exam, mistakes=tuple), Sketches(), folder)
     return folder
 
 

@@ -167,7 +167,9 @@ def _walk_dict(
     ]
     if missing:
         has = ", ".join(got) or "nothing"
-        yield Fault("returns", f"there is no {missing[0]!r} in {name} (there is: {has[:120]})")
+        hint = _only_the_last(expected, got)
+        message = f"there is no {missing[0]!r} in {name} (there is: {has[:120]}){hint}"
+        yield Fault("returns", message)
     elif surplus:
         last = list(expected)[-1]
         yield Fault(
@@ -176,6 +178,14 @@ def _walk_dict(
     for key, part in expected.items():
         if key in got:
             yield from _walk(key if top else f"{name}[{key!r}]", part, got[key])
+
+
+def _only_the_last(expected: dict[str, Tree], got: dict[str, Tree]) -> str:
+    """What to ask where the keys of the last layer are there, and of no other."""
+    layers = {match[2] for key in expected if (match := _NUMBERED.fullmatch(key))}
+    there = {match[2] for key in got if (match := _NUMBERED.fullmatch(key))}
+    alone = len(layers) > 1 and there == {max(layers, key=int)}
+    return ": only the last layer is there; is the dict made anew in each turn of a loop?" * alone
 
 
 def _walk_sequence(name: str, expected: Sequence[Tree], got: Tree) -> Iterator[Leaf | Fault]:

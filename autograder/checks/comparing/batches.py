@@ -82,7 +82,7 @@ class Traits:
             return Traits(shape=shape), np.array([])
         columns = np.concatenate([np.asarray(X_t, float) for X_t, *_ in batches], axis=1)
         labels = np.concatenate([np.ravel(Y_t) for _, Y_t, *_ in batches]).astype(float)
-        order = _identify(columns, X)
+        order = identify(columns, X)
         known = order[order >= 0]
         return Traits(
             shape=shape,
@@ -227,7 +227,7 @@ def _shape(X: np.ndarray, Y: np.ndarray, batches: Tree) -> tuple[str, bool]:
     return flat, bool(flat)
 
 
-def _identify(columns: np.ndarray, X: np.ndarray) -> np.ndarray:
+def identify(columns: np.ndarray, X: np.ndarray) -> np.ndarray:
     """Which sample each column is, or -1; float32 columns are known too."""
     distance = np.abs(columns[:, :, None] - X[:, None, :]).max(axis=0)
     nearest = distance.argmin(axis=1)

@@ -86,14 +86,20 @@ def _difference(name: str, expected: np.ndarray, came: np.ndarray, rtol: float) 
     if near.all():
         return ""
     if expected.size == 1:
-        return f"{name} is {_apart(got.item(), expected.item())}"
+        return f"{name} {_verb(name)} {_apart(got.item(), expected.item())}"
     wrong = np.argwhere(~near)
     at = tuple(int(i) for i in wrong[0])
     index = ", ".join(map(str, at))
+    verb = "is" if len(wrong) == 1 else "are"
     return (
-        f"{len(wrong)} of {expected.size} entries of {name} are wrong: "
+        f"{len(wrong)} of {expected.size} entries of {name} {verb} wrong: "
         f"[{index}] is {_apart(got[at], expected[at])}"
     )
+
+
+def _verb(name: str) -> str:
+    """The verb that goes with a name: "the labels are", "the difference is"."""
+    return "are" if name.startswith("the ") and name.endswith("s") else "is"
 
 
 def _apart(got: float, expected: float) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.exam import Clue
 from autograder.labs.changes import Change, change, returns
 from autograder.labs.checkpoint import Arguments, Checkpoint
 from autograder.labs.gradient_checking.nets import Arrays, living, passed
@@ -163,6 +164,31 @@ MISTAKES = (
     ),
 )
 
+CLUES = (
+    Clue(
+        "last-layer",
+        "Begin with layer 3: dW3 is wrong already, and everything below is made from the same dZ3.",
+        wrong=("dW3", "dW2"),
+    ),
+    Clue("last-weights", "Only dW3 is wrong in layer 3: look at that line.", wrong=("dW3",)),
+    Clue(
+        "layer-2",
+        "Layer 3 is right: look at what is handed down to layer 2, and at its activation.",
+        wrong=("dW2", "db2"),
+        right=("dW3", "db3"),
+    ),
+    Clue("weights-2", "db2 is right: look at the line of dW2.", wrong=("dW2",), right=("db2",)),
+    Clue(
+        "layer-1",
+        "Layers 3 and 2 are right: look at what is handed down to layer 1, and at its activation.",
+        wrong=("dW1", "db1"),
+        right=("dW3", "db3", "dW2", "db2"),
+    ),
+    Clue("weights-1", "db1 is right: look at the line of dW1.", wrong=("dW1",), right=("db1",)),
+    Clue("biases", "The weights are right: look at the biases.", wrong=("db",), right=("dW",)),
+)
+"""From the way back's beginning to its end: what is wrong first is what to look at."""
+
 BACKWARD_N = Checkpoint(
     grade_id="backward_n",
     signature="backward_propagation_n(X, Y, cache)",
@@ -173,5 +199,6 @@ BACKWARD_N = Checkpoint(
     growing="the samples",
     bulk=a_crowd,
     bugs=BUGS,
+    clues=CLUES,
     mistakes=MISTAKES,
 )

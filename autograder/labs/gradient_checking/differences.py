@@ -9,7 +9,7 @@ import numpy as np
 from autograder.checks.comparing.comparison import Within
 from autograder.checks.plain import Tree
 from autograder.labs.changes import Change, returns
-from autograder.labs.checkpoint import Arguments
+from autograder.labs.checkpoint import Arguments, When
 from autograder.labs.mistakes import WrongAnswer, wrong_answers
 
 EPSILON = 1e-6
@@ -31,6 +31,44 @@ def bounds(arguments: Arguments, answer: Tree) -> Tree:
     return Within(float(answer), 1e-6 * abs(answer) + round_off(arguments))
 
 
+def _agrees(_: Arguments, expected: Tree) -> bool:
+    """Whether a case has right gradients, for which the difference is round-off."""
+    return isinstance(expected, Within) and expected.value == 0.0
+
+
+def _differs(arguments: Arguments, expected: Tree) -> bool:
+    return not _agrees(arguments, expected)
+
+
+def situations(moving: str) -> tuple[When, ...]:
+    """Where a gradient check goes wrong.
+
+    Parameters
+    ----------
+    moving : str
+        A question about how the cost is moved.
+    """
+    return (
+        When(
+            "comparison",
+            "For right gradients the difference is small, as it should be, so the slopes are right: look at how the difference is made one number, and what it is divided by.",
+            _differs,
+        ),
+        When(
+            "right-found-wrong",
+            f"Even right gradients come out as wrong, so look at the slopes first. {moving}",
+            _agrees,
+            exactly=False,
+        ),
+        When(
+            "some-found-wrong",
+            "For right gradients the difference is small, as it should be, but for some wrong ones it is not what it should be: is every entry compared, and how is the difference made one number?",
+            _differs,
+            exactly=False,
+        ),
+    )
+
+
 def wrong_slopes(by: Callable[[str], Change]) -> tuple[WrongAnswer, ...]:
     """Slopes that are wrong.
 
@@ -49,7 +87,7 @@ def wrong_slopes(by: Callable[[str], Change]) -> tuple[WrongAnswer, ...]:
         by("(J(epsilon) - J(0)) / epsilon"),
         "one-sided-below: The slope is taken from one side: there is a step down from theta, and none up.",
         by("(J(0) - J(-epsilon)) / epsilon"),
-        "the-same-twice: This comes out when both costs belong to the same theta: are there two names for one thing?",
+        "the-same-twice: Both costs are the same, so that every slope is zero: does the step reach what the cost is given? There may be two names for one array.",
         by("(J(epsilon) - J(epsilon)) / (2 * epsilon)"),
         "plus-for-minus: The two costs are added up: a slope needs their difference.",
         by("(J(epsilon) + J(-epsilon)) / (2 * epsilon)"),

@@ -11,6 +11,7 @@ from autograder.labs.checkpoint import Arguments, Checkpoint
 from autograder.labs.gradient_checking.differences import (
     bounds,
     compared,
+    situations,
     wrong_comparisons,
     wrong_slopes,
 )
@@ -124,6 +125,9 @@ GRADIENT_CHECK = Checkpoint(
     points=15,
     cases=pairs,
     bounds=bounds,
+    situations=situations(
+        "Is theta moved by epsilon to both sides, is the lower cost taken from the upper one, and is that divided by 2 epsilon?"
+    ),
     mistakes=(
         *MISTAKES,
         *wrong_slopes(by),

@@ -7,7 +7,7 @@ import numpy as np
 from autograder.checks.comparing.comparison import Within
 from autograder.checks.plain import Tree
 from autograder.labs.changes import Change, begin, body, change, piece, returns
-from autograder.labs.checkpoint import Arguments, Checkpoint
+from autograder.labs.checkpoint import Arguments, Checkpoint, When
 from autograder.labs.gradient_checking.differences import in_place, round_off, wrong_slopes
 from autograder.labs.mistakes import wrong_answers
 
@@ -83,7 +83,7 @@ MISTAKES = wrong_answers(
     body(in_place(2)),
     "only-the-last: Only the last entry has a slope, the others are zero.",
     piece(LOOP, "range(len(theta) - 1, len(theta))"),
-    "only-the-first: Only the first entry has a slope, the others are zero: does the loop return too early?",
+    "only-the-first: Only the first entry has a slope, the others are zero: does the loop end too early, or the function return inside it?",
     piece(LOOP, "range(1)"),
     "last-missing: The last entry is zero: look at where the loop ends.",
     piece(LOOP, "range(len(theta) - 1)"),
@@ -126,5 +126,12 @@ NUMERICAL_GRADIENT = Checkpoint(
     points=10,
     cases=landscapes,
     bounds=bounds,
+    situations=(
+        When(
+            "several-parameters",
+            "With one parameter the slope is right, and with several it is not: is each of them moved by itself, while the others stay where they are?",
+            lambda arguments, _: arguments["theta"].size > 1,
+        ),
+    ),
     mistakes=(*MISTAKES, *wrong_slopes(by)),
 )

@@ -82,11 +82,11 @@ DRAWS = wrong_answers(
     ),
     "zeros: The weights are zero.",
     draws("np.zeros("),
-    "biases-hundredth: The weights are right, but the biases are 0.01: they should be zero.",
+    "biases-hundredth: The biases are 0.01: they should be zero.",
     biases("0.01 * np.ones("),
-    "biases-one: The weights are right, but the biases are ones: they should be zero.",
+    "biases-one: The biases are ones: they should be zero.",
     biases("np.ones("),
-    "random-biases-unscaled: The weights are right, but the biases are random numbers: they should be zero.",
+    "random-biases-unscaled: The biases are random numbers: they should be zero.",
     biases("rng.standard_normal("),
 )
 """Draws and biases, for every scale."""

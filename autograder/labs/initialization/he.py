@@ -87,7 +87,7 @@ SCALES = wrong_answers(
     draws("rng.uniform(-np.sqrt(3), np.sqrt(3), "),
     "uniform-limits: The draws are uniform, between plus and minus the scale: they should be normal.",
     draws("rng.uniform(-1, 1, "),
-    "random-biases: The weights are right, but the biases are random too: they should be zero.",
+    "random-biases: The biases are random too: they should be zero.",
     biases(f"{RIGHT} * rng.standard_normal("),
 )
 

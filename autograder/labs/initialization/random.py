@@ -55,7 +55,7 @@ RANDOM = Checkpoint(
             piece(SCALE, "(10 if layer == 1 else 1) * rng"),
             "scale-added: The scale is added to the draws, not multiplied with them.",
             piece(SCALE, "10 + rng"),
-            "random-biases: The weights are right, but the biases are random too: they should be zero.",
+            "random-biases: The biases are random too: they should be zero.",
             biases("10 * rng.standard_normal("),
             "biases-ten: The biases are scaled up from one: they should be zero.",
             biases("10 * np.ones("),

@@ -29,7 +29,7 @@ ZEROS = Checkpoint(
             piece(WEIGHTS, 'W{layer}"] = np.ones('),
             "a-small-constant: The weights are a small constant, not zero.",
             piece(WEIGHTS, 'W{layer}"] = 0.01 * np.ones('),
-            "biases-one: The weights are right, but the biases are ones.",
+            "biases-one: The biases are ones: they should start at zero too.",
             piece(BIASES, 'b{layer}"] = np.ones('),
         ),
         *STRUCTURE,

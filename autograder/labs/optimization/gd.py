@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.exam import Clue
 from autograder.labs.changes import change, returns
 from autograder.labs.checkpoint import Arguments, Checkpoint
 from autograder.labs.mistakes import wrong_answers
@@ -48,13 +49,17 @@ GD = Checkpoint(
     points=10,
     cases=steps,
     may_change=("parameters",),
+    clues=(
+        Clue("biases", "The weights are right: look at the biases.", wrong=("b",), right=("W",)),
+        Clue("weights", "The biases are right: look at the weights.", wrong=("W",), right=("b",)),
+    ),
     mistakes=(
         *wrong_answers(
             "uphill: The step goes uphill: the gradient points to where the cost grows.",
             change(updated='array + learning_rate * grads[f"d{name}"]'),
             "no-learning-rate: The learning rate plays no part: the whole gradient is taken off.",
             change(updated='array - grads[f"d{name}"]'),
-            "fixed-learning-rate: The learning rate is always 0.01: take the one that the function is given.",
+            "fixed-learning-rate: The learning rate is always the same: take the one that the function is given.",
             change(updated='array - 0.01 * grads[f"d{name}"]'),
             "divided-by-rate: The gradient is divided by the learning rate: a small rate should give a small step.",
             change(updated='array - grads[f"d{name}"] / learning_rate'),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from autograder.labs.checkpoint import Checkpoint
-from autograder.labs.gradient_checking.differences import bounds
+from autograder.labs.gradient_checking.differences import bounds, situations
 from autograder.labs.gradient_checking.gradient_check_n.cases import nets
 from autograder.labs.gradient_checking.gradient_check_n.mistakes import (
     FORMULAS,
@@ -20,5 +20,8 @@ GRADIENT_CHECK_N = Checkpoint(
     points=15,
     cases=nets,
     bounds=bounds,
+    situations=situations(
+        "Is each of the parameters moved, one at a time, by epsilon to both sides? Is the lower cost taken from the upper one, and divided by 2 epsilon? Do slopes and gradients stand in the same order?"
+    ),
     mistakes=(*ORDER, *OMISSIONS, *MOVING, *NORMS, *FORMULAS),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.checks.exam import Clue
 from autograder.labs.changes import change
 from autograder.labs.checkpoint import Checkpoint
 from autograder.labs.mistakes import variants
@@ -29,6 +30,31 @@ ADAM = Checkpoint(
         change(size="(np.sqrt(second[key]) + epsilon) / np.sqrt(1 - beta2**t)"),
         "epsilon-inside-before-correction: Accepted: here epsilon is inside the root, and added before the correction. In the paper it is added after both (Kingma and Ba, 2015, algorithm 1).",
         change(size="np.sqrt(second[key] + epsilon) / np.sqrt(1 - beta2**t)"),
+    ),
+    clues=(
+        Clue(
+            "step",
+            "v and s are right in every step: look at their correction, or at the step itself.",
+            wrong=("parameters",),
+            right=("v", "s"),
+        ),
+        Clue(
+            "made-v", "s is right in every step: look at how v is made.", wrong=("v",), right=("s",)
+        ),
+        Clue(
+            "made-s", "v is right in every step: look at how s is made.", wrong=("s",), right=("v",)
+        ),
+        Clue(
+            "kept",
+            "The parameters are right, and the v and s that come back are not: the next step goes on from them.",
+            wrong=("v", "s"),
+            right=("parameters",),
+        ),
+        Clue(
+            "made-both",
+            "Both v and s come back wrong: are they made of the old ones and the gradients, for every array, and is it the new ones that come back?",
+            wrong=("v", "s"),
+        ),
     ),
     mistakes=(*CORRECTION, *AVERAGES, *SETTINGS, *STEPPING, *RETURNING),
 )

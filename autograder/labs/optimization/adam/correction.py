@@ -67,7 +67,7 @@ CORRECTION = wrong_answers(
     change(direction="first[key] / (1 - beta2**t)"),
     "old-moments-corrected: The correction starts from the old v and s: renew them first.",
     change(direction="v[key] / (1 - beta1**t)", size="np.sqrt(s[key] / (1 - beta2**t)) + epsilon"),
-    "correction-kept: The step is right, but the corrected v and s came back: the next step goes on from v and s as they were before the correction.",
+    "correction-kept: What came back as v and s is corrected already: the next step goes on from them as they were before the correction.",
     KEPT,
     change(KEPT, INSIDE),
 )

@@ -50,7 +50,7 @@ LAST_BATCH = wrong_answers(
     change(chosen=tail("max(0, start - 1) :")),
     "filled-up-with-zeros: The last batch is filled up with zeros: no such samples were given, so let it be smaller.",
     piece(PAIR, filled_up()),
-    "filled-up-with-repeats: The last batch is filled up with its own samples again: let it be smaller.",
+    "filled-up-with-repeats: The last batch is filled up with samples that are in a batch already: let it be smaller.",
     piece(PAIR, filled_up(', mode="wrap"')),
     "nothing-for-few-samples: Fewer samples than fit into one batch give no batch at all: they should be in one.",
     returns("mini_batches if m >= mini_batch_size else []"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.checks.exam import Clue
 from autograder.labs.checkpoint import Checkpoint
 from autograder.labs.optimization.momentum.cases import steps
 from autograder.labs.optimization.momentum.mistakes import MIXING, RETURNING, SETTINGS, STEPPING
@@ -13,5 +14,30 @@ MOMENTUM = Checkpoint(
     points=15,
     cases=steps,
     may_change=("parameters", "v"),
+    clues=(
+        Clue(
+            "step",
+            "The velocity is right in every step: look at how the parameters move with it.",
+            wrong=("parameters",),
+            right=("v",),
+        ),
+        Clue(
+            "velocity-kept",
+            "The parameters are right, and the velocity that comes back is not: the next step goes on from it.",
+            wrong=("v",),
+            right=("parameters",),
+        ),
+        Clue(
+            "biases",
+            "The weights are right in every step: look at how the biases are treated.",
+            wrong=("b",),
+            right=("W",),
+        ),
+        Clue(
+            "velocity",
+            "The velocity comes back wrong: look at how the old one and the gradient are mixed, and whether the new one comes back.",
+            wrong=("v",),
+        ),
+    ),
     mistakes=(*MIXING, *SETTINGS, *STEPPING, *RETURNING),
 )

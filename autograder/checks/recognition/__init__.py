@@ -1,0 +1,30 @@
+"""Which mistake a wrong answer looks like, from the most certain sign to the least."""
+
+from __future__ import annotations
+
+from autograder.checks.criteria import Answers
+from autograder.checks.exam import Mistake
+from autograder.checks.recognition.divisions import batches
+from autograder.checks.recognition.known import exact, partial
+from autograder.checks.recognition.parts import apart, placed
+from autograder.checks.recognition.situations import only_where, somewhere
+
+__all__ = ["recognise"]
+
+
+def recognise(answers: Answers) -> Mistake | None:
+    """The mistake that an answer looks like, or the two; else what tells where to look.
+
+    In this order: a known mistake that gives the same in every case; one that accounts for every
+    wrong array; two known mistakes together; known mistakes that account for some of the outputs,
+    each for its own; how samples are divided into batches; a situation outside of which the answer
+    is right; and which outputs, or which cases, are wrong.
+    """
+    for sign in (exact, partial, _two, apart, batches, only_where, placed, somewhere):
+        if found := sign(answers):
+            return found
+    return None
+
+
+def _two(answers: Answers) -> Mistake | None:
+    return answers.exam.together(answers)

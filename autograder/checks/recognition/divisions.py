@@ -1,0 +1,116 @@
+"""Batches: what a wrong division of samples is like, in each of the situations that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from autograder.checks.comparing.batches import Division, Traits, identify
+from autograder.checks.criteria import Answers
+from autograder.checks.exam import Mistake
+from autograder.checks.plain import Tree
+
+SENTENCES = {
+    "few-samples": "Where one batch has room for all samples, make one batch of all of them.",
+    "no-last-full-batch": "The last batch is missing where the number of samples is a multiple of "
+    "the batch size: look at where the loop ends.",
+    "a-batch-too-many": "There is a batch too many where the number of samples is a multiple of "
+    "the batch size: look at where the loop ends.",
+    "no-rest": "The samples that are left over after the full batches get no batch of their own.",
+    "rest-too-short": "The last batch lacks some of the samples that are left over: it begins too "
+    "late, or ends too early.",
+    "rest-too-large": "The last batch holds more than the samples that are left over: where does "
+    "it begin?",
+    "rest-of-others": "The last batch holds samples that are in another batch already: what is it "
+    "cut from, and from where to where?",
+    "rows-counted": "The batches hold as many samples as X has rows: a sample is a column.",
+    "batches-missing": "There are too few batches: count the turns of the loop.",
+    "drawn-twice": "One batch holds the same sample twice: shuffling brings each of them once.",
+    "same-batch": "One and the same batch is in the list more than once.",
+    "too-large": "Batches hold more samples than they should: look at where each begins and ends.",
+    "shared": "Batches have samples in common: each should begin where the one before it ended.",
+    "gaps": "Some samples are in no batch: each batch should begin where the one before it ended.",
+    "other-sizes": "All batches but the last should be full: look at how many samples each gets.",
+    "empty-batch": "Look at where it begins, and where it ends.",
+    "not-paired": "The columns of X and Y do not go together any more: take the same ones of both.",
+}
+
+
+def batches(answers: Answers) -> Mistake | None:
+    """What is wrong with batches, by their sizes and their samples: two things at most."""
+    signs: list[str] = []
+    for number, case in enumerate(answers.exam.cases):
+        if not isinstance(case.expected, Division):
+            return None
+        leaves, faults = answers.aligned[number]
+        fatal = next((fault.message for fault in faults if fault.fatal), "")
+        if answers.cases[number].error or (fatal and not fatal.endswith("is empty")):
+            return None
+        got = leaves[0].got if leaves else Traits(structure=fatal)
+        value = answers.cases[number].value
+        divided = _samples(case.expected.X, value[0]) if isinstance(value, list) else None
+        found = _signs(case.expected, got, divided)
+        signs += [sign for sign in found if sign not in signs]
+    if len(signs) > 1 and "few-samples" in signs:
+        signs.remove("few-samples")  # which may follow from the other
+    if not signs:
+        return None
+    return Mistake("+".join(signs[:2]), " ".join(SENTENCES[sign] for sign in signs[:2]), ())
+
+
+def _samples(X: np.ndarray, division: Tree) -> list[list[int]] | None:
+    """The numbers of the samples in each batch; None where something is none of them."""
+    found = []
+    for pair in division if isinstance(division, list | tuple) else ():
+        columns = pair[0] if isinstance(pair, list | tuple) and pair else None
+        if not isinstance(columns, np.ndarray) or columns.ndim != 2 or len(columns) != len(X):
+            return None
+        found.append(identify(columns.astype(float), X).tolist())
+    return found
+
+
+def _signs(expected: Division, got: Traits, divided: list[list[int]] | None) -> Iterator[str]:
+    """What there is to be said of one division."""
+    right, sizes = expected.traits.sizes, got.sizes
+    full, rest = sum(size == right[0] for size in right), right[-1] < right[0]
+    if got.structure == "a batch is empty":
+        yield "empty-batch"
+    elif got.strange:
+        return
+    elif sum(sizes) == len(expected.X) < sum(right) and got.missing:
+        yield "rows-counted"
+    elif len(right) == 1:
+        if len(sizes) != 1:
+            yield "few-samples"
+        elif got.missing or got.repeated:
+            yield from _shared(divided or [])
+    elif not rest and got.missing and sizes == right[:-1]:
+        yield "no-last-full-batch"
+    elif not rest and sizes[: len(right)] == right != sizes:
+        yield "a-batch-too-many"
+    elif rest and got.missing and sizes == right[:-1]:
+        yield "no-rest"
+    elif rest and len(sizes) == len(right) and sizes[:full] == right[:full] and sizes != right:
+        yield "rest-too-short" if sizes[full] < right[full] else "rest-too-large"
+    elif got.repeated:
+        yield from _shared(divided or [])
+    elif got.missing:
+        yield "batches-missing" if len(sizes) < len(right) and sizes[:1] == right[:1] else "gaps"
+    elif sizes != right:
+        yield "other-sizes"
+    if not got.structure and not got.paired:
+        yield "not-paired"
+
+
+def _shared(divided: list[list[int]]) -> Iterator[str]:
+    """How it comes that samples are there more than once."""
+    sets = [frozenset(batch) for batch in divided]
+    if any(len(one) < len(batch) for one, batch in zip(sets, divided, strict=True)):
+        yield "drawn-twice"
+    elif len(set(sets)) < len(sets):
+        yield "same-batch"
+    elif len(frozenset().union(*sets[:-1])) == sum(map(len, sets[:-1])):
+        yield "rest-of-others"
+    else:
+        yield "shared"

@@ -1,0 +1,97 @@
+"""Known mistakes, one at a time: what they give beside what an answer gave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from autograder.checks.comparing.alignment import align
+from autograder.checks.comparing.comparison import disagreement
+from autograder.checks.criteria import Answers
+from autograder.checks.exam import Mistake
+from autograder.checks.plain import Tree
+
+
+def exact(answers: Answers) -> Mistake | None:
+    """The known mistake that gives the same outputs, in every case."""
+    cases = largest_first(answers)
+    return next((one for one in answers.exam.mistakes() if gives(one, answers, cases)), None)
+
+
+def partial(answers: Answers) -> Mistake | None:
+    """The only one that accounts for every wrong array.
+
+    Or, where several bugs may be left in a function, the only one that accounts for one of them.
+    """
+    mistakes = answers.exam.mistakes()
+    wrong = [
+        {leaf.name for leaf in leaves if disagreement(leaf, case.rtol)}
+        for _, case, leaves in answers.leaves()
+    ]
+    partly = accounting_for(mistakes, answers, wrong)
+    if not partly and answers.exam.repair:
+        found = dict.fromkeys(leaf.name for _, _, leaves in answers.leaves() for leaf in leaves)
+        for name in (name for name in found if any(name in names for names in wrong)):
+            partly = accounting_for(mistakes, answers, [names & {name} for names in wrong])
+            if len({mistake.id for mistake in partly}) == 1:
+                one = partly[0]
+                return replace(one, sentence=f"As for {name} alone: {one.sentence}")
+    return partly[0] if len({mistake.id for mistake in partly}) == 1 else None
+
+
+def gives(mistake: Mistake, answers: Answers, cases: Iterable[int]) -> bool:
+    """Whether a mistake's outputs are the answer's, in some cases, the most telling one first."""
+    for number in cases:
+        case, seen, answer = (
+            answers.exam.cases[number],
+            answers.cases[number],
+            mistake.answers[number],
+        )
+        if seen.error or _keys_differ(case.expected, answer, seen.value):
+            return False
+        leaves, faults = align(answer, seen.value, answers.exam.outputs)
+        if faults or any(disagreement(leaf, case.rtol) for leaf in leaves):
+            return False
+    return True
+
+
+def accounting_for(
+    mistakes: Sequence[Mistake], answers: Answers, wrong: list[set[str]]
+) -> list[Mistake]:
+    """The mistakes that account for some wrong arrays, which are named for each case."""
+    return [mistake for mistake in mistakes if _accounts_for(mistake, answers, wrong)]
+
+
+def largest_first(answers: Answers) -> range:
+    """Numbers of the cases, those first that tell most mistakes apart."""
+    return range(len(answers.cases) - 1, -1, -1)
+
+
+def _keys_differ(asked: Tree, answer: Tree, got: Tree) -> bool:
+    """Whether two answers have not the same of the outputs and keys that were asked."""
+    if isinstance(asked, dict) and isinstance(answer, dict) and isinstance(got, dict):
+        if any((key in answer) != (key in got) for key in asked):
+            return True
+        return any(_keys_differ(asked[key], answer[key], got[key]) for key in asked if key in got)
+    if all(isinstance(part, list | tuple) for part in (asked, answer, got)):
+        counts = {min(len(part), len(asked)) for part in (answer, got)}
+        return len(counts) > 1 or any(map(_keys_differ, asked, answer, got))
+    return isinstance(asked, tuple) and isinstance(answer, tuple) != isinstance(got, tuple | list)
+
+
+def _accounts_for(mistake: Mistake, answers: Answers, wrong: list[set[str]]) -> bool:
+    """Whether every wrong array of the answer is what the mistake gives in its place."""
+    if any(fault.fatal for _, faults in answers.aligned for fault in faults):
+        return False
+    for number in largest_first(answers):
+        if not wrong[number]:
+            continue
+        seen, answer = answers.cases[number], mistake.answers[number]
+        if answer is None:
+            return False
+        rtol = answers.exam.cases[number].rtol
+        theirs, _ = align(answer, seen.value, answers.exam.outputs)
+        named = {leaf.name: leaf for leaf in theirs}
+        if any(name not in named or disagreement(named[name], rtol) for name in wrong[number]):
+            return False
+    return any(wrong)

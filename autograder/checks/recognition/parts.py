@@ -1,0 +1,162 @@
+"""Outputs by themselves: which are wrong, and which known mistake accounts for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from autograder.checks.calling.observation import same
+from autograder.checks.comparing.alignment import align
+from autograder.checks.comparing.comparison import Leaf, Within, disagreement
+from autograder.checks.criteria import Answers
+from autograder.checks.exam import Exam, Mistake
+from autograder.checks.plain import Tree, renewed
+from autograder.checks.recognition.known import accounting_for
+
+_STEP = re.compile(r" after step \d+$")
+_KEY = re.compile(r"([Wb])(\d+)\b")
+_LETTERS = {"W": "weights", "b": "biases"}
+_PART = re.compile(r"[A-Za-z_ ]+")
+
+
+def group(name: str) -> str:
+    """The output that a leaf is part of: ``v`` of ``v['dW1'] after step 2``, ``dW`` of ``dW1``."""
+    name = _STEP.sub("", name)
+    found = _PART.match(name)
+    return found[0].strip() if found else name
+
+
+def apart(answers: Answers) -> Mistake | None:
+    """Known mistakes that account for some of the outputs, each for its own."""
+    wrong = _wrong(answers)
+    groups = list(dict.fromkeys(group(name) for names in wrong for name in sorted(names)))
+    if len(groups) < 2:
+        return None
+    found: dict[str, Mistake] = {}
+    open_groups = []
+    for one in groups:
+        names = [{name for name in names if group(name) == one} for names in wrong]
+        fitting = [
+            mistake
+            for mistake in accounting_for(answers.exam.mistakes(), answers, names)
+            if _fits(mistake, answers, one, set(groups))
+        ]
+        if len({mistake.id for mistake in fitting}) == 1:
+            found.setdefault(fitting[0].id, fitting[0])
+        else:
+            open_groups.append(one)
+    if not found or len(found) > 2:
+        return None
+    named = list(found.values())
+    if len(named) == 1 and not open_groups:
+        return named[0]
+    rest = f"Something else is wrong with {_listed(open_groups)} as well." if open_groups else ""
+    return both(named, rest)
+
+
+def both(named: Sequence[Mistake], rest: str = "") -> Mistake:
+    """Several mistakes as one, with all their sentences."""
+    sentences = [mistake.sentence for mistake in named]
+    if len(named) > 1:
+        sentences.insert(0, "There are two mistakes here.")
+    text = " ".join([*sentences, *([rest] if rest else [])])
+    return Mistake("+".join(mistake.id for mistake in named), text, ())
+
+
+def placed(answers: Answers) -> Mistake | None:
+    """Where to look, by which outputs are wrong and which are right in every case."""
+    if any(seen.error or seen.twice for seen in answers.cases) or any(
+        fault.fatal for _, faults in answers.aligned for fault in faults
+    ):
+        return None
+    if kept := [name for name in answers.exam.outputs if _as_it_came(name, answers)]:
+        what = f"{_listed(kept)} came back as {'it was' if len(kept) == 1 else 'they were'}"
+        return Mistake("unchanged", f"{what}: give back the new one of each.", ())
+    names = {name for names in _wrong(answers) for name in names}
+    wrong = {part for name in names for part in (_STEP.sub("", name), group(name))}
+    everything = {leaf.name for _, _, leaves in answers.leaves() for leaf in leaves}
+    for clue in answers.exam.clues:
+        if wrong.issuperset(clue.wrong) and wrong.isdisjoint(clue.right):
+            told = [
+                {name for name in of if group(name) in clue.wrong} for of in (names, everything)
+            ]
+            return Mistake(clue.id, f"{clue.sentence} {_alone(*told)}".strip(), ())
+    return None
+
+
+def _as_it_came(name: str, answers: Answers) -> bool:
+    """Whether an output is wrong, and in every case what was handed in under its name."""
+    place = answers.exam.outputs.index(name)
+    failed = False
+    for case, seen in zip(answers.exam.cases, answers.cases, strict=True):
+        given, several = case.call.arguments.get(name), case.call.then
+        if given is None or several or not isinstance(seen.value, tuple | list):
+            if several:
+                continue
+            return False
+        if len(seen.value) <= place or not same(given, seen.value[place]):
+            return False
+        failed |= not same(given, case.expected[place])
+    return failed
+
+
+def _alone(wrong: set[str], names: set[str]) -> str:
+    """Whether the wrong ones are only the biases, or the weights, or those of one layer."""
+    letters, layers = (
+        {found[place] for name in wrong for found in _KEY.findall(name)} for place in (0, 1)
+    )
+    all_letters, all_layers = (
+        {found[place] for name in names for found in _KEY.findall(name)} for place in (0, 1)
+    )
+    if len(letters) == 1 < len(all_letters):
+        return f"Only the {_LETTERS[letters.pop()]} are wrong."
+    if len(layers) == 1 < len(all_layers):
+        (layer,) = layers
+        last = max(all_layers, key=int)
+        return f"Only the {'last' if layer == last else 'first'} layer is wrong." * (
+            layer in (last, min(all_layers, key=int))
+        )
+    return ""
+
+
+def affected(mistake: Mistake, exam: Exam, number: int) -> frozenset[str]:
+    """The outputs that a mistake makes wrong in a case; ``*`` where nothing can be compared."""
+    case = exam.cases[number]
+    leaves, faults = align(case.expected, bare_numbers(mistake.answers[number]), exam.outputs)
+    if any(fault.fatal for fault in faults):
+        return frozenset({"*"})
+    return frozenset(group(leaf.name) for leaf in leaves if _differs(leaf, case.rtol))
+
+
+def bare_numbers(answer: Tree) -> Tree:
+    """An answer of a known mistake without the margins that round-off gives it."""
+    return answer.value if isinstance(answer, Within) else renewed(bare_numbers, answer)
+
+
+def _differs(leaf: Leaf, rtol: float) -> bool:
+    return bool(disagreement(leaf, rtol))
+
+
+def _wrong(answers: Answers) -> list[set[str]]:
+    return [
+        {leaf.name for leaf in leaves if disagreement(leaf, case.rtol)}
+        for _, case, leaves in answers.leaves()
+    ]
+
+
+def _fits(mistake: Mistake, answers: Answers, one: str, wrong: set[str]) -> bool:
+    """Whether a mistake touches one output and nothing that is right; not told of draws.
+
+    It may touch the first output as well, which is made from the others.
+    """
+    if answers.exam.draws:
+        return True
+    touched = set[str]().union(
+        *(affected(mistake, answers.exam, number) for number in range(len(answers.cases)))
+    )
+    return touched <= wrong and touched <= {one, answers.exam.outputs[0]}
+
+
+def _listed(groups: list[str]) -> str:
+    *others, last = groups
+    return f"{', '.join(others)} and {last}" if others else last
