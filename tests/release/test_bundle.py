@@ -55,6 +55,27 @@ def test_the_bundle_holds_no_text_of_a_solution(bundle: Bundle):
         assert [solution for solution in hidden if solution in text] == [], path.name
 
 
+LONG = 20
+"""Characters that it takes for a line to say how something is done."""
+
+
+def lines_of(source: str) -> set[str]:
+    return {line for text in source.splitlines() if len(line := "".join(text.split())) >= LONG}
+
+
+def test_no_line_of_a_solution_stands_anywhere_else_in_a_released_notebook(bundle: Bundle):
+    """A function that is handed out with bugs has lines of its solution in its own cell."""
+    source = nbformat.read(bundle.course.source(bundle.lab), as_version=4).cells
+    released = nbformat.read(bundle.folder / f"{bundle.lab}.ipynb", as_version=4).cells
+    regions = [region for cell in source for _, region in REGION.findall(cell.source)]
+    hidden = set[str]().union(*map(lines_of, regions))
+    shown = [
+        cell.source for cell in released if not cell.metadata.get("nbgrader", {}).get("solution")
+    ]
+    assert hidden or bundle.lab == TINY
+    assert hidden & set[str]().union(*map(lines_of, shown)) == set()
+
+
 def test_the_bundle_holds_nothing_that_knows_answers(bundle: Bundle):
     below = {path.name for path in (bundle.folder / "autograder").iterdir()}
     assert below == {"__init__.py", "checks"}
