@@ -29,10 +29,11 @@ SENTENCES = {
     "drawn-twice": "One batch holds the same sample twice: shuffling brings each of them once.",
     "same-batch": "One and the same batch is in the list more than once.",
     "too-large": "Batches hold more samples than they should: look at where each begins and ends.",
-    "shared": "Batches have samples in common: each should begin where the one before it ended.",
+    "shared": "Batches have samples in common: shuffle once, and let each batch begin where the "
+    "one before it ended.",
     "gaps": "Some samples are in no batch: each batch should begin where the one before it ended.",
     "other-sizes": "All batches but the last should be full: look at how many samples each gets.",
-    "empty-batch": "Look at where it begins, and where it ends.",
+    "empty-batch": "The empty batch: look at where it begins, and where it ends.",
     "not-paired": "The columns of X and Y do not go together any more: take the same ones of both.",
 }
 
@@ -83,8 +84,10 @@ def _signs(expected: Division, got: Traits, divided: list[list[int]] | None) -> 
     elif len(right) == 1:
         if len(sizes) != 1:
             yield "few-samples"
-        elif got.missing or got.repeated:
+        elif got.repeated:
             yield from _shared(divided or [])
+        elif got.missing:
+            yield "gaps"
     elif not rest and got.missing and sizes == right[:-1]:
         yield "no-last-full-batch"
     elif not rest and sizes[: len(right)] == right != sizes:
@@ -93,6 +96,8 @@ def _signs(expected: Division, got: Traits, divided: list[list[int]] | None) -> 
         yield "no-rest"
     elif rest and len(sizes) == len(right) and sizes[:full] == right[:full] and sizes != right:
         yield "rest-too-short" if sizes[full] < right[full] else "rest-too-large"
+    elif got.repeated and sizes != right:
+        yield "too-large" if sizes[0] > right[0] else "other-sizes"
     elif got.repeated:
         yield from _shared(divided or [])
     elif got.missing:
@@ -110,7 +115,7 @@ def _shared(divided: list[list[int]]) -> Iterator[str]:
         yield "drawn-twice"
     elif len(set(sets)) < len(sets):
         yield "same-batch"
-    elif len(frozenset().union(*sets[:-1])) == sum(map(len, sets[:-1])):
+    elif len(sets) > 2 and len(frozenset().union(*sets[:-1])) == sum(map(len, sets[:-1])):
         yield "rest-of-others"
     else:
         yield "shared"

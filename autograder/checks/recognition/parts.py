@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from autograder.checks.calling.observation import same
 from autograder.checks.comparing.alignment import align
-from autograder.checks.comparing.comparison import Leaf, Within, disagreement
+from autograder.checks.comparing.comparison import Within, disagreement
 from autograder.checks.criteria import Answers
 from autograder.checks.exam import Exam, Mistake
 from autograder.checks.plain import Tree, renewed
@@ -39,7 +39,7 @@ def apart(answers: Answers) -> Mistake | None:
         fitting = [
             mistake
             for mistake in accounting_for(answers.exam.mistakes(), answers, names)
-            if _fits(mistake, answers, one, set(groups))
+            if _fits(mistake, answers, one, wrong)
         ]
         if len({mistake.id for mistake in fitting}) == 1:
             found.setdefault(fitting[0].id, fitting[0])
@@ -119,22 +119,18 @@ def _alone(wrong: set[str], names: set[str]) -> str:
     return ""
 
 
-def affected(mistake: Mistake, exam: Exam, number: int) -> frozenset[str]:
-    """The outputs that a mistake makes wrong in a case; ``*`` where nothing can be compared."""
+def spoiled(mistake: Mistake, exam: Exam, number: int) -> set[str] | None:
+    """The arrays that a mistake makes wrong in a case; None where nothing can be compared."""
     case = exam.cases[number]
     leaves, faults = align(case.expected, bare_numbers(mistake.answers[number]), exam.outputs)
     if any(fault.fatal for fault in faults):
-        return frozenset({"*"})
-    return frozenset(group(leaf.name) for leaf in leaves if _differs(leaf, case.rtol))
+        return None
+    return {leaf.name for leaf in leaves if disagreement(leaf, case.rtol)}
 
 
 def bare_numbers(answer: Tree) -> Tree:
     """An answer of a known mistake without the margins that round-off gives it."""
     return answer.value if isinstance(answer, Within) else renewed(bare_numbers, answer)
-
-
-def _differs(leaf: Leaf, rtol: float) -> bool:
-    return bool(disagreement(leaf, rtol))
 
 
 def _wrong(answers: Answers) -> list[set[str]]:
@@ -144,17 +140,20 @@ def _wrong(answers: Answers) -> list[set[str]]:
     ]
 
 
-def _fits(mistake: Mistake, answers: Answers, one: str, wrong: set[str]) -> bool:
-    """Whether a mistake touches one output and nothing that is right; not told of draws.
+def _fits(mistake: Mistake, answers: Answers, one: str, wrong: list[set[str]]) -> bool:
+    """Whether a mistake spoils arrays of one output, and none that is right; not told of draws.
 
-    It may touch the first output as well, which is made from the others.
+    It may spoil the first output as well, which is made from the others.
     """
     if answers.exam.draws:
         return True
-    touched = set[str]().union(
-        *(affected(mistake, answers.exam, number) for number in range(len(answers.cases)))
-    )
-    return touched <= wrong and touched <= {one, answers.exam.outputs[0]}
+    for number, names in enumerate(wrong):
+        touched = spoiled(mistake, answers.exam, number)
+        if touched is None or not touched <= names:
+            return False
+        if not {group(name) for name in touched} <= {one, answers.exam.outputs[0]}:
+            return False
+    return True
 
 
 def _listed(groups: list[str]) -> str:

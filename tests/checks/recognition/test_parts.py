@@ -1,0 +1,193 @@
+"""Outputs by themselves, situations, and pairs: what they tell of an answer that nobody knows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from autograder.checks.calling.observation import observe
+from autograder.checks.exam import Call, Case, Clue, Exam, Mistake, Situation
+from autograder.checks.examination import examine
+from autograder.checks.recognition.parts import group
+from autograder.checks.recognition.sketches import Sketches, sketch
+
+GRADS = [np.array([[1.0, 2.0], [3.0, -4.0]]), np.array([[0.5, -1.0], [2.0, 7.0]])]
+
+
+def step(p, g, v, *, mix=0.5, rate=1.0):
+    new = {key: mix * v[key] + 0.5 * g[key] for key in g}
+    return {key: p[key] - rate * new[key] for key in p}, new
+
+
+def arguments(scale: float) -> dict[str, object]:
+    arrays = {"W1": scale * GRADS[0], "b1": scale * GRADS[1], "W2": GRADS[0].T, "b2": 3 * GRADS[1]}
+    return {"p": arrays, "g": {k: 2 * a + 1 for k, a in arrays.items()}, "v": dict(arrays)}
+
+
+def made(function) -> tuple[object, ...]:
+    return tuple(function(**arguments(scale)) for scale in (1.0, 3.0))
+
+
+def exam(**changes) -> Exam:
+    cases = tuple(
+        Case(Call(arguments(scale)), right)
+        for scale, right in zip((1.0, 3.0), made(step), strict=True)
+    )
+    known = [
+        Mistake("mixed", "It is mixed wrongly.", made(lambda p, g, v: step(p, g, v, mix=0.9))),
+        Mistake("hasty", "The step is too long.", made(lambda p, g, v: step(p, g, v, rate=2.0))),
+    ]
+    whole = Exam("test.step", ("step",), ("p", "v"), 10.0, cases, mistakes=lambda: known)
+    return replace(whole, **changes)
+
+
+def told(function, **changes):
+    verdict = examine(exam(**changes), lambda call: observe([function], call)).verdict
+    assert verdict.status == "failed"
+    return verdict.mistake, verdict.message
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("v['dW1'] after step 2", "v"),
+        ("parameters['b10']", "parameters"),
+        ("dW3", "dW"),
+        ("the labels", "the labels"),
+        ("the gradient after step 3", "the gradient"),
+    ],
+)
+def test_an_array_belongs_to_an_output(name, expected):
+    assert group(name) == expected
+
+
+def test_a_mistake_that_accounts_for_one_output_is_named_and_the_other_is_told():
+    def answer(p, g, v):
+        new = step(p, g, v, mix=0.9)[1]
+        return {key: p[key] - np.sign(new[key]) for key in p}, new
+
+    mistake, message = told(answer)
+    assert mistake == "mixed"
+    assert message.endswith("It is mixed wrongly. Something else is wrong with p as well.")
+
+
+def test_a_mistake_that_would_spoil_what_is_right_is_not_named():
+    def answer(p, g, v):
+        moved, new = step(p, g, v, rate=3.0)
+        return moved, {**new, "W1": step(p, g, v, mix=0.9)[1]["W1"]}
+
+    assert told(answer)[0] is None
+
+
+CLUES = (
+    Clue("step", "v is right: look at the step.", wrong=("p",), right=("v",)),
+    Clue("mix", "v is wrong.", wrong=("v",)),
+)
+
+
+def off(arrays, *names):
+    return {**arrays, **{name: arrays[name] + 1 for name in names}}
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda p, v: ({k: a + 1 for k, a in p.items()}, v), "v is right: look at the step."),
+        (
+            lambda p, v: ({**p, "b1": p["b1"] + 1, "b2": p["b2"] + 1}, v),
+            "Only the biases are wrong.",
+        ),
+        (
+            lambda p, v: ({**p, "b2": p["b2"] + 1, "W2": p["W2"] + 1}, v),
+            "Only the last layer is wrong.",
+        ),
+        (
+            lambda p, v: ({**p, "b1": p["b1"] + 1, "W1": p["W1"] + 1}, v),
+            "Only the first layer is wrong.",
+        ),
+        (lambda p, v: (p, {k: a + 1 for k, a in v.items()}), "v is wrong."),
+    ],
+)
+def test_where_nothing_is_known_the_outputs_that_are_wrong_tell_where_to_look(change, says):
+    assert says in told(lambda **given: change(*step(**given)), clues=CLUES)[1]
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        (lambda p, g, v: (p, v), "p and v came back as they were"),
+        (lambda p, g, v: (step(p, g, v)[0], v), "v came back as it was"),
+    ],
+)
+def test_what_came_back_as_it_was_is_told(answer, says):
+    assert says in told(answer, clues=CLUES)[1]
+
+
+SITUATIONS = (
+    Situation("large", "This happens only where p is large.", (1,)),
+    Situation("some", "It begins with what is small.", (0,), exactly=False),
+)
+
+
+def test_the_situation_is_told_in_which_alone_an_answer_fails():
+    def raising(p, g, v):
+        if p["W1"][0, 0] > 2:
+            raise ValueError("too large")
+        return step(p, g, v)
+
+    def wrong(p, g, v):
+        return step(p, g, v, rate=7.0 if p["W1"][0, 0] > 2 else 1.0)
+
+    for answer in (raising, wrong):
+        mistake, message = told(answer, situations=SITUATIONS)
+        assert (mistake, message.endswith("only where p is large.")) == ("large", True)
+
+
+def test_a_situation_among_others_is_told_of_values_and_not_of_what_was_raised():
+    assert told(lambda p, g, v: step(p, g, v, rate=7.0), situations=SITUATIONS)[0] == "some"
+    assert told(lambda p, g, v: 1 / 0, situations=SITUATIONS)[0] is None
+
+
+def sketched(*pairs) -> Sketches:
+    bare = exam()
+    numbers = [sketch(bare, dict(enumerate(made(function)))) for _, function in pairs]
+    places = [[("mixed", "hasty").index(name) for name in names] for names, _ in pairs]
+    return Sketches(["mixed", "hasty"], np.array(places), np.array(numbers, np.float16))
+
+
+def both(p, g, v):
+    return step(p, g, v, mix=0.9, rate=2.0)
+
+
+def matched(function, sketches: Sketches):
+    bare = exam()
+    return sketches.matching(
+        bare, {n: observe([function], c.call) for n, c in enumerate(bare.cases)}
+    )
+
+
+def test_two_mistakes_are_known_by_a_sketch_of_what_they_give_together():
+    sketches = sketched((("mixed", "hasty"), both))
+    assert matched(both, sketches).id == "mixed+hasty"
+    assert "It is mixed wrongly. The step is too long." in matched(both, sketches).sentence
+    assert matched(lambda **given: step(**given, mix=0.8), sketches) is None
+    assert matched(step, sketches) is None
+
+
+def test_of_pairs_that_look_alike_only_what_they_share_is_named():
+    sketches = sketched((("mixed", "hasty"), both), (("mixed", "mixed"), both))
+    found = matched(both, sketches)
+    assert found.id == "mixed"
+    assert found.sentence.endswith("There is a second mistake besides.")
+
+
+def test_round_off_and_another_precision_do_not_hide_a_pair():
+    def nearly(p, g, v):
+        return tuple(
+            {k: (a * (1 + 1e-9)).astype(np.float32) for k, a in part.items()}
+            for part in both(p, g, v)
+        )
+
+    assert matched(nearly, sketched((("mixed", "hasty"), both))).id == "mixed+hasty"
