@@ -23,6 +23,9 @@ c.CourseDirectory.source_directory = "notebooks"
 # Without a name, nbgrader refers to a course that is not there, which PostgreSQL does not let pass.
 c.CourseDirectory.course_id = "default_course"
 
+# What an author tried at home is no part of a lab.
+c.CourseDirectory.ignore.append(".tries.json")
+
 # A lab is handed out without its solutions; a function that is to be repaired has bugs instead.
 c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.LockCells",

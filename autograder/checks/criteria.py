@@ -147,7 +147,7 @@ def vectorised(answers: Answers) -> Finding:
     if large.work >= LIMIT or large.work > 1.1 * small.work + 20:
         growing = answers.exam.growing
         return Finding(
-            f"the function loops over {growing}: more of them execute more Python", False
+            f"the function loops over {growing}: let NumPy work on all of them at once", False
         )
     return Finding()
 

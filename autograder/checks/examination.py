@@ -95,7 +95,7 @@ def conclude(
         status: CriterionStatus = "failed" if finding.message else "passed"
         results.append(CriterionResult(criterion.name, status, finding.message))
     if not failed:
-        message = f"Everything that was asked holds. {remark}".strip()
+        message = f"Well done: everything that was checked is right. {remark}".strip()
         return Examined(_verdict(exam, results, None, message), answers)
     mistake = recognise(answers) if wrong_outputs else None
     case = next((finding.case for finding in failed if finding.case is not None), None)

@@ -263,7 +263,10 @@ def test_a_variant_is_right_and_the_card_says_which():
     calls = [Call({"x": np.array([2.0, 3.0])}), Call({"x": np.array([4.0])})]
     variants = [("inside", "The one is inside the root.", lambda x: np.sqrt(x + 1))]
     exam = exam_of(plain, lambda x: np.sqrt(x) + 1, calls, variants=variants)
-    assert verdict(exam, lambda x: 1 + x**0.5).message == "Everything that was asked holds."
+    assert (
+        verdict(exam, lambda x: 1 + x**0.5).message
+        == "Well done: everything that was checked is right."
+    )
     judged = verdict(exam, lambda x: np.sqrt(1 + x))
     assert judged.status == "passed"
     assert judged.message.endswith("The one is inside the root.")

@@ -136,7 +136,10 @@ def test_what_goes_wrong_with_a_large_input_costs_vectorised_alone(tmp_path, pro
 def test_a_process_that_ends_badly_after_a_right_answer_costs_nothing(tmp_path, project):
     text = f"{RIGHT}\nimport atexit, os\natexit.register(os._exit, 7)"
     verdict = tried(project, tmp_path / "after.py", text)
-    assert (verdict.status, verdict.message) == ("passed", "Everything that was asked holds.")
+    assert (verdict.status, verdict.message) == (
+        "passed",
+        "Well done: everything that was checked is right.",
+    )
 
 
 def test_the_public_cases_judge_as_the_fresh_ones_do(tmp_path, confined):

@@ -151,3 +151,9 @@ def test_what_ships_imports_nothing_that_students_lack(tiny: Bundle):
         top = path.relative_to(tiny.folder).parts[0]
         beyond = imported(path) - sys.stdlib_module_names - {top}
         assert beyond <= allowed.get(top, set()), path
+
+
+def test_what_an_author_tried_at_home_is_in_no_bundle_and_in_no_release(bundle: Bundle):
+    source = bundle.course.source(bundle.lab).parent / ".tries.json"
+    assert ".tries.json" not in "".join(bundle.names)
+    assert not list(bundle.course.release.rglob(".tries.json")), source

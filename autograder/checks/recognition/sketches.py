@@ -86,7 +86,7 @@ def named(exam: Exam, found: Sequence[Sequence[str]]) -> Mistake | None:
     chosen = [known[name] for name in known if name in common]
     if not chosen:
         return None
-    return both(chosen, "" if len(chosen) > 1 else "There is a second mistake besides.")
+    return both(chosen, "" if len(chosen) > 1 else "There is a second mistake as well.")
 
 
 def _came(value: Tree, error: str) -> Tree:

@@ -180,7 +180,7 @@ def test_of_pairs_that_look_alike_only_what_they_share_is_named():
     sketches = sketched((("mixed", "hasty"), both), (("mixed", "mixed"), both))
     found = matched(both, sketches)
     assert found.id == "mixed"
-    assert found.sentence.endswith("There is a second mistake besides.")
+    assert found.sentence.endswith("There is a second mistake as well.")
 
 
 def test_round_off_and_another_precision_do_not_hide_a_pair():

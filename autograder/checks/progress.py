@@ -1,0 +1,91 @@
+"""How far a student has come in a lab: every checkpoint, what was tried, what is left."""
+
+from __future__ import annotations
+
+from html import escape
+
+from autograder.checks import public, tries
+from autograder.checks.name import CheckpointName
+from autograder.checks.tries import Try
+
+_TOP = "text-align:left;padding:2px 1.2em 2px 0;font-weight:600"
+_CELL = "text-align:left;padding:2px 1.2em 2px 0;vertical-align:top"
+_HEADINGS = ("", "checkpoint", "points", "tries", "first", "last", "what is left")
+
+
+class Progress:
+    """A table that shows itself as text and as HTML.
+
+    Parameters
+    ----------
+    rows : list of tuple of str
+    line : str
+        What they come to.
+    """
+
+    def __init__(self, rows: list[tuple[str, ...]], line: str) -> None:
+        self.rows, self.line = rows, line
+
+    def __repr__(self) -> str:
+        table = [_HEADINGS, *self.rows]
+        widths = [max(len(row[place]) for row in table) for place in range(len(_HEADINGS))]
+        lines = (
+            "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
+            for row in table
+        )
+        return "\n".join([*lines, self.line])
+
+    def _repr_html_(self) -> str:
+        head = "".join(f'<th scope="col" style="{_TOP}">{text}</th>' for text in _HEADINGS)
+        body = "".join(
+            "<tr>" + "".join(f'<td style="{_CELL}">{escape(text)}</td>' for text in row) + "</tr>"
+            for row in self.rows
+        )
+        return (
+            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+            f"<div>{escape(self.line)}</div>"
+        )
+
+
+def progress() -> Progress:
+    """Your progress in this lab, by what the checks said here at home.
+
+    Returns
+    -------
+    Progress
+        Shows a row for every checkpoint.
+    """
+    known = tries.read()
+    names = public.checkpoints()
+    labs = {name.lab for name in known} & {name.lab for name in names}
+    names = [name for name in names if not labs or name.lab in labs]
+    order = {name: place for place, name in enumerate(known)}
+    names.sort(key=lambda name: order.get(name, len(order)))
+    most = {name: public.load(name).points for name in names}
+    best = {name: max((one.points for one in known.get(name, [])), default=0.0) for name in names}
+    whole, points = sum(most.values()), sum(best.values())
+    rows = [_row(name, known.get(name, []), best[name], most[name]) for name in names]
+    left = sum(not any(one.passed for one in known.get(name, [])) for name in names)
+    line = f"{points:g} of {whole:g} points from the checks at home"
+    if names and not left:
+        line += ". Well done: every check has passed."
+    return Progress(rows, line)
+
+
+def _row(name: CheckpointName, made: list[Try], best: float, most: float) -> tuple[str, ...]:
+    if not made:
+        return ("–", name.grade_id, f"0 of {most:g}", "0", "", "", "not attempted yet")
+    last = made[-1]
+    passed = any(one.passed for one in made)
+    says = "" if last.passed else last.says
+    if passed and not last.passed:
+        says = f"it has passed before; the last try did not: {says}"
+    return (
+        "✓" if last.passed else "✗",
+        name.grade_id,
+        f"{best:g} of {most:g}",
+        str(len(made)),
+        made[0].time,
+        last.time,
+        says if len(says) <= 160 else f"{says[:157]}...",
+    )

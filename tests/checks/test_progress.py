@@ -1,0 +1,137 @@
+"""What was tried at home, and the table that is made of it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from autograder import checks
+from autograder.checks import check, progress, tries
+from autograder.checks.channel import JUDGE
+
+GD = "optimization.gd"
+
+
+def gd(parameters, grads, learning_rate):
+    return {name: array - learning_rate * grads[f"d{name}"] for name, array in parameters.items()}
+
+
+def uphill(parameters, grads, learning_rate):
+    return gd(parameters, grads, -learning_rate)
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """A folder with a notebook that a kernel runs."""
+    monkeypatch.chdir(tmp_path)
+    shell = SimpleNamespace(kernel=True)
+    monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: shell))
+    return tmp_path
+
+
+def row(name: str) -> tuple[str, ...]:
+    (found,) = [row for row in progress().rows if row[1] == name]
+    return found
+
+
+def test_every_try_in_a_notebook_is_noted_and_shown(home):
+    check(GD, uphill)
+    mark, _, points, count, first, last, left = row("gd")
+    assert (mark, points, count) == ("✗", "1.03 of 10", "1")
+    assert first == last
+    assert "uphill" in left
+    check(GD, gd)
+    mark, _, points, count, *_, left = row("gd")
+    assert (mark, points, count, left) == ("✓", "10 of 10", "2", "")
+
+
+def test_what_has_passed_once_and_does_not_now_is_told_as_such(home):
+    check(GD, gd)
+    check(GD, uphill)
+    mark, _, points, *_, left = row("gd")
+    assert (mark, points) == ("✗", "10 of 10")
+    assert left.startswith("it has passed before; the last try did not: ")
+
+
+def test_what_was_not_tried_is_not_attempted_and_other_labs_are_not_shown(home):
+    check(GD, gd)
+    rows = progress().rows
+    assert {row[1] for row in rows} == {
+        name.grade_id for name in checks.public.checkpoints() if name.lab == "optimization"
+    }
+    assert row("adam")[2:] == ("0 of 20", "0", "", "", "not attempted yet")
+    assert rows[0][1] == "gd", "what was tried comes first"
+
+
+def test_the_table_says_when_all_is_done(home):
+    for name in checks.public.checkpoints():
+        if name.lab == "optimization":
+            verdict = SimpleNamespace(checkpoint=name, status="passed", points=9.0, message="")
+            tries.note(verdict)
+    assert progress().line.endswith("Well done: every check has passed.")
+
+
+def test_the_table_is_text_and_html_in_which_nothing_can_run(home):
+    verdict = SimpleNamespace(
+        checkpoint=GD, status="failed", points=1.0, message="<script>x</script>"
+    )
+    tries.note(verdict)
+    shown = progress()
+    assert "checkpoint" in repr(shown)
+    assert "<script>" not in shown._repr_html_()
+    assert "&lt;script&gt;" in shown._repr_html_()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "{", "[]", "null", "3", '{"a": 3}', '{"a": [3]}', '{"a": [{"time": 3}]}',
+        '{"a": [{"time": "x", "passed": 1, "points": true, "says": ""}]}', "[" * 100_000,
+        "\ud800",
+    ],
+)  # fmt: skip
+def test_a_broken_file_is_as_good_as_none(home, text):
+    (home / tries.FILE).write_bytes(text.encode("utf-8", "surrogatepass"))
+    assert tries.read() == {}
+    check(GD, gd)
+    assert row("gd")[3] == "1"
+
+
+def test_of_a_file_that_is_partly_broken_the_whole_tries_count(home):
+    check(GD, gd)
+    stored = json.loads((home / tries.FILE).read_text())
+    stored[GD].append({"time": 1})
+    stored["other"] = None
+    (home / tries.FILE).write_text(json.dumps(stored))
+    assert row("gd")[3] == "1"
+
+
+def test_where_nothing_can_be_written_a_check_answers_all_the_same(home, monkeypatch):
+    monkeypatch.setattr(tries.Path, "write_text", lambda *_, **__: (_ for _ in ()).throw(OSError))
+    assert check(GD, gd).verdict.status == "passed"
+    assert list(home.iterdir()) == []
+
+
+def test_a_file_does_not_grow_without_end(home):
+    verdict = SimpleNamespace(checkpoint=GD, status="failed", points=0.0, message="x" * 10_000)
+    for _ in range(tries._KEPT + 20):
+        tries.note(verdict)
+    assert (home / tries.FILE).stat().st_size < 200_000
+
+
+@pytest.mark.parametrize("judged", [True, False])
+def test_where_a_judge_listens_nothing_is_noted(home, monkeypatch, judged):
+    monkeypatch.setenv(JUDGE, "somewhere")
+    monkeypatch.setattr(checks.client, "answer", lambda *_: judged)
+    check(GD, gd)
+    assert list(home.iterdir()) == []
+
+
+def test_a_test_or_a_command_notes_nothing(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delitem(sys.modules, "IPython", raising=False)
+    check(GD, gd)
+    assert list(tmp_path.iterdir()) == []
