@@ -80,6 +80,7 @@ def copy_of_the_course(root: Path) -> Course:
     course = Course(root)
     (course.notebooks / TINY).mkdir(parents=True)
     nbformat.write(tiny_notebook(), course.notebooks / TINY / f"{TINY}.ipynb")
+    (course.notebooks / TINY / ".tries.json").write_text("{}")
     course.public_cases.mkdir(exist_ok=True)
     np.savez(course.public_cases / "tiny.double.npz", x=np.ones(3))
     return course
