@@ -18,6 +18,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::RuntimeWarning"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
 ]
+CHECKPOINTS = names()
 WANTED = 0.85
 SAMPLE = 60
 NEVER = 0.02
@@ -42,7 +43,7 @@ def test_nearly_all_wrong_answers_of_students_are_told_where_to_look(
 def test_two_mistakes_at_once_are_named_as_the_two_and_hardly_ever_as_others(project, record_named):
     drawn = random.Random(1)
     found: Counter[str] = Counter()
-    for name in names():
+    for name in CHECKPOINTS:
         if not len(public.sketches(name).pairs):
             continue
         exam = public.load(name)

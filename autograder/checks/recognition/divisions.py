@@ -12,29 +12,32 @@ from autograder.checks.exam import Mistake
 from autograder.checks.plain import Tree
 
 SENTENCES = {
-    "few-samples": "Where one batch has room for all samples, make one batch of all of them.",
-    "no-last-full-batch": "The last batch is missing where the number of samples is a multiple of "
+    "few-samples": "When one batch has room for all samples, put all of them into it.",
+    "no-last-full-batch": "The last batch is missing when the number of samples is a multiple of "
     "the batch size: look at where the loop ends.",
-    "a-batch-too-many": "There is a batch too many where the number of samples is a multiple of "
+    "a-batch-too-many": "There is one batch too many when the number of samples is a multiple of "
     "the batch size: look at where the loop ends.",
-    "no-rest": "The samples that are left over after the full batches get no batch of their own.",
-    "rest-too-short": "The last batch lacks some of the samples that are left over: it begins too "
-    "late, or ends too early.",
+    "no-rest": "The samples that are left over after the full batches get no batch: give them one "
+    "of their own.",
+    "rest-too-short": "The last batch lacks some of the samples that are left over: does it begin "
+    "too late, or end too early?",
     "rest-too-large": "The last batch holds more than the samples that are left over: where does "
     "it begin?",
-    "rest-of-others": "The last batch holds samples that are in another batch already: what is it "
+    "rest-of-others": "The last batch holds samples that are already in another batch: what is it "
     "cut from, and from where to where?",
-    "rows-counted": "The batches hold as many samples as X has rows: a sample is a column.",
-    "batches-missing": "There are too few batches: count the turns of the loop.",
-    "drawn-twice": "One batch holds the same sample twice: shuffling brings each of them once.",
-    "same-batch": "One and the same batch is in the list more than once.",
+    "rows-counted": "The batches hold only as many samples as X has rows: a sample is a column.",
+    "batches-missing": "There are too few batches: how many times does the loop run?",
+    "drawn-twice": "One batch holds the same sample twice: a shuffle has each of them exactly "
+    "once.",
+    "same-batch": "The same batch is in the list more than once: does each turn of the loop cut "
+    "a new one?",
     "too-large": "Batches hold more samples than they should: look at where each begins and ends.",
-    "shared": "Batches have samples in common: shuffle once, and let each batch begin where the "
-    "one before it ended.",
+    "shared": "Some samples are in more than one batch: shuffle once, and let each batch begin "
+    "where the one before it ended.",
     "gaps": "Some samples are in no batch: each batch should begin where the one before it ended.",
     "other-sizes": "All batches but the last should be full: look at how many samples each gets.",
-    "empty-batch": "The empty batch: look at where it begins, and where it ends.",
-    "not-paired": "The columns of X and Y do not go together any more: take the same ones of both.",
+    "empty-batch": "Look at where the empty batch begins, and where it ends.",
+    "not-paired": "The columns of X and Y no longer belong together: take the same ones of both.",
 }
 
 

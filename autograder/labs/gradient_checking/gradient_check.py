@@ -81,20 +81,20 @@ def moved(above: str, below: str) -> str:
 SWAPPED = moved("theta + epsilon, x", "theta - epsilon, x")
 
 MISTAKES = wrong_answers(
-    "inlined-cost: The cost is written out as x * theta: another cost may be handed in, so call forward.",
+    "inlined-cost: The cost is written out as x * theta: the function may be given another cost, so call forward.",
     change(gradapprox="(x * (theta + epsilon) - x * (theta - epsilon)) / (2 * epsilon)"),
-    "always-agreeing: Every derivative is found right, a wrong one too: are forward and backward called at all, and is one compared with the other?",
+    "always-agreeing: Every derivative passes, even a wrong one: are forward and backward called at all, and is one compared with the other?",
     change(gradapprox="(x * (theta + epsilon) - x * (theta - epsilon)) / (2 * epsilon)", grad="x"),
     returns("0.0"),
-    "backward-never-called: The derivative is taken to be x: another one may be handed in, so call backward.",
+    "backward-never-called: The derivative is always x: the function may be given another one, so call backward.",
     change(grad="x"),
-    "cost-as-derivative: The cost is compared with the slope: the derivative comes from backward.",
+    "cost-as-derivative: The cost itself is compared with the slope: the derivative comes from backward.",
     change(grad="forward(x, theta)"),
-    "derivative-elsewhere: The derivative belongs to theta + epsilon: it is asked at theta itself.",
+    "derivative-elsewhere: The derivative is taken at theta + epsilon: take it at theta itself.",
     change(grad="backward(x, theta + epsilon)"),
-    "derivative-below: The derivative belongs to theta - epsilon: it is asked at theta itself.",
+    "derivative-below: The derivative is taken at theta - epsilon: take it at theta itself.",
     change(grad="backward(x, theta - epsilon)"),
-    "slope-of-the-derivative: The function backward is moved, not forward: the slope is that of the cost.",
+    "slope-of-the-derivative: The slope is made from backward: it should be the slope of the cost, which comes from forward.",
     change(grad="(backward(x, theta + epsilon) - backward(x, theta - epsilon)) / (2 * epsilon)"),
     "arguments-swapped-forward: forward got its arguments in the wrong order: x comes first.",
     change(gradapprox=SWAPPED),
@@ -102,19 +102,19 @@ MISTAKES = wrong_answers(
     change(grad="backward(theta, x)"),
     "arguments-swapped: Both functions got their arguments in the wrong order: x comes first.",
     change(gradapprox=SWAPPED, grad="backward(theta, x)"),
-    "x-moved: The input is moved: the parameter should be.",
+    "x-moved: The input is moved: move the parameter instead.",
     change(gradapprox=moved("x + epsilon, theta", "x - epsilon, theta")),
-    "both-moved: Input and parameter are moved together: x should stay as it is.",
+    "both-moved: Input and parameter are moved together: leave x as it is.",
     change(gradapprox=moved("x + epsilon, theta + epsilon", "x - epsilon, theta - epsilon")),
-    "sign-kept: The difference has a sign: take its size.",
+    "sign-kept: The difference still has its sign: take its size.",
     returns("(grad - gradapprox) / (abs(grad) + abs(gradapprox))"),
-    "sign-kept-below: The denominator may be negative, or zero: add up sizes.",
+    "sign-kept-below: The denominator can be negative, or zero: add up sizes.",
     returns("abs(grad - gradapprox) / (grad + gradapprox)"),
-    "no-sizes: Neither the numerator nor the denominator is a size: both have a sign.",
+    "no-sizes: Numerator and denominator still have their signs: both should be made of sizes.",
     returns("(grad - gradapprox) / (grad + gradapprox)"),
     "slope-returned: This is the slope between the two points: compare it with the derivative.",
     returns("gradapprox"),
-    "derivative-returned: This is the derivative that backward gives: compare it with the slope.",
+    "derivative-returned: This is the derivative that comes from backward: compare it with the slope.",
     returns("grad"),
 )
 
@@ -126,7 +126,7 @@ GRADIENT_CHECK = Checkpoint(
     cases=pairs,
     bounds=bounds,
     situations=situations(
-        "Is theta moved by epsilon to both sides, is the lower cost taken from the upper one, and is that divided by 2 epsilon?"
+        "Is theta moved by epsilon to each side, and is the difference of the costs, up minus down, divided by 2 epsilon?"
     ),
     mistakes=(
         *MISTAKES,

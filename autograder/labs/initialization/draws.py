@@ -49,38 +49,38 @@ def biases(call: str) -> Change:
 
 
 DRAWS = wrong_answers(
-    "uniform-01: The draws lie between 0 and 1, all of them positive: `random` and `rand` draw from a uniform distribution.",
+    "uniform-01: The draws lie between 0 and 1, so none is negative: `random` and `rand` draw from a uniform distribution, not from a normal one.",
     draws("rng.uniform(0, 1, "),
-    "centred-uniform: The draws are uniform around 0: they should be normal.",
+    "centred-uniform: The draws come from a uniform distribution around 0: they should be normal.",
     draws("rng.uniform(-0.5, 0.5, "),
-    "truncated: Draws beyond two standard deviations are missing: a normal distribution has no edge.",
+    "truncated: Draws beyond two standard deviations are missing: a normal distribution has no cut-off.",
     drawn_by("""
         def drawn(shape):
             several = rng.standard_normal(3 * shape[0] * shape[1] + 100)
             return several[np.abs(several) < 2][: shape[0] * shape[1]].reshape(shape)
         """),
-    "constant: All weights of a layer are the same number: the scale is there, but the draws are missing.",
+    "constant: All weights of a layer are the same number: draw a random one for each.",
     draws("np.ones("),
-    "sign-lost: No weight is negative.",
+    "sign-lost: No weight is negative: about half of all normal draws are.",
     drawn_by("""
         def drawn(shape):
             return np.abs(rng.standard_normal(shape))
         """),
-    "same-row: All units of a layer got the same row of weights, which is the symmetry we want to break.",
+    "same-row: All units of a layer have the same row of weights, which is exactly the symmetry we want to break: draw every weight separately.",
     drawn_by("""
         def drawn(shape):
             return np.tile(rng.standard_normal((1, shape[1])), (shape[0], 1))
         """),
-    "same-column: A unit's weights are all the same number: draw one for each input.",
+    "same-column: Each unit has one number for all its weights: draw one for each input.",
     drawn_by("""
         def drawn(shape):
             return np.tile(rng.standard_normal((shape[0], 1)), (1, shape[1]))
         """),
-    "same-stream: Every layer got the same numbers: they are drawn once, or the generator is made anew inside the loop.",
+    "same-stream: Every layer has the same numbers: are they drawn only once, or is the generator made anew inside the loop?",
     change(
         begin("seed = rng.integers(2**31)"), draws("np.random.default_rng(seed).standard_normal(")
     ),
-    "zeros: The weights are zero.",
+    "zeros: The weights are zero: they should be random draws.",
     draws("np.zeros("),
     "biases-hundredth: The biases are 0.01: they should be zero.",
     biases("0.01 * np.ones("),

@@ -20,16 +20,16 @@ ZEROS = Checkpoint(
     growing="the units of a layer",
     mistakes=(
         *wrong_answers(
-            "small-random: The weights are small random numbers: here they should be nothing at all.",
+            "small-random: The weights are small random numbers: in this exercise they should be exactly zero.",
             change(
                 begin("rng = np.random.default_rng(0)"),
                 piece(WEIGHTS, 'W{layer}"] = 0.01 * rng.standard_normal('),
             ),
-            "ones: The weights are ones.",
+            "ones: The weights are ones: they should be zero.",
             piece(WEIGHTS, 'W{layer}"] = np.ones('),
-            "a-small-constant: The weights are a small constant, not zero.",
+            "a-small-constant: The weights are a small constant: they should be exactly zero.",
             piece(WEIGHTS, 'W{layer}"] = 0.01 * np.ones('),
-            "biases-one: The biases are ones: they should start at zero too.",
+            "biases-one: The biases are ones: they should be zero.",
             piece(BIASES, 'b{layer}"] = np.ones('),
         ),
         *STRUCTURE,

@@ -62,7 +62,7 @@ def incomplete(**old: str) -> tuple[WrongAnswer, ...]:
     return wrong_answers(
         "weights-only: The biases stay as they were: they have gradients too.",
         kept('"b" in key'),
-        "biases-only: The weights stay as they were.",
+        "biases-only: The weights stay as they were: they have gradients too.",
         kept('"W" in key'),
         "last-layer-missed: The last layer stays as it was: look at where the loop over the layers ends.",
         kept(f"{layer} == {last}"),
@@ -70,9 +70,9 @@ def incomplete(**old: str) -> tuple[WrongAnswer, ...]:
         kept(f"{layer} == 1"),
         "first-layer-only: Only the first layer is updated: does the function return inside the loop?",
         kept(f"{layer} > 1"),
-        "last-layer-only: Only the last layer is updated: all of them are trained.",
+        "last-layer-only: Only the last layer is updated: every layer should be.",
         kept(f"{layer} < {last}"),
-        "last-bias-missed: The bias of the last layer stays as it was.",
+        "last-bias-missed: The bias of the last layer stays as it was: it has a gradient too.",
         kept(f'"b" in key and {layer} == {last}'),
     )
 

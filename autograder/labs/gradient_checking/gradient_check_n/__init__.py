@@ -21,7 +21,7 @@ GRADIENT_CHECK_N = Checkpoint(
     cases=nets,
     bounds=bounds,
     situations=situations(
-        "Is each of the parameters moved, one at a time, by epsilon to both sides? Is the lower cost taken from the upper one, and divided by 2 epsilon? Do slopes and gradients stand in the same order?"
+        "Is each parameter moved alone, by epsilon to each side? Is the difference of the costs, up minus down, divided by 2 epsilon? Are slopes and gradients in the same order?"
     ),
     mistakes=(*ORDER, *OMISSIONS, *MOVING, *NORMS, *FORMULAS),
 )

@@ -22,16 +22,16 @@ def flat(names: str, array: str = 'gradients[f"d{name}"]') -> str:
 
 
 ORDER = wrong_answers(
-    "weights-first: The gradients of the weights come first, then those of the biases: the parameters stand in another order.",
+    "weights-first: The gradients of the weights come first, then those of the biases: the parameters are in another order.",
     change(grad=flat("sorted(parameters)")),
-    "own-order: The gradients are taken in the order in which they happen to stand in their dict: go by their names.",
+    "own-order: The gradients are taken in whatever order their dict happens to have: go by their names.",
     change(grad="np.concatenate([array.reshape(-1, 1) for array in gradients.values()])"),
-    "sorted-names: The gradients are sorted by name, which puts all db before all dW: the parameters stand in another order.",
+    "sorted-names: The gradients are sorted by name, which puts every db before every dW: the parameters are in another order.",
     change(grad=flat("sorted(parameters, key=str.lower)")),
-    "backwards: The gradients begin with the last layer, and the parameters with the first.",
+    "backwards: The gradients begin with the last layer, but the parameters with the first: use one order for both.",
     change(grad=flat('("W3", "b3", "W2", "b2", "W1", "b1")')),
     change(grad=flat("reversed(parameters)")),
-    "columns-first: The gradients are written out column by column, and the parameters row by row.",
+    "columns-first: The gradients are written out column by column, but the parameters row by row: use one order for both.",
     change(grad=flat("parameters", 'gradients[f"d{name}"].T')),
 )
 """The order in which the entries stand: another in the gradients than in the slopes."""
@@ -74,17 +74,17 @@ def measured(entries: str) -> Change:
 
 
 OMISSIONS = wrong_answers(
-    "only-weights: A wrong gradient of a bias goes unnoticed: only the weights are compared.",
+    "only-weights: Only the weights are compared, so a wrong gradient of a bias goes unnoticed: include the biases.",
     among('name[0] == "W"'),
-    "only-biases: A wrong gradient of a weight goes unnoticed: only the biases are compared.",
+    "only-biases: Only the biases are compared, so a wrong gradient of a weight goes unnoticed: include the weights.",
     among('name[0] == "b"'),
-    "biases-without-slope: The slopes of the biases are zero: they are parameters too.",
+    "biases-without-slope: The slopes of the biases are zero: biases are parameters too, so move them as well.",
     change(marked('name[0] == "W"'), gradapprox=f"marked * {SLOPES_OF_ALL}"),
-    "biases-taken-on-trust: A wrong gradient of a bias goes unnoticed: its slope is not measured.",
+    "biases-taken-on-trust: A wrong gradient of a bias goes unnoticed: measure the slopes of the biases as well.",
     change(marked('name[0] == "b"'), gradapprox=f"np.where(marked, grad, {SLOPES_OF_ALL})"),
-    "first-layer: Only the first layer is compared.",
+    "first-layer: Only the first layer is compared: include all of them.",
     among('name[1] == "1"'),
-    "last-layer: Only the last layer is compared.",
+    "last-layer: Only the last layer is compared: include all of them.",
     among('name[1] == "3"'),
     "last-layer-missing: The last layer is not compared: look at where the loop over the layers ends.",
     among('name[1] != "3"'),
@@ -94,9 +94,9 @@ OMISSIONS = wrong_answers(
     cut("-1:"),
     "first-entry: Only the first entry is compared: does a loop return too early?",
     cut(":1"),
-    "last-entry-measured: Only the last entry has a slope, the others are zero.",
+    "last-entry-measured: Only the last entry has a slope, and the others are zero: is a result overwritten in a loop?",
     measured("-1:"),
-    "first-entry-measured: Only the first entry has a slope, the others are zero.",
+    "first-entry-measured: Only the first entry has a slope, and the others are zero: does a loop return too early?",
     measured(":1"),
     "last-entry-missing: The last entry is left out: look at where the loop ends.",
     cut(":-1"),
@@ -104,9 +104,9 @@ OMISSIONS = wrong_answers(
     "first-entry-missing: The first entry is left out: look at where the loop begins.",
     cut("1:"),
     measured("1:"),
-    "one-entry-of-each-array: Each array has a slope for its first entry only.",
+    "one-entry-of-each-array: Only the first entry of each array has a slope: every entry needs one.",
     among("np.arange(array.size) == 0"),
-    "one-row-of-each-array: Each array has slopes for its first row only.",
+    "one-row-of-each-array: Only the first row of each array has slopes: every entry needs one.",
     among("np.arange(array.size) < array.shape[1]"),
 )
 """Arrays and entries that are left out: they are not compared, or their slope is not measured."""
@@ -141,10 +141,10 @@ MOVING = wrong_answers(
     together("[name]"),
     "all-moved: All parameters are moved together: move one at a time.",
     together("parameters"),
-    "not-put-back: A parameter stays moved when the next one has its turn: are the arrays copied, or put back? (dict and copy of a dict share their arrays.)",
+    "not-put-back: A parameter stays moved when the next one has its turn: are the arrays copied, or put back? (A dict and its copy share their arrays.)",
     own(in_place(0)),
     own(in_place(-1)),
-    "moved-too-far-back: A parameter ends above where it began: are the arrays copied, or put back?",
+    "moved-too-far-back: A parameter ends up above where it began: are the arrays copied, or put back?",
     own(in_place(2)),
 )
 """How parameters are moved: several together, or without being put back."""
@@ -175,13 +175,13 @@ def each(expression: str) -> Change:
 
 
 NORMS = wrong_answers(
-    "added-up: The differences of the arrays are added up: the norms are those of all parameters together.",
+    "added-up: The differences of the arrays are added up: take each norm over all parameters together.",
     array_by_array("sum"),
-    "averaged: The differences of the arrays are averaged: the norms are those of all parameters together.",
+    "averaged: The differences of the arrays are averaged: take each norm over all parameters together.",
     array_by_array("np.mean"),
-    "the-worst-array: This is the largest difference of an array: the norms are those of all parameters together.",
+    "the-worst-array: This is the largest difference of any one array: take each norm over all parameters together.",
     array_by_array("max"),
-    "norms-added: The norms of the arrays are added up: the norm of all parameters together is asked.",
+    "norms-added: The norms of the arrays are added up: take each norm over all parameters together.",
     change(
         begin("""
             def norms(arrays):
@@ -189,20 +189,20 @@ NORMS = wrong_answers(
             """),
         returns("norms(grad - gradapprox) / (norms(grad) + norms(gradapprox))"),
     ),
-    "flat-minus-column: A flat vector minus a column is a square array: give both the same shape.",
+    "flat-minus-column: A flat vector minus a column gives a square array: give both the same shape.",
     returns("np.linalg.norm(grad.ravel() - gradapprox) / size"),
-    "sums-of-sizes: The sizes of the entries are added up: the norm is the root of the sum of squares.",
+    "sums-of-sizes: The sizes of the entries are added up: a norm is the root of the sum of squares.",
     returns("np.abs(grad - gradapprox).sum() / (np.abs(grad).sum() + np.abs(gradapprox).sum())"),
-    "largest-entries: The largest entries are compared: the norm is the root of the sum of squares.",
+    "largest-entries: Only the largest entries are compared: a norm is the root of the sum of squares.",
     returns("np.abs(grad - gradapprox).max() / (np.abs(grad).max() + np.abs(gradapprox).max())"),
-    "plain-sums: Entries of both signs are added up, so that they cancel: the norm is the root of the sum of squares.",
+    "plain-sums: Entries of both signs are added up, so they cancel: a norm is the root of the sum of squares.",
     returns("abs((grad - gradapprox).sum()) / (abs(grad.sum()) + abs(gradapprox.sum()))"),
-    "entry-by-entry: Each entry is set in relation to itself: the norms are those of all parameters together.",
+    "entry-by-entry: Each entry is compared relative to itself: take each norm over all parameters together.",
     each("np.mean(ratios)"),
     each("np.max(ratios)"),
     each("np.sum(ratios)"),
     each("np.linalg.norm(ratios)"),
-    "no-root-above: A mean is taken in one place and not in the other.",
+    "no-root-above: A mean is taken in one place but not in the other: use the same norm in both.",
     returns("np.sqrt(np.mean((grad - gradapprox) ** 2)) / size"),
 )
 """The norms: of what they are taken, and what stands in their place."""
@@ -227,9 +227,9 @@ FORMULAS = (
     *wrong_slopes(by),
     *wrong_comparisons(compared),
     *wrong_answers(
-        "own-net: The cost is that of one net, whatever is handed in: call forward_propagation_n.",
+        "own-net: The cost always comes from the same net, whatever is passed in: call forward_propagation_n.",
         begin("forward_propagation_n = network.forward_with_cost"),
-        "always-agreeing: Every gradient is found right, a wrong one too: what is compared with what?",
+        "always-agreeing: Every gradient passes, even a wrong one: what is compared with what?",
         returns("0.0"),
         "slopes-returned: These are the slopes: compare them with the gradients.",
         returns("gradapprox.ravel()"),

@@ -26,7 +26,7 @@ ADAM = Checkpoint(
     variants=variants(
         "epsilon-inside: Accepted: here epsilon is inside the root. In the paper it is added after the root (Kingma and Ba, 2015, algorithm 1).",
         INSIDE,
-        "epsilon-before-correction: Accepted: here epsilon is added before the correction, so that it shrinks with it. In the paper it is added after the correction (Kingma and Ba, 2015, algorithm 1).",
+        "epsilon-before-correction: Accepted: here epsilon is added before the correction, so it is corrected too. In the paper it is added after the correction (Kingma and Ba, 2015, algorithm 1).",
         change(size="(np.sqrt(second[key]) + epsilon) / np.sqrt(1 - beta2**t)"),
         "epsilon-inside-before-correction: Accepted: here epsilon is inside the root, and added before the correction. In the paper it is added after both (Kingma and Ba, 2015, algorithm 1).",
         change(size="np.sqrt(second[key] + epsilon) / np.sqrt(1 - beta2**t)"),
@@ -46,13 +46,13 @@ ADAM = Checkpoint(
         ),
         Clue(
             "kept",
-            "The parameters are right, and the v and s that come back are not: the next step goes on from them.",
+            "The parameters are right, but the v and s that come back are not: the next step continues from them.",
             wrong=("v", "s"),
             right=("parameters",),
         ),
         Clue(
             "made-both",
-            "Both v and s come back wrong: are they made of the old ones and the gradients, for every array, and is it the new ones that come back?",
+            "Both v and s come back wrong: are they made from the old ones and the gradients, for every array, and are the new ones returned?",
             wrong=("v", "s"),
         ),
     ),

@@ -23,7 +23,7 @@ MOMENTUM = Checkpoint(
         ),
         Clue(
             "velocity-kept",
-            "The parameters are right, and the velocity that comes back is not: the next step goes on from it.",
+            "The parameters are right, but the velocity that comes back is not: the next step continues from it.",
             wrong=("v",),
             right=("parameters",),
         ),
@@ -35,7 +35,7 @@ MOMENTUM = Checkpoint(
         ),
         Clue(
             "velocity",
-            "The velocity comes back wrong: look at how the old one and the gradient are mixed, and whether the new one comes back.",
+            "The velocity comes back wrong: look at how the old one and the gradient are mixed, and whether the new one is returned.",
             wrong=("v",),
         ),
     ),
