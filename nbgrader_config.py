@@ -44,7 +44,8 @@ c.GenerateAssignment.preprocessors = [
 c.HTMLExporter.filters = {"markdown2html": "autograder.nbgrader.pages.markdown2html"}
 c.HTMLExporter.raw_mimetypes = []
 
-# Archives are unpacked without being trusted.
+# What lies beside a notebook is collected with it; archives are unpacked without being trusted.
+c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".py", ".csv", ".npy", ".npz"]
 c.ZipCollectApp.extractor_plugin = "autograder.nbgrader.archives.BoundedExtractor"
 
 # Submissions are read and made clean without being trusted, ...

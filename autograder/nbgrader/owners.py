@@ -55,7 +55,9 @@ class Owners:
     @property
     def kinds(self) -> str:
         """What is collected, for a sentence."""
-        return "file" if self._endings is None else " or ".join(self._endings)
+        if self._endings is None:
+            return "file"
+        return ".ipynb" if ".ipynb" in self._endings else " or ".join(self._endings)
 
     def collected_as(self, path: PurePath) -> PurePath | None:
         """What a file has to be called to be collected, whose ending is in capitals perhaps."""

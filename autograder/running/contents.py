@@ -82,7 +82,9 @@ class Contents:
     def differs(self) -> bool:
         """Whether the notebook is more, or less, than the lab with answers in their places."""
         stray = any(not own.blank and not own.answers for own in self.own)
-        return stray or not self.whole
+        stubs = [own for own in self.own if own.blank and own.piece.unwritten]
+        hiding = any(not own.piece.binds.isdisjoint(self._written) for own in stubs)
+        return stray or hiding or not self.whole
 
     def replaced(self) -> list[NotebookNode]:
         """The lab's own cells that the notebook does not have as they were released."""

@@ -12,6 +12,7 @@ from autograder.running.statements import Piece, names, pieces
 from autograder.running.verdicts import is_test
 from autograder.submissions.untouched import left_alone
 
+_ONLY_SHOWING = {"print", "display", "check", "plt", "help", "type", "len", "repr"}
 TRIES = 2
 """How often a statement is tried that something needs: what it needs itself may come later."""
 
@@ -70,7 +71,8 @@ def written(owned: Iterable[Own]) -> set[str]:
     owned = list(owned)
     found = set[str]().union(*(own.piece.binds for own in owned if not own.blank))
     for own in owned:
-        if own.blank and own.answers and own.piece.binds & found:
+        stub = own.blank and (own.answers or own.piece.unwritten)
+        if stub and own.piece.binds & found:
             own.tries = TRIES
     return found
 
@@ -102,7 +104,7 @@ def want(owned: list[Own], tests: set[str], lab: set[str], given: set[str]) -> N
                 continue
             piece = own.piece
             changed = piece.touches & theirs
-            if own.answers:
+            if own.answers or (not piece.binds and not piece.calls <= _ONLY_SHOWING):
                 changed |= _changed(piece, makers) & things
             for_answers = (piece.binds | changed) & answers
             for_others = ((piece.binds | piece.touches & theirs) - given) & others

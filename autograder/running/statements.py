@@ -7,8 +7,11 @@ import builtins
 import re
 import symtable
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from textwrap import dedent
 from typing import TypeGuard
 
 _LONGEST = 200_000
@@ -30,7 +33,7 @@ _ELSEWHERE = re.compile(
 
 @dataclass(frozen=True)
 class Piece:
-    """One statement, or several on one line, or a text that cannot be parsed.
+    """One statement, or what one of them imports, or a text that cannot be parsed.
 
     Attributes
     ----------
@@ -79,6 +82,8 @@ def pieces(text: str) -> tuple[Piece, ...]:
         text, skipped = text[magic.end() :], magic[0].count("\n")
     if len(text) > _LONGEST or text.startswith("%%"):
         return (Piece(text, 1 + skipped),)
+    if text[:1] in (" ", "\t"):
+        text = dedent(text)  # as IPython does
     found = _parsed(text, skipped)
     return tuple(_torn(text, skipped)) if found is None else found
 
@@ -100,16 +105,27 @@ def _parsed(text: str, above: int) -> tuple[Piece, ...] | None:
     except _FAULTS:
         return None
     lines = text.split("\n")
-    groups: list[list[ast.stmt]] = []
-    for statement in body:
-        if groups and _first(statement) <= _last(groups[-1][-1]):
-            groups[-1].append(statement)  # on one line, with a semicolon between them
+    # On one line, with a semicolon between them.
+    shared = [_first(later) <= _last(earlier) for earlier, later in pairwise(body)]
+    found: list[Piece] = []
+    for place, statement in enumerate(body):
+        if any(shared[max(0, place - 1) : place + 1]):
+            source = ast.get_source_segment(text, statement) or ""
         else:
-            groups.append([statement])
-    return tuple(
-        _piece("\n".join(lines[_first(group[0]) - 1 : _last(group[-1])]), group, above)
-        for group in groups
-    )
+            source = "\n".join(lines[_first(statement) - 1 : _last(statement)])
+        found += (_piece(part, one, above) for part, one in _single(source, statement))
+    return tuple(found)
+
+
+def _single(source: str, statement: ast.stmt) -> Iterator[tuple[str, ast.stmt]]:
+    """A statement; of one that imports several things, one for each: some may not be there."""
+    if not isinstance(statement, ast.Import | ast.ImportFrom) or len(statement.names) == 1:
+        yield source, statement
+        return
+    for alias in statement.names:
+        one = copy(statement)
+        one.names = [alias]
+        yield ast.unparse(one), one
 
 
 def _first(statement: ast.stmt) -> int:
@@ -153,7 +169,8 @@ def _unread(lines: list[str], above: int) -> Iterator[Piece]:
     yield Piece(text, 1 + above, binds=frozenset(binds))
 
 
-def _piece(source: str, statements: list[ast.stmt], above: int) -> Piece:
+def _piece(source: str, first: ast.stmt, above: int) -> Piece:
+    statements = [first]
     nodes = [node for statement in statements for node in ast.walk(statement)]
     try:
         binds, uses = _scoped(symtable.symtable(source, "cell", "exec"))
@@ -165,7 +182,6 @@ def _piece(source: str, statements: list[ast.stmt], above: int) -> Piece:
     binds -= set(_overwritten(statements))
     calls = [node for node in _at_once(statements) if isinstance(node, ast.Call)]
     given = [part for call in calls for part in (*call.args, *call.keywords)]
-    first = statements[0]
     return Piece(
         source,
         above + _first(first),

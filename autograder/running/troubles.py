@@ -80,6 +80,11 @@ class Troubles:
         if (package := _PACKAGE.search(error)) is not None:
             top, _, part = package[1].partition(".")
             place = _place(cell, lambda piece: top in piece.imports)
+            if not any(top in piece.imports for piece in pieces(cell.source)):
+                return (
+                    f"{name_of(cell)} imports a file of yours that imports {quoted(top)}, which is"
+                    " not installed for grading, so it was left out"
+                )
             if part:
                 return (
                     f"{place} imports {quoted(package[1])}, which {quoted(top)} does not have here"

@@ -7,6 +7,9 @@ import re
 
 _CELLS = re.compile(r'"cells"\s*:\s*\[\s*')
 _NEXT = re.compile(r"\s*,\s*")
+_END = re.compile(r"\s*\]")
+_CELL = re.compile(r'\{\s*"(?:attachments|cell_type)"\s*:')
+_READER = json.JSONDecoder(strict=False)
 _OURS, _BASE, _MIDDLE, _THEIRS = ("<" * 7, "|" * 7, "=" * 7, ">" * 7)
 
 
@@ -26,7 +29,16 @@ def mended(text: str) -> tuple[object, str] | None:
         What is the matter, and what was read.
         None in place of both where nothing could be read.
     """
-    return _merged(text) or _beginning(text)
+    return _lenient(text) or _merged(text) or _cells(text)
+
+
+def _lenient(text: str) -> tuple[object, str] | None:
+    """Everything, where line breaks and tabs stand in texts as they are."""
+    try:
+        content = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+    return content, "the notebook's file is not quite JSON, but all of it could be read"
 
 
 def _merged(text: str) -> tuple[object, str] | None:
@@ -57,23 +69,34 @@ def _merged(text: str) -> tuple[object, str] | None:
     return None
 
 
-def _beginning(text: str) -> tuple[object, str] | None:
-    """The cells that stand before the damage."""
+def _cells(text: str) -> tuple[object, str] | None:
+    """The cells that are whole, before the damage and after it."""
     start = _CELLS.search(text)
     cells: list[object] = []
     place = start.end() if start else len(text)
-    try:
-        while True:
-            cell, place = json.JSONDecoder().raw_decode(text, place)
-            cells.append(cell)
-            if (comma := _NEXT.match(text, place)) is None:
-                break
+    damage: int | None = None
+    while place < len(text):
+        try:
+            cell, end = _READER.raw_decode(text, place)
+            comma = None
+            if isinstance(cell, dict) and "source" in cell:  # and no part of a damaged one
+                cells.append(cell)
+                place = end
+                comma = _NEXT.match(text, place)
+        except (ValueError, RecursionError):
+            comma = None
+        if comma is not None:
             place = comma.end()
-    except (ValueError, RecursionError):
-        pass
+            continue
+        if cells and _END.match(text, place):
+            break
+        damage = place if damage is None else damage
+        further = _CELL.search(text, place + 1)
+        place = further.start() if further else len(text)
     if not cells:
         return None
-    line = text.count("\n", 0, place) + 1
-    count = "the first cell" if len(cells) == 1 else f"the first {len(cells)} cells"
+    line = text.count("\n", 0, place if damage is None else damage) + 1
+    count = "one cell" if len(cells) == 1 else f"{len(cells)} cells"
     content = {"cells": cells, "nbformat": 4, "metadata": {}}
-    return content, f"the notebook's file is damaged after line {line}: {count} could be read"
+    where = f"in line {line} or after it"
+    return content, f"the notebook's file is damaged {where}: {count} could be read"

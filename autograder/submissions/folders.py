@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.submissions.files import below
+from autograder.submissions.files import below, read
+from autograder.submissions.members import is_archive, opened
 
-_NOTEBOOK = re.compile(r".*\.(?:ipynb.*|json|txt)", re.IGNORECASE)
+_NOTEBOOK = re.compile(r".*\.(?:ipynb.*|json|txt|zip|tar|tgz|tar\.gz)", re.IGNORECASE)
+_READ = 50_000_000
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ def hand_ins(
     """What was handed in for a lab, in the order of the students' names.
 
     A student's folder belongs to the lab if there is a folder of the lab's name in it, in any
-    spelling; or, where there is none for any lab, if it holds anything at all.
+    spelling, or a notebook or an archive that is the lab's by its name or by what it holds; or, if
+    nothing in it is any lab's, if it holds anything at all.
 
     Parameters
     ----------
@@ -69,14 +72,14 @@ def _names(submitted: Path) -> list[str]:
 
 def _hand_in(folder: Path, lab: str, labs: set[str]) -> HandIn | None:
     student = folder.name
-    if _is_there(folder / lab):
+    if _is_there(folder / lab) and not _is_empty(folder / lab):
         return HandIn(student, folder / lab)
     try:
         inside = sorted(entry.name for entry in os.scandir(folder) if entry.name[0] != ".")
     except OSError:
         # A link to nowhere, or what cannot be looked at: the intake says which.
         return HandIn(student, folder / lab) if os.path.lexists(folder) else None
-    spelt = {_plain(name): name for name in reversed(inside)}
+    spelt = {_plain(name): name for name in reversed(inside) if name != lab}
     if _plain(lab) in spelt:
         name = spelt[_plain(lab)]
         path = folder / name
@@ -85,22 +88,60 @@ def _hand_in(folder: Path, lab: str, labs: set[str]) -> HandIn | None:
             path if path.is_dir() else folder,
             f"the folder is called {name!r}; it was graded as {lab!r}",
         )
-    if set(spelt) & set(map(_plain, labs)) or not inside:
-        return None
-    return _without_folder(folder, lab, labs)
+    return _elsewhere(folder, lab, labs) if inside else None
 
 
-def _without_folder(folder: Path, lab: str, labs: set[str]) -> HandIn | None:
-    """A student's folder without one for any lab: whose notebook it is, its name or cells tell."""
-    notebooks = [path for path in below(folder) if _NOTEBOOK.fullmatch(path.name)]
-    for path in notebooks:
-        others = [name for name in labs - {lab} if _plain(name) in _plain(path.name)]
-        if _plain(lab) in _plain(path.name):
+def _elsewhere(folder: Path, lab: str, labs: set[str]) -> HandIn | None:
+    """What a student handed in for a lab without a folder for it: names and cells tell whose."""
+    files = [path for path in below(folder) if _NOTEBOOK.fullmatch(path.name)]
+    belong = {path: _lab_of(path.relative_to(folder), path, labs) for path in files}
+    mine = [path for path in files if belong[path] == lab]
+    if mine:
+        places = {path.parent for path in mine}
+        others = set(belong.values()) > {lab} or any(_is_there(folder / one) for one in labs)
+        place = places.pop() if others and len(places) == 1 else folder
+        if place.parent == folder and _plain(lab) in _plain(place.name):
+            remark = f"the folder is called {place.name!r}; it was graded as {lab!r}"
+        else:
             remark = f"the notebook is not in a folder called {lab!r}"
-            return HandIn(folder.name, folder, remark)
-        if others:
-            return None
-    return HandIn(folder.name, folder, f"there is no folder called {lab!r}")
+        return HandIn(folder.name, place, remark)
+    if _is_there(folder / lab):
+        return HandIn(folder.name, folder / lab)
+    known = any(belong.values()) or any(_is_there(folder / other) for other in labs)
+    return None if known else HandIn(folder.name, folder, f"there is no folder called {lab!r}")
+
+
+def _lab_of(name: Path, path: Path, labs: set[str]) -> str | None:
+    """Which lab a file belongs to: by its name, or by what it holds, or by its folders' names."""
+    for part in (name.name, None, *reversed(name.parts[:-1])):
+        found = _spoken_of(path, labs) if part is None else _named(part, labs)
+        if len(found) == 1:
+            return found.pop()
+    return None
+
+
+def _named(name: str, labs: set[str]) -> set[str]:
+    return {lab for lab in labs if _plain(lab) in _plain(name)}
+
+
+def _spoken_of(path: Path, labs: set[str]) -> set[str]:
+    """The labs whose checkpoints a notebook checks, or whose names are those in an archive."""
+    try:
+        if is_archive(path.name):
+            with path.open("rb") as file, opened(file, path.name, _READ) as (members, _):
+                return {lab for member in members for lab in _named(member.name, labs)}
+        data = read(path, _READ)
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, it does not tell
+        return set()
+    return {lab for lab in labs if f'\\"{lab}.'.encode() in data}
+
+
+def _is_empty(folder: Path) -> bool:
+    """Whether a folder holds nothing; what cannot be looked at may hold something."""
+    try:
+        return folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir())
+    except OSError:
+        return False
 
 
 def _plain(name: str) -> str:

@@ -165,7 +165,7 @@ def attacks(course: Path) -> list[Attack]:
         sends(
             "cut-off",
             lambda nb: json.dumps(nb).encode()[:5000],
-            says="damaged after line 1",
+            says="damaged in line 1",
         ),
         sends("a-list", lambda _: b"[1, 2]", says="not a notebook", rejected=True),
         sends("a-zip", lambda _: b"PK\x03\x04" + bytes(100), says="not a zip file", rejected=True),

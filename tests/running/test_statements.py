@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,9 +29,22 @@ def test_every_statement_is_a_piece_and_knows_its_line():
     ]
 
 
-def test_what_stands_on_one_line_is_one_piece():
-    assert sources("a = 1; b = a\nc = 2") == ["a = 1; b = a", "c = 2"]
-    assert sources("a = (1,\n 2); b = 3") == ["a = (1,\n 2); b = 3"]
+def test_what_stands_on_one_line_is_apart_all_the_same():
+    assert sources("a = 1; b = a\nc = 2") == ["a = 1", "b = a", "c = 2"]
+    assert sources("a = (1,\n 2); b = 3") == ["a = (1,\n 2)", "b = 3"]
+
+
+def test_of_several_imports_in_one_statement_each_stands_for_itself():
+    assert sources("import a.b, c as d") == ["import a.b", "import c as d"]
+    assert sources("from a import (\n    b,\n    c as d,\n)") == [
+        "from a import b",
+        "from a import c as d",
+    ]
+    assert [piece.binds for piece in pieces("import a.b, c as d")] == [{"a"}, {"d"}]
+
+
+def test_a_cell_that_is_indented_as_a_whole_is_read_as_ipython_reads_it():
+    assert sources("    a = 1\n    b = 2") == ["a = 1", "b = 2"]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +52,8 @@ def test_what_stands_on_one_line_is_one_piece():
     [
         ("x = y + 1", {"x"}, {"y"}),
         ("x += y", {"x"}, {"x", "y"}),
-        ("import a.b, c as d", {"a", "d"}, set()),
+        ("import a.b", {"a"}, set()),
+        ("import c as d", {"d"}, set()),
         ("def f(a, b=c):\n    d = a\n    return d + e", {"f"}, {"c", "e"}),
         ("def f():\n    global g\n    g = 1", {"f", "g"}, set()),
         ("class A(B):\n    c = d", {"A"}, {"B", "d"}),
@@ -139,7 +155,8 @@ def test_text_at_the_margin_does_not_end_a_string():
 )
 def test_whatever_a_cell_holds_its_pieces_are_lines_of_it(text):
     for piece in pieces(text):
-        assert piece.source.strip() in text
+        own = piece.source.strip()
+        assert own in text or piece.imports or own in dedent(text)
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def test_of_a_notebook_that_is_cut_off_the_cells_before_count(solved, definition
     assert "return 2 * x" in cell_of(clean.notebook, "double_answer").source
     line = text[:place].count("\n") + 1
     damage = next(problem for problem in clean.problems if "damaged" in problem)
-    assert int(damage.split("line ")[1].split(":")[0]) <= line
+    assert int(damage.split("line ")[1].split(" ")[0]) <= line
 
 
 @pytest.mark.parametrize("end", ["", "]", '], "metadata": {', "<html>", ",", ", {", "\x00" * 40])
@@ -36,8 +36,33 @@ def test_whatever_follows_the_last_whole_cell_costs_nothing(solved, end):
     cells = ", ".join(json.dumps(cell) for cell in notebook.cells)
     sources, problems = read('{"cells": [' + cells + end)
     assert sources == [cell.source for cell in notebook.cells]
-    expected = f"damaged after line 1: the first {len(sources)} cells could be read"
+    expected = f"damaged in line 1 or after it: {len(sources)} cells could be read"
     assert problems == [f"the notebook's file is {expected}"]
+
+
+def spoilt(text: str, old: str, new: str) -> str:
+    assert old in text
+    return text.replace(old, new, 1)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "lost"),
+    [
+        (lambda t: spoilt(t, "  },\n  {", "  }\n  {"), 0),
+        (lambda t: spoilt(t, "  },\n  {", "  },\n>>>>>>> 3fa2c1b (mine)\n  {"), 0),
+        (lambda t: spoilt(t, '"source": "def double', '"source": def double'), 1),
+        (lambda t: spoilt(t, "return 2 * x", "return 2 * x\x00\x01"), 0),
+        (lambda t: spoilt(t, '"cell_type": "code"', "'cell_type': \"code\""), 1),
+        (lambda t: spoilt(t, "def double(x):\\n", "def double(x):\n"), 0),
+        (lambda t: spoilt(t, "    return 2 * x", "\treturn 2 * x"), 0),
+    ],
+)
+def test_one_damaged_spot_costs_no_more_than_its_cell(solved, spoil, lost):
+    whole = [cell.source for cell in solved().cells]
+    sources, problems = read(spoil(json.dumps(solved(), indent=1)))
+    assert len(problems) == 1
+    assert len(sources) == len(whole) - lost
+    assert len(set(sources) - set(whole)) <= 1
 
 
 @pytest.mark.parametrize("middle", ["=======\n", "||||||| base\nold\n=======\n"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import pytest
 
 from autograder.submissions.folders import hand_ins, strays
@@ -59,6 +61,45 @@ def test_a_notebook_in_no_folder_of_its_lab_belongs_to_the_lab_it_is_called_afte
 def test_a_students_folder_without_any_lab_is_a_submission_too(tmp_path, put, name):
     put(f"ada/{name}")
     assert found(tmp_path) == {"ada": ("ada", "there is no folder called 'tiny'")}
+
+
+CHECK = '{"cells": [{"source": "check(\\"deep_nets.go\\", go)"}]}'
+
+
+@pytest.mark.parametrize(
+    ("names", "tiny", "deep"),
+    [
+        (["tiny.ipynb", "deep_nets.ipynb"], "", ""),
+        (["tiny/tiny.ipynb", "deep_nets.ipynb"], "tiny", ""),
+        (["tiny/tiny.ipynb", "Deep Nets.zip"], "tiny", ""),
+        (["tiny/tiny.ipynb", "deep_nets (1)/deep_nets.ipynb"], "tiny", "deep_nets (1)"),
+        (["tiny/tiny.ipynb", "Lab 3 deep nets/a.ipynb"], "tiny", "Lab 3 deep nets"),
+        (["tiny/tiny.ipynb", "lab3/deep_nets.ipynb"], "tiny", "lab3"),
+        (["tiny/deep_nets.ipynb", "tiny/tiny.ipynb"], "tiny", "tiny"),
+        (["tiny/tiny.ipynb", "netze.ipynb=CHECK"], "tiny", ""),
+        (["deep_nets.zip"], None, ""),
+        (["netze.ipynb=CHECK"], None, ""),
+        (["netze.zip=deep_nets.ipynb"], None, ""),
+        (["tiny/", "tiny.ipynb"], "", None),
+        (["tiny/", "deep_nets.ipynb"], "tiny", ""),
+        (["tiny/tiny.ipynb", "notes.txt", "own.zip=a.csv"], "tiny", None),
+    ],
+)
+def test_of_several_labs_in_one_folder_each_is_found(tmp_path, put, names, tiny, deep):
+    for name in names:
+        path, _, inside = name.partition("=")
+        if path.endswith("/"):
+            (tmp_path / "ada" / path).mkdir(parents=True)
+            continue
+        put(f"ada/{path}")
+        if inside == "CHECK":
+            (tmp_path / "ada" / path).write_text(CHECK)
+        elif inside:
+            with zipfile.ZipFile(tmp_path / "ada" / path, "w") as packed:
+                packed.writestr(inside, "{}")
+    for lab, where in (("tiny", tiny), ("deep_nets", deep)):
+        folders = [place for place, _ in found(tmp_path, lab).values()]
+        assert folders == ([] if where is None else [f"ada/{where}".rstrip("/")]), lab
 
 
 def test_an_empty_folder_and_what_is_hidden_are_nobodys_submission(tmp_path, put):

@@ -16,6 +16,7 @@ from tests.tiny.course import cell_of
 DOUBLE = "def double(x):\n    return 2 * x"
 TRIPLE = "def triple(x):\n    return 3 * x"
 SCALED = "def double(x):\n    return factor * x"
+NEEDS_MATH = "def double(x):\n    return math.floor(2) * x"
 STUB = "def double(x):\n    raise NotImplementedError  # later"
 
 Change = Callable[[NotebookNode], None]
@@ -168,6 +169,45 @@ TROUBLED = (
         within("double_answer", "from numpy import product_of_all"),
         5,
         "imports 'product_of_all' from 'numpy', which the version for grading does not have",
+    ),
+    *(
+        Troubled(
+            f"a package beside one that is needed: {text!r}", answer(f"{text}\n{NEEDS_MATH}"), 5, ""
+        )
+        for text in (
+            "import torch, math",
+            "import torch; import math",
+            "from math import no_such_name, floor\nimport math",
+            "torch.manual_seed(1); import math",
+        )
+    ),
+    Troubled(
+        "a stub below the function",
+        cell("def double(x):\n    raise NotImplementedError()", "double"),
+        5,
+        "",
+    ),
+    Troubled(
+        "a cell that is indented as a whole",
+        answer("    import torch\n    def double(x):\n        return 2 * x"),
+        5,
+        "",
+    ),
+    Troubled(
+        "a table that a call fills, in a cell of their own",
+        all_of(
+            cell("conf = {}\ndef setup(c):\n    c['n'] = 2\nsetup(conf)", "double_answer"),
+            answer("import torch\ndef double(x):\n    return conf.get('n', 1) * x"),
+        ),
+        5,
+        "",
+    ),
+    Troubled(
+        "a module of their own that needs a package",
+        answer("from scaling import scaled as double"),
+        3,
+        "imports a file of yours that imports 'torch', which is not installed for grading",
+        {"scaling.py": "import torch\n" + MODULE["scaling.py"]},
     ),
     Troubled("a package below the function", within("triple_answer", "import torch", above=False)),
     Troubled("a package in an experiment", cell("import pandas as pd", "double"), 5, None),

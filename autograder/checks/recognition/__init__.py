@@ -7,7 +7,7 @@ from autograder.checks.exam import Mistake
 from autograder.checks.recognition.divisions import batches
 from autograder.checks.recognition.known import exact, partial
 from autograder.checks.recognition.parts import apart, placed
-from autograder.checks.recognition.situations import only_where, somewhere
+from autograder.checks.recognition.situations import failing, only_where, somewhere
 
 __all__ = ["recognise"]
 
@@ -20,6 +20,8 @@ def recognise(answers: Answers) -> Mistake | None:
     each for its own; how samples are divided into batches; a situation outside of which the answer
     is right; and which outputs, or which cases, are wrong.
     """
+    if not failing(answers) and not any(faults for _, faults in answers.aligned):
+        return None  # what is wrong is the order of the parameters
     for sign in (exact, partial, _two, apart, batches, only_where, placed, somewhere):
         if found := sign(answers):
             return found
