@@ -19,6 +19,8 @@ from autograder.running.own import TRIES, Own, want
 from autograder.running.plan import Plan, Step, Steps, Unanswered
 from autograder.submissions.outputs import error_of
 
+_LONGEST = 300
+"""Names that one after the other may be needed by a cell."""
 _LAZY = "from __future__ import annotations"
 
 
@@ -98,6 +100,8 @@ class Piecewise:
     def _provide(self, wanted: Iterable[str], seen: set[str]) -> Steps:
         """Run what binds some names, wherever it stands, and first what that needs."""
         for name in sorted(set(wanted) - seen):
+            if len(seen) > _LONGEST:
+                return
             seen.add(name)
             binding = [own for own in self._own if own.wanted and name in own.piece.binds]
             done = [own for own in binding if own.done]

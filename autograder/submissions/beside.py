@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import sys
 from functools import cache
 from importlib.machinery import PathFinder
@@ -12,7 +13,9 @@ from autograder.submissions.files import TIMESTAMP, below, read
 from autograder.submissions.parsing import RejectedError
 from autograder.submissions.problems import listed, quoted
 
-_OURS = {"helpers", "autograder", "sitecustomize", "usercustomize"}
+_OURS = {"helpers", "autograder", "sitecustomize", "usercustomize", "test"}
+_COURSE = ("helpers", "autograder")
+"""Folders of a bundle: whoever hands in everything hands in these as well."""
 
 
 def files_beside(notebook: Path, settings: Settings) -> tuple[dict[str, bytes], list[str]]:
@@ -28,10 +31,14 @@ def files_beside(notebook: Path, settings: Settings) -> tuple[dict[str, bytes], 
         What was left out, in sentences.
     """
     folder, taken, room = notebook.parent, dict[str, bytes](), settings.beside
-    hiding, large = list[str](), list[str]()
-    for path in below(folder):
+    hiding, large, inside = list[str](), list[str](), list[str]()
+    for path in sorted(below(folder), key=lambda path: path.suffix != ".py"):  # modules first
         name = path.relative_to(folder)
         if _is_notebook(path) or str(name) == TIMESTAMP or not str(name).isprintable():
+            continue
+        if name.parts[0] in _COURSE and len(name.parts) > 1:
+            if not _as_handed_out(path, name):
+                inside.append(quoted(str(name)))
             continue
         if path.suffix in (".py", "") and _is_module(name.parts[0].removesuffix(".py")):
             hiding.append(quoted(str(name)))
@@ -51,10 +58,32 @@ def files_beside(notebook: Path, settings: Settings) -> tuple[dict[str, bytes], 
     if hiding:
         why = "a module with this name exists already; rename it"
         problems.append(f"left out, since {why}: {listed(hiding)}")
+    if inside:
+        why = "the course's own folders are used; put files of yours beside the notebook"
+        problems.append(f"left out, since {why}: {listed(inside)}")
     if large:
         most = f"{settings.beside_files} files and {settings.beside / 1e6:.0f} MB"
         problems.append(f"left out, since at most {most} are taken: {listed(large)}")
     return taken, problems
+
+
+def _as_handed_out(path: Path, name: Path) -> bool:
+    """Whether a file is one that every bundle has, in the course's own folders."""
+    if name.suffix != ".py":
+        return True  # public cases
+    try:
+        return _own(name) == read(path, 10**6)
+    except (RejectedError, OSError):
+        return False
+
+
+@cache
+def _own(name: Path) -> bytes | None:
+    """What the course has in a file of this name, if it has one."""
+    package = importlib.util.find_spec(name.parts[0])
+    places = (package.submodule_search_locations or []) if package else []
+    files = (Path(place, *name.parts[1:]) for place in places)
+    return next((path.read_bytes() for path in files if path.is_file()), None)
 
 
 def _is_notebook(path: Path) -> bool:

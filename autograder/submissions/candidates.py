@@ -67,7 +67,7 @@ def _most_solved(
     for path in named:
         try:
             data = read(path, settings.submission)
-            count = _solved(data, definition, settings)
+            count = solved(data, definition, settings)
         except (RejectedError, OSError) as error:
             trouble = trouble or error
             continue
@@ -87,7 +87,7 @@ def _most_solved(
     return *best, [remark]
 
 
-def _solved(data: bytes, definition: Definition, settings: Settings) -> int:
+def solved(data: bytes, definition: Definition, settings: Settings) -> int:
     """How many of a lab's exercises have something written in them."""
     released = {cell.grade_id: lines(cell.source) for cell in definition.cells if cell.solution}
     cells = parse(data, Problems(), settings).cells

@@ -10,7 +10,7 @@ from nbgrader.utils import parse_utc
 
 from autograder.settings import DEFAULTS, Settings
 from autograder.submissions.beside import files_beside
-from autograder.submissions.candidates import NoNotebookError, choose
+from autograder.submissions.candidates import NoNotebookError, choose, solved
 from autograder.submissions.definition import Definition
 from autograder.submissions.files import TIMESTAMP, read
 from autograder.submissions.packed import archives, unpack
@@ -69,18 +69,45 @@ def _notebook(
     folder: Path, definition: Definition, settings: Settings
 ) -> tuple[bytes, dict[str, bytes], list[str]]:
     """The notebook, what lies beside it, and what is to be said; out of an archive if need be."""
+    packed = archives(folder)
     try:
-        return _beside(folder, definition, settings)
+        found = _beside(folder, definition, settings)
     except NoNotebookError as nothing:
-        if not archives(folder):
+        if not packed:
             raise
-        with tempfile.TemporaryDirectory() as place:
-            said = unpack(folder, Path(place), settings)
-            try:
-                data, files, problems = _beside(Path(place), definition, settings)
-            except NoNotebookError:
-                raise RejectedError(f"{nothing}; {'; '.join(said)}") from None
-            return data, files, [*said, *problems]
+        from_archive, said = _unpacked(folder, definition, settings)
+        if from_archive is None:
+            raise RejectedError(f"{nothing}; {'; '.join(said)}") from None
+        return from_archive
+    if packed and not _any_solved(found[0], definition, settings):
+        # As it was handed out: then what is in an archive beside it is the student's work.
+        from_archive, _ = _unpacked(folder, definition, settings)
+        if from_archive is not None and _any_solved(from_archive[0], definition, settings):
+            return from_archive
+    return found
+
+
+_Found = tuple[bytes, dict[str, bytes], list[str]]
+
+
+def _unpacked(
+    folder: Path, definition: Definition, settings: Settings
+) -> tuple[_Found | None, list[str]]:
+    """The same out of the archives in a folder, if they hold a notebook; and what they are."""
+    with tempfile.TemporaryDirectory() as place:
+        said = unpack(folder, Path(place), settings)
+        try:
+            data, files, problems = _beside(Path(place), definition, settings)
+        except RejectedError:
+            return None, said
+        return (data, files, [*said, *problems]), said
+
+
+def _any_solved(data: bytes, definition: Definition, settings: Settings) -> bool:
+    try:
+        return solved(data, definition, settings) > 0
+    except RejectedError:
+        return False
 
 
 def _beside(

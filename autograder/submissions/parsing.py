@@ -19,6 +19,7 @@ PICTURES = ("image/png", "image/jpeg", "image/gif")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 _ATTACHMENT_NAME = re.compile(r"[\w][\w .()-]{0,100}")
 _VERSION = re.compile(r"\d{1,2}\.\d{1,3}(\.\w{1,9})?", re.ASCII)
+_IN_THE_TEXT = re.compile(r"\(\s*data:image/(png|jpeg|gif);base64,([A-Za-z0-9+/=\s]*)\)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -155,7 +156,24 @@ def _cell(raw: dict[str, Any], settings: Settings) -> SubmittedCell:
     kind = raw.get("cell_type")
     cell_type: CellType = "code" if kind == "code" else "markdown" if kind == "markdown" else "raw"
     attachments = _attachments(raw.get("attachments"), settings.attachment)
+    if cell_type == "markdown" and "base64," in source:
+        source, pasted = _pasted(source, settings.attachment)
+        attachments = {**pasted, **attachments}
     return SubmittedCell(cell_type, source, attachments, _grade_id(raw), raw.get("outputs"))
+
+
+def _pasted(source: str, most: int) -> tuple[str, dict[str, dict[str, str]]]:
+    """Prose with the pictures that stand in its text, as some editors paste them, beside it."""
+    pictures: dict[str, dict[str, str]] = {}
+
+    def beside(found: re.Match[str]) -> str:
+        if len(found[2]) > most:
+            return "(a picture that is too large)"
+        name = f"pasted-{len(pictures) + 1}.{found[1]}"
+        pictures[name] = {f"image/{found[1]}": found[2]}
+        return f"(attachment:{name})"
+
+    return _IN_THE_TEXT.sub(beside, source), pictures
 
 
 def _text(value: object) -> str:

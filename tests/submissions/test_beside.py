@@ -9,6 +9,7 @@ import pytest
 
 from autograder.settings import DEFAULTS
 from autograder.submissions.beside import files_beside
+from tests.tiny.course import ROOT
 
 
 @pytest.fixture
@@ -44,13 +45,12 @@ def test_modules_and_data_are_taken_with_their_folders(notebook, put):
         "numpy.py",
         "numpy/__init__.py",
         "random.py",
-        "helpers/plots.py",
         "helpers.py",
-        "autograder/checks/__init__.py",
         "matplotlib/pyplot.py",
         "sitecustomize.py",
         "nbgrader.py",
         "sqlite3.py",
+        "test.py",
     ],
 )
 def test_what_would_hide_a_module_is_left_out_and_named(notebook, put, name):
@@ -81,6 +81,29 @@ def test_what_would_hide_a_module_is_left_out_and_named(notebook, put, name):
 def test_what_is_no_students_file_is_passed_over_in_silence(notebook, put, name):
     put(name)
     assert files_beside(notebook, DEFAULTS) == ({}, [])
+
+
+def test_of_the_courses_own_folders_only_what_was_changed_or_added_is_named(notebook, put):
+    for name in ("helpers/plots.py", "autograder/checks/__init__.py"):
+        put(name, (ROOT / name).read_bytes())
+    put("autograder/checks/public/tiny.double.npz")
+    put("utils.py")
+    assert files_beside(notebook, DEFAULTS) == ({"utils.py": b"x"}, [])
+    put("helpers/plots.py", b"changed")
+    put("helpers/mine.py")
+    files, (problem,) = files_beside(notebook, DEFAULTS)
+    assert list(files) == ["utils.py"]
+    why = "the course's own folders are used; put files of yours beside the notebook"
+    assert problem == f"left out, since {why}: 'helpers/mine.py', 'helpers/plots.py'"
+
+
+def test_modules_come_before_what_there_is_much_of(notebook, put):
+    for number in range(7):
+        put(f"{number}.png")
+    put("utils.py")
+    files, _ = files_beside(notebook, replace(DEFAULTS, beside_files=5))
+    assert next(iter(files)) == "utils.py"
+    assert len(files) == 5
 
 
 def test_what_is_too_much_is_named_and_the_rest_is_taken(notebook, put):

@@ -75,6 +75,18 @@ def test_a_notebook_beside_an_archive_is_the_one_that_counts(folder, definition)
     assert not any("unpacked" in problem for problem in intake.problems)
 
 
+def test_a_solved_notebook_in_an_archive_is_taken_where_the_other_is_as_it_was_handed_out(
+    folder, definition, solved, released
+):
+    (folder / "tiny.ipynb").write_text(json.dumps(released()))
+    (folder / "mine.zip").write_bytes(zipped({"tiny.ipynb": json.dumps(solved()).encode()}))
+    intake = take(folder, definition)
+    assert json.loads(intake.data) == solved()
+    assert "'mine.zip' was unpacked" in intake.problems
+    (folder / "mine.zip").write_bytes(zipped({"tiny.ipynb": json.dumps(released()).encode()}))
+    assert take(folder, definition).problems == ()
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [

@@ -324,6 +324,21 @@ def test_pictures_pasted_into_an_answer_stay_and_what_could_run_goes(solved, def
     assert cell_of(clean, "why").attachments == {"plot.png": {"image/png": "aGVsbG8="}}
 
 
+def test_a_picture_that_was_pasted_into_the_text_is_kept_beside_it(solved, definition):
+    notebook = solved(why="See: ![plot](data:image/png;base64,aGVsbG8=) and so on.")
+    clean = sanitise(dumped(notebook), definition).notebook
+    cell = cell_of(clean, "why")
+    assert cell.source == "See: ![plot](attachment:pasted-1.png) and so on."
+    assert cell.attachments == {"pasted-1.png": {"image/png": "aGVsbG8="}}
+
+
+def test_large_pictures_in_the_text_do_not_count_as_text(solved, definition):
+    picture = "QUJD" * 400_000
+    notebook = solved(why=f"![plot](data:image/png;base64,{picture}) " * 4)
+    clean = sanitise(dumped(notebook), definition).notebook
+    assert len(cell_of(clean, "why").attachments) == 4
+
+
 def test_half_a_surrogate_pair_does_not_spoil_the_file(solved, definition):
     data = dumped(solved()).replace(b"Because", b"\\ud800")
     clean = sanitise(data, definition).notebook
