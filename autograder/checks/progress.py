@@ -10,7 +10,8 @@ from autograder.checks.tries import Try
 
 _TOP = "text-align:left;padding:2px 1.2em 2px 0;font-weight:600"
 _CELL = "text-align:left;padding:2px 1.2em 2px 0;vertical-align:top"
-_HEADINGS = ("", "checkpoint", "points", "tries", "first", "last", "what is left")
+_SHORT = f"{_CELL};white-space:nowrap"
+_HEADINGS = ("so far", "checkpoint", "points", "tries", "first", "last", "what is left")
 
 
 class Progress:
@@ -38,7 +39,9 @@ class Progress:
     def _repr_html_(self) -> str:
         head = "".join(f'<th scope="col" style="{_TOP}">{text}</th>' for text in _HEADINGS)
         body = "".join(
-            "<tr>" + "".join(f'<td style="{_CELL}">{escape(text)}</td>' for text in row) + "</tr>"
+            "<tr>"
+            + "".join(f'<td style="{_SHORT}">{escape(text)}</td>' for text in row[:-1])
+            + f'<td style="{_CELL}">{escape(row[-1])}</td></tr>'
             for row in self.rows
         )
         return (
