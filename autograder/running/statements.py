@@ -88,6 +88,12 @@ def pieces(text: str) -> tuple[Piece, ...]:
     return tuple(_torn(text, skipped)) if found is None else found
 
 
+def undecorated(source: str) -> str:
+    """A definition without what stands in front of it with an @."""
+    definition = ast.parse(source).body[0]
+    return "\n".join(source.split("\n")[definition.lineno - 1 :])
+
+
 def names(text: str) -> frozenset[str]:
     """Names that a text uses and does not bind itself before; none where it is not Python."""
     used: set[str] = set()

@@ -182,6 +182,12 @@ TROUBLED = (
         )
     ),
     Troubled(
+        "a decorator that is not there",
+        answer("from numba import njit\n@njit\n@njit(cache=True)\n" + DOUBLE),
+        5,
+        "",
+    ),
+    Troubled(
         "a stub below the function",
         cell("def double(x):\n    raise NotImplementedError()", "double"),
         5,
