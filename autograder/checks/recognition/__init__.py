@@ -20,8 +20,8 @@ def recognise(answers: Answers) -> Mistake | None:
     each for its own; how samples are divided into batches; a situation outside of which the answer
     is right; and which outputs, or which cases, are wrong.
     """
-    if not failing(answers) and not any(faults for _, faults in answers.aligned):
-        return None  # what is wrong is the order of the parameters
+    if any(seen.order for seen in answers.cases) and not failing(answers):
+        return None  # the parameters come in another order, and that is all
     for sign in (exact, partial, _two, apart, batches, only_where, placed, somewhere):
         if found := sign(answers):
             return found

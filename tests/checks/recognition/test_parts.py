@@ -191,3 +191,12 @@ def test_round_off_and_another_precision_do_not_hide_a_pair():
         )
 
     assert matched(nearly, sketched((("mixed", "hasty"), both))).id == "mixed+hasty"
+
+
+def test_parameters_in_another_order_are_no_known_mistake():
+    def answer(g, v, p):
+        return step(p, g, v)
+
+    mistake, message = told(answer)
+    assert mistake is None
+    assert "put its parameters in the order" in message
