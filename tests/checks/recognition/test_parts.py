@@ -176,6 +176,21 @@ def test_two_mistakes_are_known_by_a_sketch_of_what_they_give_together():
     assert matched(step, sketches) is None
 
 
+def test_what_is_infinite_in_both_is_alike():
+    def endless(p, g, v):
+        new = both(p, g, v)
+        return {**new[0], "W1": np.full((2, 2), np.inf)}, {**new[1], "W2": np.full((2, 2), np.nan)}
+
+    assert matched(endless, sketched((("mixed", "hasty"), endless))).id == "mixed+hasty"
+    assert matched(endless, sketched((("mixed", "hasty"), both))) is None
+
+
+def test_sketches_of_other_cases_tell_nothing():
+    sketches = sketched((("mixed", "hasty"), both))
+    bare = replace(exam(), cases=exam().cases[:1])
+    assert sketches.matching(bare, {0: observe([both], bare.cases[0].call)}) is None
+
+
 def test_of_pairs_that_look_alike_only_what_they_share_is_named():
     sketches = sketched((("mixed", "hasty"), both), (("mixed", "mixed"), both))
     found = matched(both, sketches)
