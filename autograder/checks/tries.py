@@ -32,14 +32,14 @@ class Try:
 
 def note(verdict: Verdict, folder: Path | None = None) -> None:
     """Take note of a verdict, in the file of a folder, the present one unless another is given."""
-    path = (folder or Path.cwd()) / FILE
-    known = read(path.parent)
+    known = read(folder)
     now = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
     one = Try(now, verdict.status == "passed", verdict.points, verdict.message[:500])
     known[verdict.checkpoint] = [*known.get(verdict.checkpoint, []), one][-_KEPT:]
     text = json.dumps({name: [asdict(each) for each in tries] for name, tries in known.items()})
-    unfinished = path.with_name(f"{FILE}.{os.getpid()}")
     with contextlib.suppress(OSError):
+        path = (folder or Path.cwd()) / FILE  # there may be no present folder any more
+        unfinished = path.with_name(f"{FILE}.{os.getpid()}")
         try:
             unfinished.write_text(text, encoding="utf-8")
             unfinished.replace(path)
@@ -49,8 +49,8 @@ def note(verdict: Verdict, folder: Path | None = None) -> None:
 
 def read(folder: Path | None = None) -> dict[CheckpointName, list[Try]]:
     """The tries at each checkpoint, the oldest first; of a file that is broken, what is whole."""
-    path = (folder or Path.cwd()) / FILE
     try:
+        path = (folder or Path.cwd()) / FILE
         if path.stat().st_size > _LARGEST:
             return {}
         stored = json.loads(path.read_text(encoding="utf-8"))

@@ -110,17 +110,25 @@ def _parsed(text: str, above: int) -> tuple[Piece, ...] | None:
         body = ast.parse(text).body
     except _FAULTS:
         return None
-    lines = text.split("\n")
+    lines, encoded = text.split("\n"), text.encode().split(b"\n")
     # On one line, with a semicolon between them.
     shared = [_first(later) <= _last(earlier) for earlier, later in pairwise(body)]
     found: list[Piece] = []
     for place, statement in enumerate(body):
         if any(shared[max(0, place - 1) : place + 1]):
-            source = ast.get_source_segment(text, statement) or ""
+            source = _segment(encoded, statement)
         else:
             source = "\n".join(lines[_first(statement) - 1 : _last(statement)])
         found += (_piece(part, one, above) for part, one in _single(source, statement))
     return tuple(found)
+
+
+def _segment(lines: list[bytes], statement: ast.stmt) -> str:
+    """A statement's own part of its lines; columns are counted in bytes."""
+    own = lines[_first(statement) - 1 : _last(statement)]
+    own[-1] = own[-1][: statement.end_col_offset]
+    own[0] = own[0][statement.col_offset :]
+    return b"\n".join(own).decode()
 
 
 def _single(source: str, statement: ast.stmt) -> Iterator[tuple[str, ast.stmt]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from collections.abc import Iterable
@@ -98,8 +99,8 @@ def _elsewhere(folder: Path, lab: str, labs: set[str]) -> HandIn | None:
     mine = [path for path in files if belong[path] == lab]
     if mine:
         places = {path.parent for path in mine}
-        others = set(belong.values()) > {lab} or any(_is_there(folder / one) for one in labs)
-        place = places.pop() if others and len(places) == 1 else folder
+        several = set(belong.values()) - {lab, None} or any(_is_there(folder / one) for one in labs)
+        place = places.pop() if several and len(places) == 1 else folder
         if place.parent == folder and _plain(lab) in _plain(place.name):
             remark = f"the folder is called {place.name!r}; it was graded as {lab!r}"
         else:
@@ -127,10 +128,10 @@ def _named(name: str, labs: set[str]) -> set[str]:
 def _spoken_of(path: Path, labs: set[str]) -> set[str]:
     """The labs whose checkpoints a notebook checks, or whose names are those in an archive."""
     try:
+        data = read(path, _READ)  # which waits for no pipe, and follows no link
         if is_archive(path.name):
-            with path.open("rb") as file, opened(file, path.name, _READ) as (members, _):
+            with opened(io.BytesIO(data), path.name, _READ) as (members, _):
                 return {lab for member in members for lab in _named(member.name, labs)}
-        data = read(path, _READ)
     except Exception:  # noqa: BLE001 - whatever is wrong with it, it does not tell
         return set()
     return {lab for lab in labs if f'\\"{lab}.'.encode() in data}

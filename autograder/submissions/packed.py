@@ -16,6 +16,7 @@ from autograder.submissions.problems import quoted
 from autograder.submissions.shares import Shares
 
 _ZIP = b"PK\x03\x04"
+_MOST = 50
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENFILE}
 
 
@@ -62,7 +63,7 @@ def unpack(folder: Path, target: Path, settings: Settings) -> list[str]:
         This machine could not write what is in them.
     """
     shares, said = Shares(settings), list[str]()
-    waiting = archives(folder)
+    waiting = archives(folder)[:_MOST]
     for _ in range(settings.archive_depth):
         inside = []
         for archive in waiting:
@@ -70,7 +71,7 @@ def unpack(folder: Path, target: Path, settings: Settings) -> list[str]:
             fault = _unpack(archive, own, shares, settings)
             said.append(f"{quoted(archive.name)} {_became(own.is_dir(), fault)}")
             inside += archives(own) if own.is_dir() else []
-        waiting = inside
+        waiting = inside[:_MOST]
     return said
 
 

@@ -115,6 +115,12 @@ def test_where_nothing_can_be_written_a_check_answers_all_the_same(home, monkeyp
     assert list(home.iterdir()) == []
 
 
+def test_where_the_present_folder_is_gone_a_check_answers_all_the_same(home):
+    home.rmdir()
+    assert check(GD, gd).verdict.status == "passed"
+    assert row("gd")[3] == "0"
+
+
 def test_a_file_does_not_grow_without_end(home):
     verdict = SimpleNamespace(checkpoint=GD, status="failed", points=0.0, message="x" * 10_000)
     for _ in range(tries._KEPT + 20):

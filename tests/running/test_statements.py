@@ -34,6 +34,13 @@ def test_what_stands_on_one_line_is_apart_all_the_same():
     assert sources("a = (1,\n 2); b = 3") == ["a = (1,\n 2)", "b = 3"]
 
 
+def test_statements_on_one_line_are_cut_by_their_characters():
+    assert sources("a = 'é'; b = 'ü'; c = 1") == ["a = 'é'", "b = 'ü'", "c = 1"]
+    assert sources("if a: b = 1; c = 2") == ["if a: b = 1; c = 2"]
+    assert sources("x = 1; f(2,\n  'é')") == ["x = 1", "f(2,\n  'é')"]
+    assert len(pieces("x;" * 20_000)) == 20_000
+
+
 def test_of_several_imports_in_one_statement_each_stands_for_itself():
     assert sources("import a.b, c as d") == ["import a.b", "import c as d"]
     assert sources("from a import (\n    b,\n    c as d,\n)") == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 
 import pytest
@@ -123,3 +124,18 @@ def test_a_notebook_that_lies_in_nobodys_folder_is_told(tmp_path, put):
     put("tiny.ipynb", "ada.zip", "roster.csv", "emmy/tiny/tiny.ipynb")
     assert strays(tmp_path) == ["ada.zip", "tiny.ipynb"]
     assert strays(tmp_path / "nowhere") == []
+
+
+@pytest.mark.parametrize("name", ["x.zip", "x.ipynb", "x.txt", "deep/x.tar"])
+def test_no_pipe_is_waited_for_and_no_link_followed(tmp_path, put, name):
+    put("ada/notes.md")
+    path = tmp_path / "ada" / name
+    path.parent.mkdir(exist_ok=True)
+    os.mkfifo(path)
+    (tmp_path / "ada" / "y.zip").symlink_to("/dev/zero")
+    assert found(tmp_path) == {"ada": ("ada", "there is no folder called 'tiny'")}
+
+
+def test_a_time_beside_the_only_notebook_stays_beside_it(tmp_path, put):
+    put("ada/week 1/tiny.ipynb", "ada/timestamp.txt", "ada/notes.txt")
+    assert found(tmp_path) == {"ada": ("ada", "the notebook is not in a folder called 'tiny'")}
