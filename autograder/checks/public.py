@@ -46,12 +46,15 @@ def load(checkpoint: str, folder: Path = FOLDER) -> Exam:
         known = ", ".join(checkpoints(folder)) or "none"
         raise NoSuchCheckpoint(f"there is no checkpoint {checkpoint!r} here (there are: {known})")
     with np.load(path, allow_pickle=False) as stored:
-        exam, mistakes, _ = (stored[part].tobytes() for part in ("exam", "mistakes", "pairs"))
+        exam, mistakes = stored["exam"].tobytes(), stored["mistakes"].tobytes()
+        if "pairs" not in stored:
+            raise KeyError("pairs")
+    kept = cache(lambda: sketches(checkpoint, folder))
     return replace(
         from_tree({**unpack(exam, bounded=False), "mistakes": []}),
         # Only a wrong answer needs them, and they take longer to read than all the rest.
         mistakes=cache(lambda: list(map(_restored_mistake, unpack(mistakes, bounded=False)))),
-        together=lambda answers: sketches(checkpoint, folder).matching(
+        together=lambda answers: kept().matching(
             answers.exam, {number: answers.cases[number] for number in sketched(answers.exam)}
         ),
     )

@@ -79,10 +79,12 @@ class Together:
 
     def __init__(self, course: Course, checkpoint: CheckpointName) -> None:
         self._public: Exam | None = None
-        self._checkpoint, self._folder = checkpoint, course.public_cases
+        self._sketches = Sketches()
+        # Without public cases, or with some of another form, two mistakes have no name; no more.
         with contextlib.suppress(LookupError, TypeError, ValueError, OSError):
-            if len(public.sketches(checkpoint, self._folder).pairs):
-                self._public = public.load(checkpoint, self._folder)
+            self._sketches = public.sketches(checkpoint, course.public_cases)
+            if len(self._sketches.pairs):
+                self._public = public.load(checkpoint, course.public_cases)
 
     def probes(self) -> tuple[Call, ...]:
         """What the function has to be asked for this."""
@@ -95,7 +97,7 @@ class Together:
         if exam is None or len(answers.probes) < len(self.probes()):
             return None
         seen = dict(zip(sketched(exam), answers.probes, strict=True))
-        return public.sketches(self._checkpoint, self._folder).matching(exam, seen)
+        return self._sketches.matching(exam, seen)
 
 
 def sketches(course: Course, checkpoint: CheckpointName, exam: Exam) -> Sketches:

@@ -13,6 +13,7 @@ from autograder.running.verdicts import is_test
 from autograder.submissions.untouched import left_alone
 
 _ONLY_SHOWING = {"print", "display", "check", "plt", "help", "type", "len", "repr"}
+"""Calls of these change nothing that an answer may need."""
 TRIES = 2
 """How often a statement is tried that something needs: what it needs itself may come later."""
 

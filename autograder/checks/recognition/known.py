@@ -24,10 +24,7 @@ def partial(answers: Answers) -> Mistake | None:
     Or, where several bugs may be left in a function, the only one that accounts for one of them.
     """
     mistakes = answers.exam.mistakes()
-    wrong = [
-        {leaf.name for leaf in leaves if disagreement(leaf, case.rtol)}
-        for _, case, leaves in answers.leaves()
-    ]
+    wrong = wrong_arrays(answers)
     partly = accounting_for(mistakes, answers, wrong)
     if not partly and answers.exam.repair:
         found = dict.fromkeys(leaf.name for _, _, leaves in answers.leaves() for leaf in leaves)
@@ -37,6 +34,14 @@ def partial(answers: Answers) -> Mistake | None:
                 one = partly[0]
                 return replace(one, sentence=f"As for {name} alone: {one.sentence}")
     return partly[0] if len({mistake.id for mistake in partly}) == 1 else None
+
+
+def wrong_arrays(answers: Answers) -> list[set[str]]:
+    """The names of the arrays that are wrong, for each case."""
+    return [
+        {leaf.name for leaf in leaves if disagreement(leaf, case.rtol)}
+        for _, case, leaves in answers.leaves()
+    ]
 
 
 def gives(mistake: Mistake, answers: Answers, cases: Iterable[int]) -> bool:

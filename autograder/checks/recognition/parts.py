@@ -11,7 +11,7 @@ from autograder.checks.comparing.comparison import Within, disagreement
 from autograder.checks.criteria import Answers
 from autograder.checks.exam import Exam, Mistake
 from autograder.checks.plain import Tree, renewed
-from autograder.checks.recognition.known import accounting_for
+from autograder.checks.recognition.known import accounting_for, wrong_arrays
 
 _STEP = re.compile(r" after step \d+$")
 _KEY = re.compile(r"([Wb])(\d+)\b")
@@ -28,7 +28,7 @@ def group(name: str) -> str:
 
 def apart(answers: Answers) -> Mistake | None:
     """Known mistakes that account for some of the outputs, each for its own."""
-    wrong = _wrong(answers)
+    wrong = wrong_arrays(answers)
     groups = list(dict.fromkeys(group(name) for names in wrong for name in sorted(names)))
     if len(groups) < 2:
         return None
@@ -72,7 +72,7 @@ def placed(answers: Answers) -> Mistake | None:
     if kept := [name for name in answers.exam.outputs if _as_it_came(name, answers)]:
         what = f"{_listed(kept)} came back as {'it was' if len(kept) == 1 else 'they were'}"
         return Mistake("unchanged", f"{what}: give back the new one of each.", ())
-    names = {name for names in _wrong(answers) for name in names}
+    names = {name for names in wrong_arrays(answers) for name in names}
     wrong = {part for name in names for part in (_STEP.sub("", name), group(name))}
     everything = {leaf.name for _, _, leaves in answers.leaves() for leaf in leaves}
     for clue in answers.exam.clues:
@@ -131,13 +131,6 @@ def spoiled(mistake: Mistake, exam: Exam, number: int) -> set[str] | None:
 def bare_numbers(answer: Tree) -> Tree:
     """An answer of a known mistake without the margins that round-off gives it."""
     return answer.value if isinstance(answer, Within) else renewed(bare_numbers, answer)
-
-
-def _wrong(answers: Answers) -> list[set[str]]:
-    return [
-        {leaf.name for leaf in leaves if disagreement(leaf, case.rtol)}
-        for _, case, leaves in answers.leaves()
-    ]
 
 
 def _fits(mistake: Mistake, answers: Answers, one: str, wrong: list[set[str]]) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from autograder.checks.comparing.comparison import disagreement
 from autograder.checks.criteria import Answers
 from autograder.checks.exam import Mistake
+from autograder.checks.recognition.known import wrong_arrays
 
 
 def only_where(answers: Answers) -> Mistake | None:
@@ -32,10 +32,8 @@ def failing(answers: Answers) -> set[int]:
     """The cases in which an answer raises something, or is not what was expected."""
     return {
         number
-        for number, (case, (leaves, faults)) in enumerate(
-            zip(answers.exam.cases, answers.aligned, strict=True)
-        )
-        if answers.cases[number].error
-        or any(fault.fatal for fault in faults)
-        or any(disagreement(leaf, case.rtol) for leaf in leaves)
+        for number, wrong in enumerate(wrong_arrays(answers))
+        if wrong
+        or answers.cases[number].error
+        or any(fault.fatal for fault in answers.aligned[number][1])
     }
