@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from autograder.checks import client, public, tries
+from autograder.checks import client, public
 from autograder.checks.calling.figures import describe_figures
 from autograder.checks.calling.observation import Observation, observe
 from autograder.checks.calling.originals import Originals, remember
@@ -22,8 +22,9 @@ from autograder.checks.card import Card
 from autograder.checks.channel import JUDGE
 from autograder.checks.exam import Call
 from autograder.checks.examination import examine, refuse
+from autograder.checks.home import tries
+from autograder.checks.home.progress import progress
 from autograder.checks.plain import Opaque, Tree, describe, plain
-from autograder.checks.progress import progress
 
 __all__ = ["Received", "check", "progress"]
 

@@ -12,8 +12,8 @@ from typing import IO
 from autograder.nbgrader.left_out import LeftOut
 from autograder.nbgrader.owners import Came, Owners
 from autograder.settings import Settings
-from autograder.submissions.machine_made import machine_made
-from autograder.submissions.members import (
+from autograder.submissions.archives.machine_made import machine_made
+from autograder.submissions.archives.members import (
     FOREIGN,
     Member,
     is_archive,
@@ -21,7 +21,7 @@ from autograder.submissions.members import (
     reason,
     stem,
 )
-from autograder.submissions.shares import Shares, megabytes
+from autograder.submissions.archives.shares import Shares, megabytes
 
 _ODD = "these names point outside the folder, or cannot name a file"
 _NO_FILE = "these are links or devices, and only files are unpacked"

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from autograder.settings import Settings
+from autograder.submissions.archives.packed import is_packed
 from autograder.submissions.definition import Definition
 from autograder.submissions.files import below, read
-from autograder.submissions.packed import is_packed
 from autograder.submissions.parsing import RejectedError, parse
 from autograder.submissions.problems import Problems, listed, quoted
 from autograder.submissions.sources import lines

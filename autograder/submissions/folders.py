@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.submissions.archives.members import is_archive, opened
 from autograder.submissions.files import below, read
-from autograder.submissions.members import is_archive, opened
 
 _NOTEBOOK = re.compile(r".*\.(?:ipynb.*|json|txt|zip|tar|tgz|tar\.gz)", re.IGNORECASE)
 _READ = 50_000_000

@@ -9,11 +9,11 @@ from pathlib import Path
 from nbgrader.utils import parse_utc
 
 from autograder.settings import DEFAULTS, Settings
+from autograder.submissions.archives.packed import archives, unpack
 from autograder.submissions.beside import files_beside
 from autograder.submissions.candidates import NoNotebookError, choose, solved
 from autograder.submissions.definition import Definition
 from autograder.submissions.files import TIMESTAMP, read
-from autograder.submissions.packed import archives, unpack
 from autograder.submissions.parsing import RejectedError
 
 _MAX_TIMESTAMP = 100

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
-from autograder.checks import public, tries
+from autograder.checks import public
+from autograder.checks.home import tries
+from autograder.checks.home.tries import Try
 from autograder.checks.name import CheckpointName
-from autograder.checks.tries import Try
 
 _TOP = "text-align:left;padding:2px 1.2em 2px 0;font-weight:600"
 _CELL = "text-align:left;padding:2px 1.2em 2px 0;vertical-align:top"

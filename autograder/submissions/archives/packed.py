@@ -8,12 +8,12 @@ import shutil
 from pathlib import Path
 
 from autograder.settings import Settings
+from autograder.submissions.archives.machine_made import machine_made
+from autograder.submissions.archives.members import is_archive, opened, reason, stem
+from autograder.submissions.archives.shares import Shares
 from autograder.submissions.files import below, read
-from autograder.submissions.machine_made import machine_made
-from autograder.submissions.members import is_archive, opened, reason, stem
 from autograder.submissions.parsing import RejectedError
 from autograder.submissions.problems import quoted
-from autograder.submissions.shares import Shares
 
 _ZIP = b"PK\x03\x04"
 _MOST = 50

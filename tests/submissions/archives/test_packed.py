@@ -9,9 +9,9 @@ import zipfile
 import pytest
 
 from autograder.settings import Settings
-from autograder.submissions import packed
+from autograder.submissions.archives import packed
+from autograder.submissions.archives.packed import UnpackingError
 from autograder.submissions.intake import take
-from autograder.submissions.packed import UnpackingError
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ from types import SimpleNamespace
 import pytest
 
 from autograder import checks
-from autograder.checks import check, progress, tries
+from autograder.checks import check, progress
 from autograder.checks.channel import JUDGE
+from autograder.checks.home import tries
 
 GD = "optimization.gd"
 

@@ -1,0 +1,1 @@
+"""Archives that students made: what is in them, how much is unpacked, and where."""
