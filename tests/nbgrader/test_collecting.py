@@ -185,3 +185,11 @@ def test_a_notebook_that_is_nobody_s_is_named(tmp_path):
         "nobody knows whose" in line and "'tiny (1).ipynb'" in line for line in collected.lines
     )
     assert collected.status == 1
+
+
+def test_modules_and_data_beside_a_notebook_are_collected_with_it(tmp_path):
+    files = {"tiny/tiny.ipynb": notebook("ada"), "tiny/mine.py": b"k = 2", "tiny/data.csv": b"1,2"}
+    collected = collect(tmp_path, {"ada.zip": zipped(files)})
+    assert collected.status == 0
+    assert collected.files["ada/tiny/mine.py"] == b"k = 2"
+    assert collected.files["ada/tiny/data.csv"] == b"1,2"
