@@ -127,6 +127,7 @@ def test_a_file_does_not_grow_without_end(home):
     for _ in range(tries._KEPT + 20):
         tries.note(verdict)
     assert (home / tries.FILE).stat().st_size < 200_000
+    assert len(tries.read()[GD]) == tries._KEPT
 
 
 @pytest.mark.parametrize("judged", [True, False])

@@ -150,6 +150,13 @@ def test_what_is_wrong_with_batches_is_told(function, signs):
     assert named(function) == signs
 
 
+def test_what_follows_from_another_sign_is_not_told_beside_it():
+    def both(X, Y, size, rng):
+        return without_last(X, Y, size, rng) if size <= X.shape[1] else []
+
+    assert named(both) == ["no-last-full-batch"]
+
+
 def test_two_things_that_are_wrong_are_both_told_and_no_third():
     def both(X, Y, size, rng):
         return without_last(X, Y[:, ::-1], size, rng)

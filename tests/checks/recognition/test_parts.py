@@ -10,6 +10,7 @@ import pytest
 from autograder.checks.calling.observation import observe
 from autograder.checks.exam import Call, Case, Clue, Exam, Mistake, Situation
 from autograder.checks.examination import examine
+from autograder.checks.plain import Opaque
 from autograder.checks.recognition.parts import group
 from autograder.checks.recognition.sketches import Sketches, sketch
 
@@ -125,6 +126,14 @@ def test_what_came_back_as_it_was_is_told(answer, says):
     assert says in told(answer, clues=CLUES)[1]
 
 
+def test_a_clue_is_not_told_where_what_it_calls_right_is_wrong():
+    def answer(p, g, v):
+        new = step(p, g, v)
+        return off(new[0], "W1"), off(new[1], "b2")
+
+    assert told(answer, clues=CLUES[:1])[0] is None
+
+
 SITUATIONS = (
     Situation("large", "This happens only where p is large.", (1,)),
     Situation("some", "It begins with what is small.", (0,), exactly=False),
@@ -185,6 +194,15 @@ def test_what_is_infinite_in_both_is_alike():
     assert matched(endless, sketched((("mixed", "hasty"), both))) is None
 
 
+def test_two_mistakes_are_not_known_by_an_exception_alone():
+    def raising(p, g, v):
+        raise ValueError
+
+    numbers = sketch(exam(), dict.fromkeys((0, 1), Opaque("ValueError")))
+    sketches = Sketches(["mixed", "hasty"], np.array([[0, 1]]), numbers[None].astype(np.float16))
+    assert matched(raising, sketches) is None
+
+
 def test_sketches_of_other_cases_tell_nothing():
     sketches = sketched((("mixed", "hasty"), both))
     bare = replace(exam(), cases=exam().cases[:1])
@@ -212,6 +230,7 @@ def test_parameters_in_another_order_are_no_known_mistake():
     def answer(g, v, p):
         return step(p, g, v)
 
-    mistake, message = told(answer)
+    alike = Mistake("alike", "It looks like this.", made(step))
+    mistake, message = told(answer, mistakes=lambda: [alike])
     assert mistake is None
     assert "put its parameters in the order" in message
