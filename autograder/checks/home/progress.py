@@ -7,7 +7,6 @@ from html import escape
 from autograder.checks import public
 from autograder.checks.home import tries
 from autograder.checks.home.tries import Try
-from autograder.checks.name import CheckpointName
 
 _TOP = "text-align:left;padding:2px 1.2em 2px 0;font-weight:600"
 _CELL = "text-align:left;padding:2px 1.2em 2px 0;vertical-align:top"
@@ -68,7 +67,11 @@ def progress() -> Progress:
     most = {name: public.load(name).points for name in names}
     best = {name: max((one.points for one in known.get(name, [])), default=0.0) for name in names}
     whole, points = sum(most.values()), sum(best.values())
-    rows = [_row(name, known.get(name, []), best[name], most[name]) for name in names]
+    several = len({name.lab for name in names}) > 1
+    rows = [
+        _row(name if several else name.grade_id, known.get(name, []), best[name], most[name])
+        for name in names
+    ]
     left = sum(not any(one.passed for one in known.get(name, [])) for name in names)
     line = f"{points:g} of {whole:g} points from the checks at home"
     if names and not left:
@@ -76,9 +79,9 @@ def progress() -> Progress:
     return Progress(rows, line)
 
 
-def _row(name: CheckpointName, made: list[Try], best: float, most: float) -> tuple[str, ...]:
+def _row(name: str, made: list[Try], best: float, most: float) -> tuple[str, ...]:
     if not made:
-        return ("–", name.grade_id, f"0 of {most:g}", "0", "", "", "not attempted yet")
+        return ("–", name, f"0 of {most:g}", "0", "", "", "not attempted yet")
     last = made[-1]
     passed = any(one.passed for one in made)
     says = "" if last.passed else last.says
@@ -86,7 +89,7 @@ def _row(name: CheckpointName, made: list[Try], best: float, most: float) -> tup
         says = f"it has passed before; the last try did not: {says}"
     return (
         "✓" if last.passed else "✗",
-        name.grade_id,
+        name,
         f"{best:g} of {most:g}",
         str(len(made)),
         made[0].time,

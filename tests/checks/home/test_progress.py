@@ -143,3 +143,9 @@ def test_a_test_or_a_command_notes_nothing(tmp_path, monkeypatch):
     monkeypatch.delitem(sys.modules, "IPython", raising=False)
     check(GD, gd)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_where_there_are_several_labs_each_checkpoint_has_its_whole_name(home):
+    names = [row[1] for row in progress().rows]
+    assert "optimization.boundary" in names
+    assert "initialization.boundary" in names
