@@ -119,7 +119,7 @@ def test_where_nothing_can_be_written_a_check_answers_all_the_same(home, monkeyp
 def test_where_the_present_folder_is_gone_a_check_answers_all_the_same(home):
     home.rmdir()
     assert check(GD, gd).verdict.status == "passed"
-    assert row("gd")[3] == "0"
+    assert row(GD)[3] == "0"
 
 
 def test_a_file_does_not_grow_without_end(home):
