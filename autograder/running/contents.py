@@ -11,6 +11,7 @@ from nbformat.v4 import new_code_cell
 from autograder.checks.name import CheckpointName
 from autograder.running.own import demonstration, own_statements, written
 from autograder.running.plan import Step, checkpoint_of
+from autograder.running.renamed import renamed
 from autograder.running.statements import names, pieces
 from autograder.submissions.sources import SourceCell, lines, opening
 
@@ -50,6 +51,8 @@ class Contents:
     first, items : list of Item
         The lab's cells that come before everything, and all after them.
     own : list of Own
+    renamed : list of Own
+        Those among them that nobody wrote: they give functions the names that the tests ask for.
     made : set of str
         Names that the lab's own cells bind.
     theirs : set of str
@@ -74,7 +77,10 @@ class Contents:
             for source, (place, _) in zip(released, places, strict=True)
             if source.kind == "demonstration"
         )
-        self.own = sorted((*own_statements(cells, taken), *shown), key=lambda own: own.place)
+        own = list(own_statements(cells, taken))
+        tests = [item.step for item in items if not item.is_given]
+        self.renamed = list(renamed(own, tests, released))
+        self.own = sorted((*own, *shown, *self.renamed), key=lambda own: own.place)
         self.theirs = set[str]().union(*(own.piece.binds for own in self.own))
         self.made = set[str]().union(*(item.binds for item in items if item.is_given))
         self._written = written(self.own)
@@ -84,7 +90,9 @@ class Contents:
         stray = any(not own.blank and not own.answers for own in self.own)
         stubs = [own for own in self.own if own.blank and own.piece.unwritten]
         hiding = any(not own.piece.binds.isdisjoint(self._written) for own in stubs)
-        return stray or hiding or not self.whole
+        # Of what is imported together, the second run imports what is there.
+        guarded = any(own.piece.imports and own.piece.source.startswith("try") for own in self.own)
+        return bool(self.renamed) or stray or hiding or guarded or not self.whole
 
     def replaced(self) -> list[NotebookNode]:
         """The lab's own cells that the notebook does not have as they were released."""

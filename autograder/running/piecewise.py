@@ -17,7 +17,7 @@ from autograder.kernels.kernel import CellResult
 from autograder.running.contents import Contents, Item, copy_of
 from autograder.running.own import TRIES, Own, want
 from autograder.running.plan import Plan, Step, Steps, Unanswered
-from autograder.running.statements import undecorated
+from autograder.running.statements import bare
 from autograder.submissions.outputs import error_of
 
 _LONGEST = 300
@@ -126,8 +126,7 @@ class Piecewise:
     def _try(self, own: Own) -> Generator[Step, CellResult, CellResult]:
         own.tries += 1
         result = yield Step(own.piece.source, own.cell)
-        bare = [undecorated(own.piece.source)] if own.piece.source.startswith("@") else []
-        for source in (own.piece.source, *bare):
+        for source in (own.piece.source, *bare(own.piece)):
             if result.error and own.piece.defines and not (result.died or result.interrupted):
                 # Names in annotations may be missing, and decorators: nothing needs them.
                 result = yield Step(f"{_LAZY}\n{source}", own.cell)

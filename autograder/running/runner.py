@@ -15,6 +15,7 @@ from autograder.labs import UnknownCheckpoint
 from autograder.running.contents import Contents
 from autograder.running.exams import same_exam
 from autograder.running.execution import Execution, NoKernelError
+from autograder.running.modules import forgiving
 from autograder.running.piecewise import Piecewise
 from autograder.running.plan import Plan, as_handed_in
 from autograder.running.pool import KernelPool
@@ -83,7 +84,8 @@ def run(
             folder=pool.course.root,
         )
         with judge:
-            execution.go(plan, pool, judge, files or {})
+            beside = files or {}
+            execution.go(plan, pool, judge, forgiving(beside) if best else beside)
         # The kernel has ended: what is judged now, nobody in it can see.
         execution.verdicts = {**judge.verdicts(), **settled}
         problems = sorted(judge.problems().items())

@@ -19,6 +19,7 @@ _EFFORT = 1_000_000
 _FAULTS = (SyntaxError, ValueError, RecursionError, MemoryError)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _DEFINITIONS = (*_FUNCTIONS, ast.ClassDef)
+_IMPORTS = (ast.Import, ast.ImportFrom)
 _BINDING = re.compile(r"^(?:(?:async\s+)?def|class)\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTILINE)
 _CONTINUES = re.compile(r"[\s#)\]}]|(?:else|elif|except|finally)\b|$")
 _MAGIC = re.compile(r"\s*%%(\w+)[^\n]*\n")
@@ -88,10 +89,33 @@ def pieces(text: str) -> tuple[Piece, ...]:
     return tuple(_torn(text, skipped)) if found is None else found
 
 
-def undecorated(source: str) -> str:
-    """A definition without what stands in front of it with an @."""
-    definition = ast.parse(source).body[0]
-    return "\n".join(source.split("\n")[definition.lineno - 1 :])
+def bare(piece: Piece) -> list[str]:
+    """Other ways to write a definition: without what is only needed where it stands.
+
+    That is what stands in front of it with an @, and defaults of parameters that are no plain
+    values: packages that are missing are often named there, and nothing that is called needs them.
+    """
+    if not piece.defines:
+        return []
+    definition = ast.parse(piece.source).body[0]
+    assert isinstance(definition, _DEFINITIONS)
+    undecorated = "\n".join(piece.source.split("\n")[definition.lineno - 1 :])
+    found = [undecorated] if definition.decorator_list else []
+    if not isinstance(definition, ast.ClassDef):
+        given = definition.args
+        kept = [*map(_plain, given.defaults)], [one and _plain(one) for one in given.kw_defaults]
+        if kept != (given.defaults, given.kw_defaults):
+            definition.decorator_list = []
+            given.defaults, given.kw_defaults = kept
+            found.append(ast.unparse(definition))
+    return found
+
+
+def _plain(default: ast.expr) -> ast.expr:
+    """A default that names nothing; None in the place of one that does."""
+    return (
+        ast.Constant(None) if any(isinstance(n, ast.Name) for n in ast.walk(default)) else default
+    )
 
 
 def names(text: str) -> frozenset[str]:
@@ -133,13 +157,29 @@ def _segment(lines: list[bytes], statement: ast.stmt) -> str:
 
 def _single(source: str, statement: ast.stmt) -> Iterator[tuple[str, ast.stmt]]:
     """A statement; of one that imports several things, one for each: some may not be there."""
-    if not isinstance(statement, ast.Import | ast.ImportFrom) or len(statement.names) == 1:
+    guard = statement if isinstance(statement, ast.Try) and not statement.finalbody else None
+    imports = guard.body if guard else [statement]
+    singly = [one for several in imports for one in _each(several)]
+    if len(singly) < 2 or not all(isinstance(one, _IMPORTS) for one in singly):
         yield source, statement
+        return
+    for one in singly:
+        if guard:
+            last = one is singly[-1]
+            guarded = ast.Try([one], guard.handlers, guard.orelse if last else [], [])
+            one = ast.copy_location(guarded, guard)
+        yield ast.unparse(one), one
+
+
+def _each(statement: ast.stmt) -> Iterator[ast.stmt]:
+    """What an import brings, one by one; any other statement."""
+    if not isinstance(statement, _IMPORTS):
+        yield statement
         return
     for alias in statement.names:
         one = copy(statement)
         one.names = [alias]
-        yield ast.unparse(one), one
+        yield one
 
 
 def _first(statement: ast.stmt) -> int:

@@ -12,6 +12,7 @@ from autograder.checks.name import CheckpointName
 from autograder.checks.verdict import Verdict
 from autograder.running.contents import Contents
 from autograder.running.execution import Execution
+from autograder.running.own import Own
 from autograder.running.troubles import Troubles
 from autograder.running.verdicts import concluded, name_of
 from autograder.submissions.problems import listed, quoted
@@ -73,6 +74,7 @@ def together(
     gained = [quoted(n.grade_id) for n in sorted(better - silent) if verdicts[n].points]
     if gained:
         problems += [_replaced(cell) for cell in contents.replaced() if not told]
+        problems += [_called(own) for own in contents.renamed]
         problems.append(
             f"a second run, with only what the checks need, earned more for {listed(gained)}"
         )
@@ -93,6 +95,11 @@ def _telling(name: CheckpointName, runs: Sequence[Execution]) -> str:
 
 def _replaced(cell: NotebookNode) -> str:
     return f"{name_of(cell)} is part of the lab, so it was run as it was released"
+
+
+def _called(own: Own) -> str:
+    (name,), (theirs,) = own.piece.binds, own.piece.uses
+    return f"{theirs} was taken for {name}, which the check asks for"
 
 
 def _explained(

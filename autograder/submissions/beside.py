@@ -18,8 +18,12 @@ _COURSE = ("helpers", "autograder")
 """Folders of a bundle: whoever hands in everything hands in these as well."""
 
 
-def files_beside(notebook: Path, settings: Settings) -> tuple[dict[str, bytes], list[str]]:
-    """The files in a notebook's folder and below it, by their paths from there.
+def files_beside(
+    notebook: Path, settings: Settings, top: Path | None = None
+) -> tuple[dict[str, bytes], list[str]]:
+    """The files in a notebook's folder and below it, by their paths from there; and those above.
+
+    Of the folders above, up to `top`, the files that lie in them, as if they lay beside it.
 
     A module that would hide one of the course's, or of the environment's, is left out, and so is
     what is no regular file, what has a name that is no text, and what is too much.
@@ -32,8 +36,13 @@ def files_beside(notebook: Path, settings: Settings) -> tuple[dict[str, bytes], 
     """
     folder, taken, room = notebook.parent, dict[str, bytes](), settings.beside
     hiding, large, inside = list[str](), list[str](), list[str]()
-    for path in sorted(below(folder), key=lambda path: path.suffix != ".py"):  # modules first
-        name = path.relative_to(folder)
+    found = {path.relative_to(folder): path for path in below(folder)}
+    for place in _above(folder, top or folder):
+        for path in below(place, levels=1):
+            found.setdefault(Path(path.name), path)
+    for name, path in sorted(
+        found.items(), key=lambda one: one[1].suffix != ".py"
+    ):  # modules first
         if _is_notebook(path) or str(name) == TIMESTAMP or not str(name).isprintable():
             continue
         if name.parts[0] in _COURSE and len(name.parts) > 1:
@@ -65,6 +74,11 @@ def files_beside(notebook: Path, settings: Settings) -> tuple[dict[str, bytes], 
         most = f"{settings.beside_files} files and {settings.beside / 1e6:.0f} MB"
         problems.append(f"left out, since at most {most} are taken: {listed(large)}")
     return taken, problems
+
+
+def _above(folder: Path, top: Path) -> list[Path]:
+    """The folders above one, up to another."""
+    return [place for place in folder.parents if place.is_relative_to(top)]
 
 
 def _as_handed_out(path: Path, name: Path) -> bool:

@@ -18,6 +18,8 @@ _NAMED = re.compile(r".*\.ipynb(?:[ ._(\d-].*)?", re.IGNORECASE)
 _LIKE = re.compile(r".*\.(?:json|txt|jupyter|html?)|[^.]+", re.IGNORECASE)
 """What a notebook may be called that has lost its ending; what it holds has to tell."""
 _MOST = 50
+_CHECK = re.compile(rb"""check\(\s*(?:\\"|')(\w+)\.""")
+_DEFINED = re.compile(r"^def (\w+)", re.MULTILINE)
 
 
 class NoNotebookError(RejectedError):
@@ -55,15 +57,28 @@ def choose(
         raise NoNotebookError(f"there is no notebook {name}{there}")
     if len(named) == 1:
         data = read(named[0], settings.submission)
-        return named[0], data, _renamed(named[0], folder, wanted)
+        said = _renamed(named[0], folder, wanted)
+        return named[0], data, [*said, *_foreign(data, definition.lab)]
     return _most_solved(named[:_MOST], folder, wanted, definition, settings)
+
+
+def checked_in(data: bytes) -> set[str]:
+    """The labs whose checkpoints are checked in a notebook."""
+    return {lab.decode() for lab in _CHECK.findall(data)}
+
+
+def _foreign(data: bytes, lab: str) -> list[str]:
+    others = sorted(checked_in(data))
+    if not others or lab in others:
+        return []
+    return [f"this seems to be the notebook of another lab, {listed(list(map(quoted, others)))}"]
 
 
 def _most_solved(
     named: list[Path], folder: Path, wanted: Path, definition: Definition, settings: Settings
 ) -> tuple[Path, bytes, list[str]]:
     best: tuple[Path, bytes] | None = None
-    most, trouble = -1, None
+    most, trouble, foreign = -2, None, set[Path]()
     for path in named:
         try:
             data = read(path, settings.submission)
@@ -71,12 +86,17 @@ def _most_solved(
         except (RejectedError, OSError) as error:
             trouble = trouble or error
             continue
+        if _foreign(data, definition.lab):
+            foreign.add(path)
+            count = -1  # functions may have the same names there
         if count > most:
             best, most = (path, data), count
     if best is None:
         assert trouble is not None
         raise trouble
-    others = listed([_shown(path, folder) for path in named if path != best[0]])
+    others = listed([_shown(path, folder) for path in named if path not in {best[0], *foreign}])
+    if not others:
+        return *best, [*_renamed(best[0], folder, wanted), *_foreign(best[1], definition.lab)]
     if best[0] == wanted:
         remark = f"besides {wanted.name} there are other notebooks, which were left out: {others}"
         return *best, [remark]
@@ -88,15 +108,23 @@ def _most_solved(
 
 
 def solved(data: bytes, definition: Definition, settings: Settings) -> int:
-    """How many of a lab's exercises have something written in them."""
-    released = {cell.grade_id: lines(cell.source) for cell in definition.cells if cell.solution}
+    """How many of a lab's exercises have something written in them.
+
+    Where a cell is not known to be an exercise any more, by the function that stands in it.
+    """
+    released = {cell.grade_id: cell.source for cell in definition.cells if cell.solution}
     cells = parse(data, Problems(), settings).cells
-    written = {
-        cell.grade_id
-        for cell in cells
-        if cell.grade_id in released and lines(cell.source) != released[cell.grade_id]
-    }
-    return len(written)
+    texts = {lines(cell.source): cell.source for cell in cells if cell.cell_type == "code"}
+    for text in released.values():
+        texts.pop(lines(text), None)
+    own = {name for text in texts.values() for name in _DEFINED.findall(text)}
+    there = {cell.grade_id: lines(cell.source) for cell in cells if cell.grade_id in released}
+    return sum(
+        there[grade_id] != lines(text)
+        if grade_id in there
+        else not own.isdisjoint(_DEFINED.findall(text))
+        for grade_id, text in released.items()
+    )
 
 
 def _renamed(path: Path, folder: Path, wanted: Path) -> list[str]:

@@ -45,15 +45,14 @@ def read(path: Path, limit: int) -> bytes:
         return file.read(limit)
 
 
-def below(folder: Path, *, everything: bool = False) -> Iterator[Path]:
+def below(folder: Path, *, everything: bool = False, levels: int = _DEPTH) -> Iterator[Path]:
     """Files and links below a folder, those that lie higher first; of very many the first.
 
     What is hidden, environments, caches and what lies very deep are passed over, unless
     `everything` is looked at.
     """
     waiting, seen = [folder], 0
-    depth = _BOTTOM if everything else _DEPTH
-    for level in range(depth):
+    for level in range(_BOTTOM if everything else levels):
         deeper = []
         for place in waiting:
             for entry in _entries(place, must=level == 0):

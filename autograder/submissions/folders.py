@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.submissions.archives.members import is_archive, opened
+from autograder.submissions.candidates import checked_in
 from autograder.submissions.files import below, read
+from autograder.submissions.problems import listed, quoted
 
 _NOTEBOOK = re.compile(r".*\.(?:ipynb.*|json|txt|zip|tar|tgz|tar\.gz)", re.IGNORECASE)
 _READ = 50_000_000
@@ -73,28 +75,34 @@ def _names(submitted: Path) -> list[str]:
 
 def _hand_in(folder: Path, lab: str, labs: set[str]) -> HandIn | None:
     student = folder.name
-    if _is_there(folder / lab) and not _is_empty(folder / lab):
-        return HandIn(student, folder / lab)
+    own = _is_there(folder / lab) and not _is_empty(folder / lab)
     try:
         inside = sorted(entry.name for entry in os.scandir(folder) if entry.name[0] != ".")
     except OSError:
         # A link to nowhere, or what cannot be looked at: the intake says which.
-        return HandIn(student, folder / lab) if os.path.lexists(folder) else None
-    spelt = {_plain(name): name for name in reversed(inside) if name != lab}
-    if _plain(lab) in spelt:
-        name = spelt[_plain(lab)]
+        return HandIn(student, folder / lab) if own or os.path.lexists(folder) else None
+    spelt = [name for name in inside if name != lab and _plain(name) == _plain(lab)]
+    if own and spelt:
+        # Which of them holds the work, the notebooks tell.
+        names = listed([quoted(name) for name in (lab, *spelt)])
+        return HandIn(student, folder, f"there are several folders for {lab!r}: {names}")
+    if own:
+        return HandIn(student, folder / lab)
+    if spelt:
+        name = spelt[0]
         path = folder / name
         return HandIn(
             student,
             path if path.is_dir() else folder,
             f"the folder is called {name!r}; it was graded as {lab!r}",
         )
-    return _elsewhere(folder, lab, labs) if inside else None
+    hidden = not inside and any(map(_is_notebook, below(folder, everything=True)))
+    return _elsewhere(folder, lab, labs) if inside or hidden else None
 
 
 def _elsewhere(folder: Path, lab: str, labs: set[str]) -> HandIn | None:
     """What a student handed in for a lab without a folder for it: names and cells tell whose."""
-    files = [path for path in below(folder) if _NOTEBOOK.fullmatch(path.name)]
+    files = list(filter(_is_notebook, below(folder)))
     belong = {path: _lab_of(path.relative_to(folder), path, labs) for path in files}
     mine = [path for path in files if belong[path] == lab]
     if mine:
@@ -110,6 +118,11 @@ def _elsewhere(folder: Path, lab: str, labs: set[str]) -> HandIn | None:
         return HandIn(folder.name, folder / lab)
     known = any(belong.values()) or any(_is_there(folder / other) for other in labs)
     return None if known else HandIn(folder.name, folder, f"there is no folder called {lab!r}")
+
+
+def _is_notebook(path: Path) -> bool:
+    """Whether a file may be a notebook, or hold one, by its name."""
+    return _NOTEBOOK.fullmatch(path.name) is not None
 
 
 def _lab_of(name: Path, path: Path, labs: set[str]) -> str | None:
@@ -134,7 +147,7 @@ def _spoken_of(path: Path, labs: set[str]) -> set[str]:
                 return {lab for member in members for lab in _named(member.name, labs)}
     except Exception:  # noqa: BLE001 - whatever is wrong with it, it does not tell
         return set()
-    return {lab for lab in labs if f'\\"{lab}.'.encode() in data}
+    return checked_in(data) & labs
 
 
 def _is_empty(folder: Path) -> bool:

@@ -114,7 +114,7 @@ def _beside(
     folder: Path, definition: Definition, settings: Settings
 ) -> tuple[bytes, dict[str, bytes], list[str]]:
     path, data, problems = choose(folder, definition, settings)
-    files, left_out = files_beside(path, settings)
+    files, left_out = files_beside(path, settings, folder)
     return data, files, [*problems, *left_out]
 
 

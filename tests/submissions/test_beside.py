@@ -136,3 +136,18 @@ def test_a_folder_without_end_is_looked_at_in_part(notebook, put):
     for number in range(6000):
         put(f"many/{number}")
     assert len(files_beside(notebook, DEFAULTS)[0]) == DEFAULTS.beside_files
+
+
+def test_what_lies_in_folders_above_is_taken_up_to_the_top(notebook, put):
+    deep = notebook.parent / "week 1" / "final"
+    for name in ("utils.py", "data.csv", "week 1/utils.py", "week 1/final/own.py", "other/a.py"):
+        put(name, name.encode())
+    (notebook.parent.parent / "somebody_elses.py").write_text("")
+    files, problems = files_beside(deep / "tiny.ipynb", DEFAULTS, notebook.parent)
+    assert files == {
+        "own.py": b"week 1/final/own.py",
+        "utils.py": b"week 1/utils.py",
+        "data.csv": b"data.csv",
+    }
+    assert problems == []
+    assert list(files_beside(deep / "tiny.ipynb", DEFAULTS)[0]) == ["own.py"]

@@ -103,10 +103,22 @@ def test_of_several_labs_in_one_folder_each_is_found(tmp_path, put, names, tiny,
         assert folders == ([] if where is None else [f"ada/{where}".rstrip("/")]), lab
 
 
-def test_an_empty_folder_and_what_is_hidden_are_nobodys_submission(tmp_path, put):
+def test_an_empty_folder_and_what_a_machine_hid_are_nobodys_submission(tmp_path, put):
     (tmp_path / "ada").mkdir()
-    put("emmy/.DS_Store", ".trash/tiny/tiny.ipynb")
+    put("emmy/.DS_Store", "grace/.git/config", ".trash/tiny/tiny.ipynb")
     assert found(tmp_path) == {}
+
+
+@pytest.mark.parametrize("name", [".tiny.ipynb", ".ipynb_checkpoints/lab.ipynb", "__MACOSX/a.zip"])
+def test_a_hidden_notebook_alone_is_a_submission(tmp_path, put, name):
+    put(f"ada/{name}")
+    assert found(tmp_path) == {"ada": ("ada", "there is no folder called 'tiny'")}
+
+
+def test_of_folders_in_several_spellings_the_notebooks_decide(tmp_path, put):
+    put("ada/tiny/tiny.ipynb", "ada/Tiny/tiny.ipynb", "ada/ti ny/tiny.ipynb", "ada/other/a.ipynb")
+    remark = "there are several folders for 'tiny': 'tiny', 'Tiny', 'ti ny'"
+    assert found(tmp_path) == {"ada": ("ada", remark)}
 
 
 def test_a_link_is_a_submission_and_not_followed(tmp_path):

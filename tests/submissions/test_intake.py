@@ -112,6 +112,58 @@ def test_a_blank_notebook_of_the_right_name_does_not_hide_the_answers(
     assert json.loads(take(folder, definition).data) == solved()
 
 
+def test_a_notebook_that_lost_what_the_course_wrote_into_its_cells_is_known_by_its_functions(
+    folder, definition, solved, released
+):
+    stripped = solved()
+    for cell in stripped.cells:
+        cell.metadata = {}
+    (folder / "tiny.ipynb").write_text(json.dumps(released()))
+    (folder / "from colab.ipynb").write_text(json.dumps(stripped))
+    assert json.loads(take(folder, definition).data) == stripped
+
+
+OTHER = {
+    "nbformat": 4,
+    "nbformat_minor": 5,
+    "metadata": {},
+    "cells": [
+        {
+            "cell_type": "code",
+            "id": "a",
+            "metadata": {},
+            "outputs": [],
+            "execution_count": None,
+            "source": 'def double(x):\n    return 1\ncheck("deep_nets.go", double)',
+        }
+    ],
+}
+
+
+def test_another_labs_notebook_is_named_as_that(folder, definition):
+    (folder / "tiny.ipynb").write_text(json.dumps(OTHER))
+    assert take(folder, definition).problems == (
+        "this seems to be the notebook of another lab, 'deep_nets'",
+    )
+
+
+def test_another_labs_notebook_is_neither_taken_nor_spoken_of_beside_the_right_one(
+    folder, definition, released
+):
+    (folder / "a deep one.ipynb").write_text(json.dumps(OTHER))
+    (folder / "tiny.ipynb").write_text(json.dumps(released()))
+    intake = take(folder, definition)
+    assert json.loads(intake.data) == released()
+    assert intake.problems == ()
+
+
+def test_what_lies_above_a_notebook_in_a_deeper_folder_is_taken(folder, definition):
+    (folder / "deeper").mkdir()
+    (folder / "tiny.ipynb").rename(folder / "deeper" / "tiny.ipynb")
+    (folder / "utils.py").write_text("x = 1")
+    assert take(folder, definition).files == {"utils.py": b"x = 1"}
+
+
 def test_an_empty_folder_is_a_rejected_submission(folder, definition):
     (folder / "tiny.ipynb").unlink()
     assert take(folder, definition).rejected == NO_NOTEBOOK

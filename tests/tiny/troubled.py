@@ -131,8 +131,48 @@ SET_ELSEWHERE = {
     "below an exit": "code = exit() if 1 else 2\n" + DOUBLE,
 }
 
+MY_CHECK = 'check("tiny.double", twice)'
 NEW_SYNTAX = "table = {'a': 1}\nprint(f'{table['a']}')"
 MODULE = {"scaling.py": "factor = 2\ndef scaled(x):\n    return factor * x\n"}
+
+OWN_MODULES = {
+    "with packages that nothing needs": (
+        "from scaling import scaled as double",
+        {
+            "scaling.py": "import torch\nfrom torch import nn\nimport pandas as pd, math\n"
+            "def scaled(x: torch.Tensor, way=nn.relu):\n    return math.floor(2) * x"
+        },
+    ),
+    "with a decorator that is not there": (
+        "import scaling\ndouble = scaling.scaled",
+        {"scaling.py": "from numba import njit\n@njit\ndef scaled(x):\n    return 2 * x"},
+    ),
+    "with a test below that fails": (
+        "from scaling import *\ndouble = scaled",
+        {"scaling.py": "def scaled(x):\n    return 2 * x\nassert scaled(2) == 5"},
+    ),
+    "of which a line is no Python": (
+        "from scaling import scaled as double",
+        {
+            "scaling.py": "print 'hello'\nclass Scale(object):\n    factor = 2\n"
+            "def scaled(x):\n    return Scale.factor * x"
+        },
+    ),
+    "that needs another one, which needs a package": (
+        "from scaling import scaled as double",
+        {
+            "scaling.py": "from tools.two import TWO\ndef scaled(x):\n    return TWO * x",
+            "tools/two.py": "import torch\nTWO = 2",
+        },
+    ),
+    "that wants names of a newer Python": (
+        "from scaling import scaled as double",
+        {
+            "scaling.py": "from itertools import batched_later\n"
+            "from __future__ import annotations\ndef scaled(x):\n    return 2 * x"
+        },
+    ),
+}
 
 TROUBLED = (
     Troubled("nothing", lambda notebook: None),
@@ -211,9 +251,42 @@ TROUBLED = (
     Troubled(
         "a module of their own that needs a package",
         answer("from scaling import scaled as double"),
-        3,
+        5,
         "imports a file of yours that imports 'torch', which is not installed for grading",
         {"scaling.py": "import torch\n" + MODULE["scaling.py"]},
+    ),
+    *(
+        Troubled(f"a module of their own, {what}", answer(line), 5, "", files)
+        for what, (line, files) in OWN_MODULES.items()
+    ),
+    *(
+        Troubled(f"imports that may fail: {text!r}", answer(f"{text}\n{NEEDS_MATH}"), 5, "")
+        for text in (
+            "try:\n    import torch\n    import math\nexcept ImportError:\n    pass",
+            "try:\n    import torch, math\nexcept Exception:\n    pass\nelse:\n    print('there')",
+        )
+    ),
+    Troubled(
+        "a package in a default",
+        answer("import torch\ndef double(x, kind=torch.float32, *, on=torch):\n    return 2 * x"),
+        5,
+        "",
+    ),
+    # Functions under other names.
+    *(
+        Troubled(f"a function under another name, {how}", change, 5, "was taken for double")
+        for how, change in {
+            "with its check": all_of(
+                answer("def twice(x):\n    return 2 * x"), answer(MY_CHECK, "double")
+            ),
+            "in a cell of its own, with its check": all_of(
+                cell("def twice(x):\n    return 2 * x", "double_answer"),
+                answer(STUB),
+                answer(MY_CHECK, "double"),
+            ),
+            "in its exercise": answer("def Double(x):\n    return 2 * x"),
+            "in its exercise, with a print": answer("def twice(x):\n    return 2 * x\nprint(1)"),
+        }.items()
     ),
     Troubled("a package below the function", within("triple_answer", "import torch", above=False)),
     Troubled("a package in an experiment", cell("import pandas as pd", "double"), 5, None),

@@ -1,0 +1,87 @@
+"""Functions that a student calls otherwise than the lab does."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+
+from nbformat import NotebookNode
+
+from autograder.running.own import Own
+from autograder.running.plan import Step
+from autograder.running.statements import Piece
+from autograder.submissions.sources import SourceCell
+
+
+def renamed(
+    owned: Iterable[Own], tests: Iterable[Step], released: tuple[SourceCell, ...]
+) -> Iterator[Own]:
+    """Statements that give functions the names which the tests ask for.
+
+    Which function is meant tells a check of the student's own, of the same checkpoint with another
+    function; or the test's exercise, where a single function stands under another name.
+
+    Parameters
+    ----------
+    owned : iterable of Own
+        The student's statements.
+    tests : iterable of Step
+    released : tuple of SourceCell
+        The code cells of the lab.
+    """
+    written = [own for own in owned if not own.blank]
+    bound = {name for own in written for name in own.piece.binds}
+    for test in tests:
+        asked = _asked(test.source)
+        exercise = _exercise(_grade_id(test.cell), released)
+        made = [own for own in written if own.piece.defines and _grade_id(own.cell) == exercise]
+        for place, name in enumerate(asked[1:], start=1):
+            if name in bound:
+                continue
+            others = [own for own in written if _is_other(own, asked, place)]
+            if others:
+                yield _named(name, _asked(others[-1].piece.source)[place], others[-1])
+            elif len(asked) == 2 and len(made) == 1:
+                yield _named(name, min(made[0].piece.binds), made[0])
+
+
+def _is_other(own: Own, asked: list[str], place: int) -> bool:
+    """Whether a statement checks the same checkpoint, with a function of another name."""
+    theirs = _asked(own.piece.source)
+    return len(theirs) > place and theirs[0] == asked[0] and theirs[place] != asked[place]
+
+
+def _asked(text: str) -> list[str]:
+    """The checkpoint and the names that a check is called with; nothing of what is none."""
+    if not text.lstrip().startswith("check("):
+        return []
+    try:
+        statement = ast.parse(text.strip()).body[0]
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+    if not (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call)):
+        return []
+    first, *others = [*statement.value.args, ast.Constant(None)]
+    if not isinstance(first, ast.Constant):
+        return []
+    return [str(first.value), *(one.id for one in others if isinstance(one, ast.Name))]
+
+
+def _exercise(test: str, released: tuple[SourceCell, ...]) -> str:
+    """The exercise that a test comes after."""
+    exercise = ""
+    for cell in released:
+        if cell.kind == "solution":
+            exercise = cell.grade_id
+        elif cell.grade_id == test:
+            break
+    return exercise
+
+
+def _grade_id(cell: NotebookNode) -> str:
+    return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+
+
+def _named(name: str, theirs: str, own: Own) -> Own:
+    piece = Piece(f"{name} = {theirs}", own.piece.line, frozenset({name}), uses=frozenset({theirs}))
+    return Own(piece, own.cell, own.place)
