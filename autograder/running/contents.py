@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell
 
 from autograder.checks.name import CheckpointName
-from autograder.running.own import demonstration, own_statements, written
+from autograder.running.own import code_cell, demonstration, own_statements, written
 from autograder.running.plan import Step, checkpoint_of
 from autograder.running.renamed import renamed
 from autograder.running.statements import names, pieces
@@ -185,7 +184,7 @@ def _item(source: SourceCell, cell: NotebookNode | None, place: int, lab: str) -
         assert cell is not None
         step = Step(cell.source, cell, checkpoint_of(cell, lab))
     else:
-        step = Step(source.text, new_code_cell(source.text))
+        step = Step(source.text, code_cell(source.text))
     found = pieces(step.source)
     binds = frozenset[str]().union(*(piece.binds for piece in found))
     touches = frozenset[str]().union(*(piece.touches for piece in found))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell
+from nbformat import NotebookNode, from_dict
 
 from autograder.running.statements import Piece, names, pieces
 from autograder.running.verdicts import is_test
@@ -64,7 +63,14 @@ def demonstration(text: str, place: int) -> Own:
     """A demonstration of the lab's, as one statement: what it defines, something may need."""
     binds = frozenset[str]().union(*(piece.binds for piece in pieces(text)))
     piece = Piece(text, 1, binds=binds, uses=names(text))
-    return Own(piece, new_code_cell(text), place, blank=True)
+    return Own(piece, code_cell(text), place, blank=True)
+
+
+def code_cell(text: str) -> NotebookNode:
+    """A code cell of the lab's; nbformat's own function checks each against a schema."""
+    cell = {"cell_type": "code", "source": text, "metadata": {}, "outputs": []}
+    made: NotebookNode = from_dict({**cell, "execution_count": None})
+    return made
 
 
 def written(owned: Iterable[Own]) -> set[str]:
