@@ -23,17 +23,20 @@ from autograder.checks.channel import JUDGE
 from autograder.checks.exam import Call
 from autograder.checks.examination import examine, refuse
 from autograder.checks.home import tries
+from autograder.checks.home.hints import hint
 from autograder.checks.home.progress import progress
+from autograder.checks.home.restore import restore
 from autograder.checks.plain import Opaque, Tree, describe, plain
+from autograder.checks.words import phrase, say
 
-__all__ = ["Received", "check", "progress"]
+__all__ = ["Received", "check", "hint", "progress", "restore"]
 
 
 class Received:
     """Stands where a card stands at home: at grading the verdict comes from the judge."""
 
     def __repr__(self) -> str:
-        return "received"
+        return say("check.received")
 
 
 def check(checkpoint: str, *functions: Callable[..., Any], **evidence: object) -> Card | Received:
@@ -78,7 +81,7 @@ def _read(name: str, value: object) -> Tree:
     try:
         return describe_figures(value) if name == "figure" else plain(value)
     except Exception as error:  # noqa: BLE001 - the functions are judged all the same
-        return Opaque(f"something that cannot be read ({one_line(error)})")
+        return Opaque(phrase("thing.unreadable-evidence", error=one_line(error)))
 
 
 def answered(
@@ -118,9 +121,9 @@ class _Quietly:
 
 def _not_a_function(functions: tuple[object, ...]) -> str:
     if not functions:
-        return "check was given no function: pass the function itself after the name"
+        return phrase("check.no-function")
     given = describe(plain(next(f for f in functions if not callable(f))))
-    return f"check was given {given}: pass the function itself, without brackets"
+    return phrase("check.not-a-function", given=given)
 
 
 remember(__name__)

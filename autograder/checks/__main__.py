@@ -16,6 +16,7 @@ from autograder.checks.calling.interrupts import Interrupts
 from autograder.checks.calling.originals import Originals
 from autograder.checks.calling.raised import one_line
 from autograder.checks.calling.surroundings import usual
+from autograder.checks.words import phrase, say
 
 
 def load(path: Path, names: Sequence[str]) -> tuple[list[Callable[..., Any]], str]:
@@ -36,20 +37,20 @@ def load(path: Path, names: Sequence[str]) -> tuple[list[Callable[..., Any]], st
     try:
         exec(compile(path.read_bytes(), str(path), "exec", dont_inherit=True), namespace)
     except SyntaxError as error:
-        line = f" (line {error.lineno})" if error.lineno else ""
-        return [], f"the file is not valid Python: {error.msg}{line}"
+        key = "file.invalid-line" if error.lineno else "file.invalid"
+        return [], phrase(key, error=error.msg, number=error.lineno or 0)
     except BaseException as error:  # noqa: BLE001 - whatever a file raises is told
-        return [], f"the file could not be imported: {one_line(error)}"
+        return [], phrase("file.stopped", error=one_line(error))
     missing = [name for name in names if not callable(namespace.get(name))]
     if missing:
-        return [], f"the file defines no function {missing[0]}"
+        return [], phrase("file.no-function", name=missing[0])
     return [namespace[name] for name in names], ""
 
 
 def main(arguments: list[str]) -> int:
     """Run the command; returns its exit status."""
     if len(arguments) < 2:
-        print("usage: python -m autograder.checks CHECKPOINT FILE", file=sys.stderr)
+        print(say("check.usage"), file=sys.stderr)
         return 2
     checkpoint, path, *names = arguments
     try:

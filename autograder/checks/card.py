@@ -18,11 +18,13 @@ from autograder.checks.examination import Examined
 from autograder.checks.picture import regions
 from autograder.checks.plain import Tree, describe
 from autograder.checks.verdict import CriterionResult, Verdict
+from autograder.checks.words import listed, phrase, say, shown, tag, term, width
 
 MIME_TYPE = "application/vnd.neural-network-labs.verdict+json"
 """A type of our own: JupyterLab would show plain JSON in place of the HTML."""
 
 _GLYPHS = {"passed": "✓", "failed": "✗", "not run": "○", "not judged": "–"}
+_WORDS = {"passed": "card.passed", "failed": "card.failed", "not run": "card.not-run"}
 _TEXT = "var(--jp-ui-font-color0, #000000)"
 _MUTED = f"color-mix(in srgb, {_TEXT} 70%, var(--jp-layout-color1, #ffffff))"
 # JupyterLab's own green, red and grey are too pale for small text in one theme or another; mixed
@@ -57,19 +59,21 @@ class Card:
         if answers is None or number is None:
             return cls(examined.verdict)
         case, seen = answers.exam.cases[number], answers.cases[number]
-        rows = [("called with", describe_call(case.call))]
+        rows = [(say("card.called"), describe_call(case.call))]
         leaves, faults = answers.aligned[number]
         wrong = next((leaf for leaf in leaves if disagreement(leaf, case.rtol)), None)
         if seen.error:
-            rows.append(("raised", seen.error))
+            rows.append((say("card.raised"), shown(seen.error)))
         elif wrong is not None and not any(fault.fatal for fault in faults):
-            rows.append((f"yours, {wrong.name}", _shown(wrong.got)))
-            rows.append(("expected", _shown(wrong.expected)))
+            rows.append((say("card.yours", name=wrong.name), _value(wrong.got)))
+            rows.append((say("card.expected"), _value(wrong.expected)))
         elif seen.value is not None and faults:
             several = case.call.then and isinstance(seen.value, list) and seen.value
-            rows.append(("returned", _outline(seen.value[-1] if several else seen.value)))
+            returned = seen.value[-1] if several else seen.value
+            rows.append((say("card.returned"), _outline(returned)))
             steps = isinstance(case.expected, list)
-            rows.append(("expected", _outline(case.expected[0] if steps else case.expected)))
+            expected = case.expected[0] if steps else case.expected
+            rows.append((say("card.expected"), _outline(expected)))
         return cls(examined.verdict, rows, _pictures(answers))
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
@@ -90,9 +94,12 @@ class Card:
             lines.append(
                 "  " + "   ".join(f"{glyph} {text}" for glyph, text, _ in _outcomes(verdict))
             )
-        lines += [f"  {c.name}: {c.message}" for c in _further(verdict)]
+        lines += [
+            "  " + say("card.row", name=term(c.name), text=c.message) for c in _further(verdict)
+        ]
         for name, value in self.case:
-            lines.append(f"  {name}: " + value.replace("\n", "\n" + " " * (len(name) + 4)))
+            begin = "  " + say("card.row", name=name, text="")
+            lines.append(_block(begin, value))
         return "\n".join(line.rstrip() for line in lines)
 
     def html(self) -> str:
@@ -102,7 +109,7 @@ class Card:
         parts = [
             _div(
                 f'<span style="color:{colour};font-weight:700">{_GLYPHS[verdict.status]} '
-                f"{escape(_word(verdict))}</span> "
+                f"{escape(say(_WORDS[verdict.status]))}</span> "
                 f'<span style="{_NAME}">{escape(verdict.checkpoint)}</span> '
                 f'<span style="{_QUIET}">{escape(_points(verdict))}</span>'
             ),
@@ -112,7 +119,7 @@ class Card:
             chips = "".join(_chip(*outcome) for outcome in _outcomes(verdict))
             parts.append(_div(chips, "margin-top:6px"))
         parts += [
-            _div(f"{escape(c.name)}: {escape(c.message)}", "margin-top:4px")
+            _div(escape(say("card.row", name=term(c.name), text=c.message)), "margin-top:4px")
             for c in _further(verdict)
         ]
         if self.case:
@@ -136,7 +143,7 @@ class Card:
             f"color:{_TEXT};background:var(--jp-layout-color1, #ffffff);"
             "font-family:var(--jp-ui-font-family, sans-serif);line-height:1.45"
         )
-        return _div("".join(parts), style)
+        return _div("".join(parts), style, tag())
 
 
 def mimebundle(verdict: Verdict) -> dict[str, Any]:
@@ -154,10 +161,18 @@ def describe_call(call: Call) -> str:
     step = call.then[0]
     fed = [name for name in call.feeds if name not in step]
     others = [name for name in step if not same(step[name], call.arguments.get(name))]
-    parts = [f"{', '.join(fed)} as returned"] * bool(fed)
-    parts += [f"another {', '.join(others)}"] * bool(others)
-    again = "once more" if len(call.then) == 1 else f"{len(call.then)} more times"
-    return f"{first};\nthen {again}, with {' and '.join(parts) or 'the same'}"
+    count = len(call.then)
+    times = phrase("call.once") if count == 1 else phrase("call.times", count=count)
+    return say("call.then", first=first, times=times, what=_changes(fed, others))
+
+
+def _changes(fed: list[str], others: list[str]) -> str:
+    """With what a function is called again: what it returned, and what is another one."""
+    if fed and others:
+        return phrase("call.returned-another", names=", ".join(fed), others=", ".join(others))
+    if fed:
+        return phrase("call.returned", names=", ".join(fed))
+    return phrase("call.another", names=", ".join(others)) if others else phrase("call.same")
 
 
 _LINE = "var(--jp-border-color2, #e0e0e0)"
@@ -176,21 +191,24 @@ _CHIP = "display:inline-block;margin-right:1em"
 _PANEL = "display:inline-block;margin-right:1em"
 
 
-def _div(content: str, style: str = "") -> str:
-    return f'<div style="{style}">{content}</div>' if style else f"<div>{content}</div>"
+def _div(content: str, style: str = "", language: str = "") -> str:
+    marks = f' lang="{language}"' if language else ""
+    marks += f' style="{style}"' if style else ""
+    return f"<div{marks}>{content}</div>"
 
 
 def _outcomes(verdict: Verdict) -> list[tuple[str, str, str]]:
     """Glyph, words and status of each criterion that was judged; the others together."""
-    shown: list[tuple[str, str, str]] = [
-        (_GLYPHS[criterion.status], criterion.name, criterion.status)
+    outcomes: list[tuple[str, str, str]] = [
+        (_GLYPHS[criterion.status], shown(term(criterion.name)), criterion.status)
         for criterion in verdict.criteria
         if criterion.status != "not judged"
     ]
-    others = [criterion.name for criterion in verdict.criteria if criterion.status == "not judged"]
+    others = [term(one.name) for one in verdict.criteria if one.status == "not judged"]
     if others:
-        shown.append((_GLYPHS["not judged"], f"not judged: {', '.join(others)}", "not judged"))
-    return shown
+        told = say("card.not-judged", names=listed(others))
+        outcomes.append((_GLYPHS["not judged"], told, "not judged"))
+    return outcomes
 
 
 def _chip(glyph: str, label: str, status: str) -> str:
@@ -204,16 +222,13 @@ def _further(verdict: Verdict) -> list[CriterionResult]:
     return [criterion for criterion in verdict.criteria if criterion.status == "failed"][1:]
 
 
-def _word(verdict: Verdict) -> str:
-    return {"passed": "passed", "failed": "not yet", "not run": "not run"}[verdict.status]
-
-
 def _points(verdict: Verdict) -> str:
-    return f"{verdict.points:g} of {verdict.max_points:g} points"
+    return say("card.points", points=verdict.points, whole=verdict.max_points)
 
 
 def _headline(verdict: Verdict) -> str:
-    return f"{_word(verdict)}: {verdict.checkpoint}, {_points(verdict)}"
+    word, points = say(_WORDS[verdict.status]), _points(verdict)
+    return say("card.headline", word=word, checkpoint=verdict.checkpoint, points=points)
 
 
 def _joined(parts: list[str]) -> str:
@@ -224,39 +239,44 @@ def _joined(parts: list[str]) -> str:
 
 def _block(name: str, text: str) -> str:
     """A name with what it stands for, of one line or of several."""
-    return name + text.replace("\n", "\n" + " " * len(name))
+    return name + text.replace("\n", "\n" + " " * width(name))
 
 
 def _argument(value: Tree) -> str:
     if isinstance(value, dict) and set(value) == {"rng"}:
         return f"np.random.default_rng({value['rng']})"
     if isinstance(value, dict) and set(value) == {"function"}:
-        return f"a function ({value['function'][0]})"
+        return say("card.function", name=value["function"][0])
     if isinstance(value, dict):
         parts = [_block(f"{key!r}: ", _argument(part)) for key, part in value.items()]
         return _block("{", _joined(parts)) + "}"
     if isinstance(value, np.ndarray):
-        return _shown(value)
+        return _value(value)
     return repr(value)
 
 
-def _shown(value: Any) -> str:
+def _value(value: Any) -> str:
     if isinstance(value, Sample):
-        return f"shape {value.shape}, mean {value.mean:.2g}, standard deviation {value.std:.3g}"
+        return _numbers(value.shape, value.mean, value.std)
     if isinstance(value, Within):
         margin = f"{value.margin:.3g}"
-        centre = _shown(value.value)
-        return f"{centre}, give or take {margin}" if np.any(value.value) else f"at most {margin}"
+        if not np.any(value.value):
+            return say("card.at-most", margin=margin)
+        return say("card.within", centre=_value(value.value), margin=margin)
     if isinstance(value, Division):
-        return _shown(value.traits)
+        return _value(value.traits)
     if isinstance(value, Traits):
-        return f"batches of {', '.join(map(str, value.sizes[:_SMALL]))} samples"
+        return say("card.batches", sizes=listed(map(str, value.sizes[:_SMALL])))
     array = np.asarray(value)
     if array.size <= _SMALL:
         return np.array2string(array, precision=6, separator=", ", suppress_small=False)
     if array.dtype.kind == "f" and array.size > 1000:
-        return f"shape {array.shape}, mean {array.mean():.2g}, standard deviation {array.std():.3g}"
-    return f"array of shape {array.shape}"
+        return _numbers(array.shape, float(array.mean()), float(array.std()))
+    return say("card.array", shape=array.shape)
+
+
+def _numbers(shape: tuple[int, ...], mean: float, deviation: float) -> str:
+    return say("card.numbers", shape=shape, mean=mean, deviation=deviation)
 
 
 def _outline(value: Tree) -> str:
@@ -264,15 +284,15 @@ def _outline(value: Tree) -> str:
         return _outline(value.value)
     if isinstance(value, Division):
         number = len(value.traits.sizes)
-        return f"[{number} {'pair' if number == 1 else 'pairs'} (X_t, Y_t)]"
+        return say("card.pair" if number == 1 else "card.pairs", number=number)
     if isinstance(value, Sample | np.ndarray):
-        return f"shape {value.shape}"
+        return say("card.shape", shape=value.shape)
     if isinstance(value, dict):
         inside = ", ".join(f"{key}: {_outline(part)}" for key, part in list(value.items())[:8])
         return "{" + inside + "}"
     if isinstance(value, tuple | list):
         return "(" + ", ".join(_outline(part) for part in value[:8]) + ")"
-    return describe(value)
+    return shown(describe(value))
 
 
 def _pictures(answers: Answers) -> list[tuple[str, str]]:

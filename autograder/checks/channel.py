@@ -8,6 +8,7 @@ import numpy as np
 
 from autograder.checks.packing import MAX_BYTES, pieces, unpack
 from autograder.checks.plain import MalformedData, Tree
+from autograder.checks.words import phrase
 
 JUDGE = "AUTOGRADER_JUDGE"
 RECEIVED = "received"
@@ -44,7 +45,7 @@ class Channel:
         parts = pieces(tree)
         size = sum(map(len, parts))
         if size > MAX_BYTES:
-            raise MalformedData(f"an answer of {size} bytes, more than {MAX_BYTES}")
+            raise MalformedData(phrase("message.too-large", size=size, most=MAX_BYTES))
         for part in (size.to_bytes(8, "big"), *parts):
             self._connection.sendall(part)
 
@@ -70,7 +71,7 @@ class Channel:
         if self._left is not None:
             self._left -= size
             if self._left < 0:
-                raise MalformedData("more than is read in all")
+                raise MalformedData(phrase("message.too-much"))
         return self._read(size)
 
     def _read(self, size: int) -> memoryview:

@@ -10,6 +10,7 @@ from autograder.checks.calling.observation import Observation, observe
 from autograder.checks.channel import ELSEWHERE, RECEIVED, Channel
 from autograder.checks.exam import Call
 from autograder.checks.plain import MalformedData, Tree
+from autograder.checks.words import phrase
 
 _answering: list[str] = []
 """The checkpoint that is being asked about, if one is."""
@@ -69,5 +70,6 @@ def _conversed(
             try:
                 channel.send(observe(functions, call, evidence).to_tree())
             except MalformedData as error:
-                channel.send(Observation(error=f"it returned {error}").to_tree())
+                told = phrase("message.returned", what=error.args[0])
+                channel.send(Observation(error=told).to_tree())
     return True

@@ -14,6 +14,7 @@ from autograder.checks.comparing.comparison import Leaf, disagreement, tied
 from autograder.checks.comparing.distribution import Sample
 from autograder.checks.exam import Case, Exam
 from autograder.checks.plain import Tree
+from autograder.checks.words import Phrase, phrase, term
 
 
 @dataclass(frozen=True)
@@ -57,37 +58,29 @@ def returns(answers: Answers) -> Finding:
     """Something came back, of the right type and with the right keys, for arguments in order."""
     for number, (case, seen) in enumerate(zip(answers.exam.cases, answers.cases, strict=True)):
         if seen.error.startswith("NotImplementedError"):
-            return Finding("the function is not written yet")
+            return Finding(phrase("returns.unwritten"))
         if seen.error:
-            hint = _hint(seen.error, case)
-            return Finding(f"the function raised {seen.error}{hint}", case=number)
+            return Finding(_raised(seen.error, case), case=number)
         if seen.twice:
-            return Finding(
-                "two of the outputs are one dict, or share an array: what is written into one"
-                " appears in the other",
-                case=number,
-            )
+            return Finding(phrase("returns.one-dict"), case=number)
     found = _structure(answers, "returns")
     order = next((seen.order for seen in answers.cases if seen.order), ())
     if order and not found.message:
         asked = [name for name in answers.exam.cases[0].call.arguments if name in order]
-        return Finding(
-            f"the function takes {', '.join(order)}: put its parameters in the order that was asked"
-            f" for, {', '.join(asked)}",
-            fatal=False,
-        )
+        told = phrase("returns.order", taken=", ".join(order), asked=", ".join(asked))
+        return Finding(told, fatal=False)
     return found
 
 
-def _hint(error: str, case: Case) -> str:
-    """What to do about an error whose own text does not tell."""
+def _raised(error: str, case: Case) -> Phrase:
+    """What was raised, and what to do about an error whose own text, Python's, does not tell."""
     if error.startswith("TypeError") and ("positional arg" in error or "keyword-only arg" in error):
-        return f"; it is called with {', '.join(case.call.arguments)}, in this order"
+        return phrase("returns.raised-called", error=error, names=", ".join(case.call.arguments))
     if error.startswith("TypeError: Cannot interpret") and "as a data type" in error:
-        return "; a shape is one tuple: np.zeros((2, 3))"
+        return phrase("returns.raised-shape", error=error)
     if error.startswith("TypeError") and ("for ^:" in error or "'bitwise_xor'" in error):
-        return "; a power is ** in Python"
-    return ""
+        return phrase("returns.raised-power", error=error)
+    return phrase("returns.raised", error=error)
 
 
 def shape(answers: Answers) -> Finding:
@@ -111,9 +104,14 @@ def finite(answers: Answers) -> Finding:
     for number, _, leaves in answers.leaves():
         for leaf in leaves:
             if (bad := leaf.infinite).size:
-                holds = f"{leaf.name} holds {bad[0]} in {bad.size} entries"
                 single = bad.size == 1 and np.size(leaf.got) == 1
-                return Finding(f"{leaf.name} is {bad[0]}" if single else holds, case=number)
+                told = phrase(
+                    "finite.is" if single else "finite.holds",
+                    name=leaf.name,
+                    number=str(bad[0]),
+                    count=bad.size,
+                )
+                return Finding(told, case=number)
     return Finding()
 
 
@@ -133,9 +131,7 @@ def arguments_unchanged(answers: Answers) -> Finding:
     for number, seen in enumerate(answers.cases):
         changed = [name for name in seen.changed if name not in answers.exam.may_change]
         if changed:
-            return Finding(
-                f"the function changed its argument {changed[0]}; work on a copy", False, number
-            )
+            return Finding(phrase("arguments.changed", name=changed[0]), False, number)
     return Finding()
 
 
@@ -143,12 +139,9 @@ def vectorised(answers: Answers) -> Finding:
     """The function executes as much Python for a large input as for a small one."""
     small, large = answers.growth
     if small.error or large.error:
-        return Finding(f"the function raised {small.error or large.error}", False)
+        return Finding(phrase("returns.raised", error=small.error or large.error), False)
     if large.work >= LIMIT or large.work > 1.1 * small.work + 20:
-        growing = answers.exam.growing
-        return Finding(
-            f"the function loops over {growing}: let NumPy work on all of them at once", False
-        )
+        return Finding(phrase("vectorised.loops", growing=term(answers.exam.growing)), False)
     return Finding()
 
 
@@ -156,19 +149,18 @@ def reproducible(answers: Answers) -> Finding:
     """The generator that was handed in decides, and no other."""
     first, again, other = answers.draws
     if any(seen.global_draws for seen in (*answers.cases, *answers.draws)):
-        return Finding("the numbers come from NumPy's global generator: draw them from rng", False)
+        return Finding(phrase("reproducible.global"), False)
     if any(seen.error for seen in answers.draws):
-        return Finding(f"the function raised {first.error or again.error or other.error}", False)
+        error = first.error or again.error or other.error
+        return Finding(phrase("returns.raised", error=error), False)
     if not same(first.value, again.value):
-        return Finding("the same rng gave two different results: draw every number from rng", False)
+        return Finding(phrase("reproducible.differs"), False)
     if same(first.value, other.value):
-        return Finding(
-            "another rng gave the same numbers: draw from the rng that is handed in", False
-        )
+        return Finding(phrase("reproducible.same"), False)
     drawn, redrawn = _random_arrays(answers, first), _random_arrays(answers, other)
     for name, array in drawn.items():
         if array.size > 1 and same(array, redrawn.get(name)):
-            return Finding(f"another rng gave the same {name}: draw every number from rng", False)
+            return Finding(phrase("reproducible.array", name=name), False)
     return Finding()
 
 
@@ -185,23 +177,25 @@ def _random_arrays(answers: Answers, drawn: Observation) -> dict[str, np.ndarray
 def accuracy(answers: Answers) -> Finding:
     """What the student trained gets its share of labelled points right."""
     for wanted, seen in zip(answers.exam.accuracies, answers.accuracies, strict=True):
-        given = wanted.call.arguments.values()
+        given, subject = wanted.call.arguments.values(), term(wanted.subject)
         asked = [one for one in given if one is not None]
-        if any(materialise(one, evidence=answers.evidence) is None for one in asked):
-            return Finding(f"{wanted.subject} is missing", False)
+        lacking = [one for one in asked if materialise(one, evidence=answers.evidence) is None]
+        if lacking:
+            # Its own name too: whoever looks at the phrase can tell who should have made it.
+            name = lacking[0]["evidence"][-1]
+            return Finding(phrase("accuracy.missing", subject=subject, name=name), False)
         if seen.error:
-            return Finding(f"with {wanted.subject}, the function raised {seen.error}", False)
+            told = phrase("accuracy.raised", subject=subject, error=seen.error)
+            return Finding(told, False)
         leaves, faults = align(wanted.labels, seen.value, answers.exam.outputs)
         faults = [fault for fault in faults if fault.fatal or fault.criterion == "shape"]
         if faults or not leaves:
-            return Finding(f"with {wanted.subject}: {faults[0].message}", False)
-        share = float((leaves[0].got == wanted.labels).mean())
-        if share < wanted.at_least:
-            return Finding(
-                f"{wanted.subject} labels {share:.0%} of new points rightly, expected"
-                f" {wanted.at_least:.0%} or more: was it trained, with the functions as they are?",
-                False,
-            )
+            told = phrase("accuracy.form", subject=subject, fault=faults[0].message)
+            return Finding(told, False)
+        share, least = float((leaves[0].got == wanted.labels).mean()), wanted.at_least
+        if share < least:
+            told = phrase("accuracy.low", subject=subject, share=share, wanted=least)
+            return Finding(told, False)
     return Finding()
 
 
@@ -209,11 +203,11 @@ def figure(answers: Answers) -> Finding:
     """The plots show what a reader needs: regions, points, colours by label, labelled axes."""
     plots = (answers.evidence or {}).get("figure")
     needs = {
-        "regions": "filled regions for the two predicted classes",
-        "points": "the data points",
-        "colours": "points coloured by their label",
-        "labels": "a label on both axes",
-        "title": "a title",
+        "regions": "figure.regions",
+        "points": "figure.points",
+        "colours": "figure.colours",
+        "labels": "figure.labels",
+        "title": "figure.title",
     }
     panels = [
         {need: panel.get(need) is True for need in needs}
@@ -222,15 +216,13 @@ def figure(answers: Answers) -> Finding:
     ]
     drawn = [panel for panel in panels if panel["regions"] or panel["points"]]
     if len(drawn) < answers.exam.figures:
-        return Finding(
-            f"expected {answers.exam.figures} plots with data, found {len(drawn)}", False
-        )
+        told = phrase("figure.few", wanted=answers.exam.figures, found=len(drawn))
+        return Finding(told, False)
     good = [panel for panel in drawn if all(panel.values())]
     if len(good) >= answers.exam.figures:
         return Finding()
     panel = next(panel for panel in drawn if panel not in good)
-    missing = next(text for need, text in needs.items() if not panel[need])
-    return Finding(f"a plot lacks {missing}", False)
+    return Finding(phrase(next(needs[need] for need in needs if not panel[need])), False)
 
 
 def _always(_exam: Exam, _evidence: bool) -> bool:

@@ -148,6 +148,10 @@ class Exam:
         In which an answer may go wrong that is right elsewhere, the narrowest first.
     clues : tuple of Clue
         Where to look, by which outputs are wrong.
+    hints : tuple of str
+        What `hint` tells at home, step by step. Nothing is judged by it.
+    section : str
+        The heading in the notebook that explains the exercise.
     """
 
     checkpoint: CheckpointName
@@ -168,6 +172,8 @@ class Exam:
     probes: tuple[Call, ...] = ()
     situations: tuple[Situation, ...] = ()
     clues: tuple[Clue, ...] = ()
+    hints: tuple[str, ...] = ()
+    section: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "checkpoint", CheckpointName(self.checkpoint))

@@ -24,9 +24,9 @@ from autograder.checks.exam import Call, Exam, Mistake
 from autograder.checks.plain import Tree
 from autograder.checks.recognition import recognise
 from autograder.checks.verdict import CriterionResult, CriterionStatus, Verdict
+from autograder.checks.words import as_sentence, phrase, say, sentences, shown, term
 
 Ask = Callable[[Call], Observation]
-_NEVER = "the function did not answer every call that this needs"
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def conclude(
             results.append(_not_judged(criterion.name, blocked))
             continue
         if _lacks(criterion, answers):
-            finding = Finding(lacking or _NEVER, fatal=False)
+            finding = Finding(lacking or phrase("verdict.unanswered"), fatal=False)
         else:
             finding = criterion.judge(answers)
         if finding.message:
@@ -93,14 +93,15 @@ def conclude(
             wrong_outputs |= criterion.judge in ABOUT_OUTPUTS
             blocked = criterion.name if finding.fatal else ""
         status: CriterionStatus = "failed" if finding.message else "passed"
-        results.append(CriterionResult(criterion.name, status, finding.message))
+        told = finding.message
+        results.append(CriterionResult(criterion.name, status, shown(told), told))
     if not failed:
-        message = f"Well done: everything that was checked is right. {remark}".strip()
+        message = sentences([phrase("verdict.passed"), remark])
         return Examined(_verdict(exam, results, None, message), answers)
     mistake = recognise(answers) if wrong_outputs else None
     case = next((finding.case for finding in failed if finding.case is not None), None)
-    told = failed[0]
-    message = f"{_sentence(told.message, mistake)} {remark}".strip()
+    what = mistake.sentence if mistake else ""
+    message = sentences([as_sentence(failed[0].message), what, remark])
     return Examined(_verdict(exam, results, mistake, message), answers, case)
 
 
@@ -138,13 +139,13 @@ def _fails(judge: Callable[[Answers], Finding], answers: Answers) -> bool:
 def refuse(exam: Exam, problem: str, *, evidence: bool = False) -> Verdict:
     """The verdict on an answer that could not be asked anything."""
     first, *others = (criterion.name for criterion in applicable(exam, evidence=evidence))
-    results = [CriterionResult(first, "failed", problem)]
+    results = [CriterionResult(first, "failed", shown(problem), problem)]
     results += [_not_judged(name, first) for name in others]
-    return _verdict(exam, results, None, _sentence(problem, None))
+    return _verdict(exam, results, None, as_sentence(problem))
 
 
 def _not_judged(name: str, blocked: str) -> CriterionResult:
-    return CriterionResult(name, "not judged", f"not judged, because of {blocked}")
+    return CriterionResult(name, "not judged", say("verdict.blocked", name=term(blocked)))
 
 
 def _verdict(
@@ -163,13 +164,6 @@ def _verdict(
         points,
         exam.points,
         mistake.id if mistake else None,
-        message,
+        shown(message),
         tuple(results),
     )
-
-
-def _sentence(clause: str, mistake: Mistake | None) -> str:
-    """What was found, as a sentence, and the mistake that it looks like."""
-    text = clause[:1].upper() + clause[1:] if clause.partition(" ")[0].isalpha() else clause
-    text = text if text.endswith((".", "?", "!")) else f"{text}."
-    return f"{text} {mistake.sentence}" if mistake else text

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.plain import KINDS, MAX_DEPTH, MalformedData, Odd, Opaque, Tree
+from autograder.checks.plain import KINDS, MAX_DEPTH, MAX_TEXT, MalformedData, Odd, Opaque, Tree
+from autograder.checks.words import Phrase, phrase
 
 MAX_BYTES = 64 * 2**20
 MAX_HEADER = 4 * 2**20
@@ -26,9 +27,11 @@ def split(tree: Tree) -> tuple[Any, list[np.ndarray]]:
             arrays.append(np.ascontiguousarray(node).reshape(node.shape))
             return {"array": len(arrays) - 1}
         if isinstance(node, Opaque):
-            return {"opaque": node.kind}
+            return {"opaque": skeleton(node.kind)}
         if isinstance(node, Odd):
-            return {"odd": [node.kind, skeleton(node.value)]}
+            return {"odd": [skeleton(node.kind), skeleton(node.value)]}
+        if isinstance(node, Phrase) and node.key:
+            return {"phrase": [node.key, skeleton(dict(node.parts))]}
         if isinstance(node, float) and not math.isfinite(node):
             return {"float": repr(node)}
         if isinstance(node, tuple):
@@ -66,9 +69,11 @@ def join(skeleton: Any, *, arrays: list[np.ndarray]) -> Tree:
         if kind == "array" and isinstance(content, int) and 0 <= content < len(arrays):
             return arrays[content]
         if kind == "opaque":
-            return Opaque(_whole(str(content)))
+            return Opaque(_text(grow(content, depth + 1)))
         if kind == "odd" and isinstance(content, list) and len(content) == 2:
-            return Odd(_whole(str(content[0])), grow(content[1], depth + 1))
+            return Odd(_text(grow(content[0], depth + 1)), grow(content[1], depth + 1))
+        if kind == "phrase" and isinstance(content, list) and len(content) == 2:
+            return _phrase(content[0], grow(content[1], depth + 1))
         if kind == "float" and content in ("nan", "inf", "-inf"):
             return float(content)
         if kind == "tuple" and isinstance(content, list):
@@ -83,6 +88,26 @@ def join(skeleton: Any, *, arrays: list[np.ndarray]) -> Tree:
 def _whole(text: str) -> str:
     """The text without halves of surrogate pairs, which can be stored nowhere."""
     return text.encode("utf-8", "replace").decode()
+
+
+def _text(tree: Tree) -> str:
+    if not isinstance(tree, str):
+        raise MalformedData("a kind of thing that has no name")
+    return tree
+
+
+def _phrase(key: Any, parts: Tree) -> Phrase:
+    """A phrase that came from elsewhere: a sentence of ours, with words or numbers in it."""
+    if not isinstance(parts, dict) or any(not isinstance(p, str | int) for p in parts.values()):
+        raise MalformedData("a phrase with parts of the wrong type")
+    try:
+        made = phrase(key, **parts)
+    except (LookupError, ValueError, TypeError, OverflowError) as error:
+        raise MalformedData("a phrase that is none of ours") from error
+    # Its parts may be phrases too, so that a few of them could grow without end.
+    if len(made) > MAX_TEXT:
+        raise MalformedData("a phrase that is too long")
+    return made
 
 
 def _pairs(content: list[Any]) -> list[Any]:
@@ -126,7 +151,7 @@ def unpack(data: bytes | memoryview, *, bounded: bool = True) -> Tree:
         raise MalformedData("a header longer than its message")
     text = bytes(data[_WORD:start])
     if bounded and (start > MAX_HEADER or text.count(b"[") + text.count(b"{") > MAX_BRANCHES):
-        raise MalformedData("data in too many pieces: arrays are sent as one")
+        raise MalformedData(phrase("message.too-many-pieces"))
     try:
         header = json.loads(text)
         skeleton, shapes = header["tree"], header["arrays"]

@@ -8,6 +8,8 @@ import zlib
 
 import numpy as np
 
+from autograder.checks.words import say
+
 # Okabe and Ito's sky blue, orange and black: told apart by colour-blind readers, and in grey.
 _CLASS_0, _CLASS_1, _DIFFERENT = (86, 180, 233), (230, 159, 0), (0, 0, 0)
 _SCALE = 3
@@ -29,9 +31,9 @@ def regions(got: np.ndarray, expected: np.ndarray) -> list[tuple[str, str]]:
     differ = np.full((*got.shape, 3), 235, np.uint8)
     differ[(got != 0) != (expected != 0)] = _DIFFERENT
     panels = {
-        "your regions": _coloured(got),
-        "expected": _coloured(expected),
-        "where they differ": differ,
+        say("picture.yours"): _coloured(got),
+        say("picture.expected"): _coloured(expected),
+        say("picture.different"): differ,
     }
     return [
         (name, _png(np.flipud(panel).repeat(_SCALE, 0).repeat(_SCALE, 1)))

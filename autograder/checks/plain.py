@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.real import real
+from autograder.checks.words import Phrase, phrase
 
 Tree = Any
 
@@ -31,14 +32,14 @@ class MalformedData(ValueError):
 
 @dataclass(frozen=True)
 class Opaque:
-    """Stands for a value that is no tree; `kind` is the name of its type, or what it is."""
+    """Stands for a value that is no tree; `kind` is the name of its type, or a phrase for it."""
 
     kind: str
 
 
 @dataclass(frozen=True)
 class Odd:
-    """Stands for a value of an unusual type, with what it holds as a tree; `kind` says what it is.
+    """Stands for a value of an unusual type, with what it holds as a tree; `kind` is as for those.
 
     A mapping that is no dict holds a dict, another sequence a list, unusual numbers hold floats.
     """
@@ -66,8 +67,8 @@ def plain(value: object, *, depth: int = 0) -> Tree:
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - an object of a student's may raise where it is read
-        kind = f"{_of_type(value)} that cannot be read (it raises {type(error).__name__})"
-        return Opaque(kind)
+        raised = type(error).__name__
+        return Opaque(phrase("thing.unreadable", what=_of_type(value), error=raised))
 
 
 def _copied(value: object, depth: int) -> Tree:
@@ -88,7 +89,7 @@ def _copied(value: object, depth: int) -> Tree:
     if depth < MAX_DEPTH and isinstance(value, Mapping):
         items = list(islice(value.items(), MAX_ITEMS + 1))
         if len(items) > MAX_ITEMS:
-            return Opaque(f"{_of_type(value)} with too many items to keep in memory")
+            return Opaque(phrase("thing.too-many-to-keep", what=_of_type(value)))
         copy = {str(key)[:MAX_TEXT]: plain(item, depth=depth + 1) for key, item in items}
         return copy if isinstance(value, dict) else Odd(_of_type(value), copy)
     if depth < MAX_DEPTH and isinstance(value, Sequence) and not isinstance(value, _BYTES):
@@ -97,7 +98,7 @@ def _copied(value: object, depth: int) -> Tree:
 
 
 def _array(array: np.ndarray, depth: int) -> Tree:
-    kind = f"an array of dtype {array.dtype}"
+    kind = phrase("thing.array-of-dtype", dtype=str(array.dtype))
     if array.dtype.kind in KINDS and array.dtype.itemsize <= 8:
         return np.array(array, order="C")
     if array.dtype.kind == "f":
@@ -128,16 +129,18 @@ def _sequence(value: Sequence[object], depth: int) -> Tree:
         # A list of one's own may go on for ever; Python's own says how long it is.
         whole = np.fromiter(value, object, len(value)) if type(value) in (list, tuple) else None
         numbers = None if whole is None else real(whole)
-        return Opaque(f"{kind} with too many items") if numbers is None else Odd(kind, numbers)
+        if numbers is None:
+            return Opaque(phrase("thing.too-many-items", what=kind))
+        return Odd(kind, numbers)
     copies = [plain(item, depth=depth + 1) for item in items]
     if isinstance(value, tuple):
         return tuple(copies)
     return copies if isinstance(value, list) else Odd(kind, copies)
 
 
-def _of_type(value: object) -> str:
+def _of_type(value: object) -> Phrase:
     name = str(type(value).__name__)
-    return f"{'an' if name[:1].lower() in 'aeio' else 'a'} {name}"
+    return phrase("thing.an" if name[:1].lower() in "aeio" else "thing.a", type=name)
 
 
 def bare(tree: Tree) -> Tree:
@@ -155,12 +158,12 @@ def renewed(part: Callable[[Tree], Tree], tree: Tree) -> Tree:
 def describe(tree: Tree) -> str:
     """Name a tree in a few words, such as ``an array of shape (3, 2)``."""
     if isinstance(tree, np.ndarray):
-        return f"an array of shape {tree.shape}"
+        return phrase("thing.array", shape=str(tree.shape))
     if isinstance(tree, Opaque | Odd):
-        kind = str(tree.kind)
-        return kind if " " in kind else f"an object of type {kind}"
+        known = isinstance(tree.kind, Phrase)
+        return tree.kind if known else phrase("thing.object", type=tree.kind)
     if tree is None:
         return "None"
     if isinstance(tree, bool | int | float):
-        return f"the {type(tree).__name__} {tree!r}"
+        return phrase("thing.number", type=type(tree).__name__, value=repr(tree))
     return _of_type(tree)

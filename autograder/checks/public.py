@@ -17,6 +17,7 @@ from autograder.checks.name import CheckpointName
 from autograder.checks.packing import pack, unpack
 from autograder.checks.plain import Tree, renewed
 from autograder.checks.recognition.sketches import Sketches, sketched
+from autograder.checks.words import Phrase, entry, say
 
 FOLDER = Path(__file__).parent / "public"
 
@@ -43,8 +44,9 @@ def load(checkpoint: str, folder: Path = FOLDER) -> Exam:
     """
     path = folder / f"{checkpoint}.npz"
     if checkpoint not in checkpoints(folder):
-        known = ", ".join(checkpoints(folder)) or "none"
-        raise NoSuchCheckpoint(f"there is no checkpoint {checkpoint!r} here (there are: {known})")
+        known = ", ".join(checkpoints(folder))
+        key = "check.no-checkpoint" if known else "check.no-checkpoints"
+        raise NoSuchCheckpoint(say(key, name=repr(checkpoint), known=known))
     with np.load(path, allow_pickle=False) as stored:
         exam, mistakes = stored["exam"].tobytes(), stored["mistakes"].tobytes()
         if "pairs" not in stored:
@@ -53,7 +55,7 @@ def load(checkpoint: str, folder: Path = FOLDER) -> Exam:
     return replace(
         from_tree({**unpack(exam, bounded=False), "mistakes": []}),
         # Only a wrong answer needs them, and they take longer to read than all the rest.
-        mistakes=cache(lambda: list(map(_restored_mistake, unpack(mistakes, bounded=False)))),
+        mistakes=cache(lambda: _mistakes(checkpoint, unpack(mistakes, bounded=False))),
         together=lambda answers: kept().matching(
             answers.exam, {number: answers.cases[number] for number in sketched(answers.exam)}
         ),
@@ -78,7 +80,11 @@ def save(exam: Exam, pairs: Sketches, folder: Path) -> Path:
 
 
 def _bytes(tree: Tree) -> np.ndarray:
-    return np.frombuffer(pack(tree), np.uint8)
+    return np.frombuffer(pack(_in_english(tree)), np.uint8)
+
+
+def _in_english(tree: Tree) -> Tree:
+    return str(tree) if isinstance(tree, Phrase) else renewed(_in_english, tree)
 
 
 def to_tree(exam: Exam) -> Tree:
@@ -106,8 +112,8 @@ def to_tree(exam: Exam) -> Tree:
 
 def from_tree(tree: Tree) -> Exam:
     """The exam that `to_tree` wrote."""
-    variants = [_restored_mistake(stored) for stored in tree["variants"]]
-    mistakes = [_restored_mistake(stored) for stored in tree["mistakes"]]
+    checkpoint = tree["checkpoint"]
+    variants, mistakes = (_mistakes(checkpoint, tree[key]) for key in ("variants", "mistakes"))
     return Exam(
         **{
             **tree,
@@ -126,8 +132,8 @@ def from_tree(tree: Tree) -> Exam:
                 Accuracy(**{**accuracy, "call": Call(**accuracy["call"])})
                 for accuracy in tree["accuracies"]
             ),
-            "situations": tuple(Situation(**situation) for situation in tree["situations"]),
-            "clues": tuple(Clue(**clue) for clue in tree["clues"]),
+            "situations": tuple(Situation(**_told(checkpoint, one)) for one in tree["situations"]),
+            "clues": tuple(Clue(**_told(checkpoint, one)) for one in tree["clues"]),
             "variants": lambda: variants,
             "mistakes": lambda: mistakes,
         }
@@ -139,8 +145,14 @@ def _stored_mistake(mistake: Mistake) -> Tree:
     return {"id": mistake.id, "sentence": mistake.sentence, "answers": answers}
 
 
-def _restored_mistake(tree: Tree) -> Mistake:
-    return Mistake(tree["id"], tree["sentence"], tuple(map(_restored, tree["answers"])))
+def _mistakes(checkpoint: str, trees: list[Tree]) -> list[Mistake]:
+    told = (_told(checkpoint, tree) for tree in trees)
+    return [Mistake(**{**one, "answers": tuple(map(_restored, one["answers"]))}) for one in told]
+
+
+def _told(checkpoint: str, tree: dict[str, Tree]) -> dict[str, Tree]:
+    """An entry of a catalogue, in whose file all sentences are English."""
+    return {**tree, "sentence": entry(checkpoint, tree["id"], tree["sentence"])}
 
 
 _KINDS: dict[str, Callable[[dict[str, Tree]], Tree]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from autograder.checks.name import CheckpointName
@@ -13,11 +13,20 @@ CriterionStatus = Literal["passed", "failed", "not judged"]
 
 @dataclass(frozen=True, slots=True)
 class CriterionResult:
-    """One criterion of a checkpoint, and how the answer met it."""
+    """One criterion of a checkpoint, and how the answer met it.
+
+    `message` is in the language of whoever reads it. `found` is the same where it was just judged,
+    as a phrase, by whose key and parts it can be told what was found; it is in no record.
+    """
 
     name: str
     status: CriterionStatus = "not judged"
     message: str = ""
+    found: str = field(default="", compare=False, repr=False)
+
+    def to_json(self) -> dict[str, str]:
+        """The result as plain JSON data."""
+        return {"name": self.name, "status": self.status, "message": self.message}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,7 @@ class Verdict:
 
     def to_json(self) -> dict[str, Any]:
         """The verdict as plain JSON data."""
-        criteria = [asdict(criterion) for criterion in self.criteria]
+        criteria = [criterion.to_json() for criterion in self.criteria]
         return {**asdict(self), "checkpoint": str(self.checkpoint), "criteria": criteria}
 
     @classmethod

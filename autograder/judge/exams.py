@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 
 from autograder.checks.exam import Accuracy, Call, Case, Exam, Mistake, Situation
 from autograder.checks.name import CheckpointName
+from autograder.checks.words import entry
 from autograder.course import Course, CourseError
 from autograder.judge.outputs import Outputs, answers
 from autograder.judge.pairs import Together
@@ -59,7 +61,7 @@ def set_exam(course: Course, checkpoint: CheckpointName, seed: int, attempt: int
     def known(found: Callable[[], Iterable[Known]]) -> Callable[[], list[Mistake]]:
         return cache(
             lambda: [
-                Mistake(name, sentence, Outputs(function, calls, subject))
+                Mistake(name, entry(checkpoint, name, sentence), Outputs(function, calls, subject))
                 for name, sentence, function in found()
             ]
         )
@@ -86,8 +88,13 @@ def set_exam(course: Course, checkpoint: CheckpointName, seed: int, attempt: int
         mistakes=known(lambda: wrong_answers(course, checkpoint)),
         together=together,
         probes=together.probes(),
-        situations=tuple(_situations(subject, cases)),
-        clues=subject.clues,
+        situations=tuple(_situations(checkpoint, subject, cases)),
+        clues=tuple(
+            replace(clue, sentence=entry(checkpoint, clue.id, clue.sentence))
+            for clue in subject.clues
+        ),
+        hints=subject.hints,
+        section=subject.section,
     )
 
 
@@ -119,7 +126,9 @@ def _made(
             yield answer.id, answer.sentence, rewritten(course, lab, function, text)
 
 
-def _situations(subject: Checkpoint, cases: Sequence[Case]) -> Iterator[Situation]:
+def _situations(
+    checkpoint: CheckpointName, subject: Checkpoint, cases: Sequence[Case]
+) -> Iterator[Situation]:
     """The situations that some of the cases are in, and not all."""
     for when in subject.situations:
         numbers = tuple(
@@ -128,7 +137,8 @@ def _situations(subject: Checkpoint, cases: Sequence[Case]) -> Iterator[Situatio
             if when.holds(case.call.arguments, case.expected)
         )
         if 0 < len(numbers) < len(cases):
-            yield Situation(when.id, when.sentence, numbers, when.exactly)
+            sentence = entry(checkpoint, when.id, when.sentence)
+            yield Situation(when.id, sentence, numbers, when.exactly)
 
 
 def _call(subject: Checkpoint, case: Arguments | list[Arguments]) -> Call:

@@ -27,7 +27,7 @@ from autograder.judge.exams import set_exam
 from autograder.judge.line import Line
 from autograder.judge.patience import Patience, Stopwatch
 from autograder.judge.reference import reference
-from autograder.judge.sitting import MAX_MESSAGE, Sitting, sit
+from autograder.judge.sitting import Sitting, sit
 from autograder.labs import UnknownCheckpoint, find
 from autograder.sandbox.watch import children_time
 from autograder.settings import DEFAULTS, Settings
@@ -196,7 +196,7 @@ class Judge:
         self._attempts[checkpoint] += 1
         evidence = None if self._alone else opening["evidence"] or {}
         if opening["problem"]:
-            sitting = Sitting(exam, (), evidence, opening["problem"][:MAX_MESSAGE])
+            sitting = Sitting(exam, (), evidence, opening["problem"])
         else:
             doubts = None if large is None else partial(large.doubts, used=self._used)
             patience = Patience(self._settings, self._used, partial(takes, function))

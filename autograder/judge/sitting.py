@@ -44,7 +44,7 @@ class Sitting:
         """The verdict, and the problem that somebody should look at, if there is one."""
         exam, alone = self.exam, self.evidence is None
         if len(self.answers) < len(exam.cases):
-            return refuse(exam, self.problem, evidence=not alone), ""
+            return _bounded(refuse(exam, self.problem, evidence=not alone)), ""
         try:
             seen, lacking, doubt = list(map(_seen, self.answers)), self.problem, self.doubt()
             if doubt:
@@ -122,5 +122,12 @@ def _doubted(exam: Exam, doubt: str) -> str:
 
 def _bounded(verdict: Verdict) -> Verdict:
     """The verdict with messages of bounded length: names and keys in them are a student's."""
-    criteria = (replace(part, message=part.message[:MAX_MESSAGE]) for part in verdict.criteria)
+    criteria = (
+        replace(
+            part,
+            message=part.message[:MAX_MESSAGE],
+            found=part.found if len(part.found) <= MAX_MESSAGE else "",
+        )
+        for part in verdict.criteria
+    )
     return replace(verdict, message=verdict.message[:MAX_MESSAGE], criteria=tuple(criteria))

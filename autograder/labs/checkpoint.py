@@ -95,6 +95,11 @@ class Checkpoint:
     trained : tuple of Trained
     figures : int
         How many plots of a decision boundary are handed in as ``figure``.
+    hints : tuple of str
+        What ``hint`` tells at home, one step after the other: which part to look at, what it should
+        do, what often goes wrong or how to try it by hand. In words, and never any code.
+    section : str
+        The heading in the notebook that explains the exercise, without its marks: the last step.
     """
 
     grade_id: str
@@ -118,6 +123,8 @@ class Checkpoint:
     grid: Callable[[np.random.Generator], tuple[Arguments, tuple[int, int]]] | None = None
     trained: tuple[Trained, ...] = ()
     figures: int = 0
+    hints: tuple[str, ...] = ()
+    section: str = ""
 
     @property
     def function(self) -> str:

@@ -179,10 +179,15 @@ VARIANTS = variants(
     "half-included: Accepted: an output of exactly 0.5 becomes 1 here. The exercise asks for 0, since 0.5 is not larger than 0.5.",
     returns("(A >= 0.5).astype(int)"),
 )
+HINTS = (
+    "Look at what comes out of the forward pass, before you make labels of it: one row, with a number between 0 and 1 for each point. If that is what you see, the comparison is all that is left.",
+    "The output is the probability that a point belongs to class 1. The label is 1 if it is larger than one half, and 0 otherwise, also if it is one half exactly. The labels stay in a row, with a column for each point.",
+    "Try it by hand: outputs of 0.2, 0.5 and 0.9 become 0, 0 and 1. If all your labels are 0, decimals may have been cut off. If only accuracy or the figure fails, run the cells of the training and of the figure again.",
+)
 
 
 def predicting(
-    grade_id: str, points: float, trained: tuple[Trained, ...], figures: int
+    grade_id: str, points: float, trained: tuple[Trained, ...], figures: int, section: str
 ) -> Checkpoint:
     """The checkpoint ``predict(parameters, X)``.
 
@@ -194,6 +199,8 @@ def predicting(
         The nets that the student trains and hands in.
     figures : int
         How many decision boundaries are handed in.
+    section : str
+        The heading of the exercise.
     """
     return Checkpoint(
         grade_id=grade_id,
@@ -209,4 +216,6 @@ def predicting(
         figures=figures,
         mistakes=MISTAKES,
         variants=VARIANTS,
+        hints=HINTS,
+        section=section,
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from autograder.course import Course
 from autograder.release.assignment import ReleaseError
+from autograder.release.kept import kept, path_of
 from autograder.release.requirements import requirements_for_students
 
 STARTERS = Path(__file__).parent / "bundle"
@@ -42,7 +43,15 @@ def bundle(course: Course, lab: str) -> dict[str, bytes]:
     files[initial] = (course.root / initial).read_bytes()
     files["start.bat"] = files["start.bat"].replace(b"\n", b"\r\n")
     files["README.txt"] = files["README.txt"].replace(b"LAB", lab.encode())
-    return files
+    notebook = course.source(lab).name
+    return with_notebook(files, lab, notebook, files[notebook])
+
+
+def with_notebook(
+    files: dict[str, bytes], lab: str, name: str, notebook: bytes
+) -> dict[str, bytes]:
+    """A bundle with its notebook, and the copy of that from which broken cells are restored."""
+    return {**files, name: notebook, path_of(lab): kept(notebook)}
 
 
 def _public_cases(course: Course, lab: str) -> dict[str, bytes]:

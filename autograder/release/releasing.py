@@ -8,7 +8,7 @@ from pathlib import Path
 from autograder.course import Course
 from autograder.release import archive
 from autograder.release.assignment import generate
-from autograder.release.contents import bundle
+from autograder.release.contents import bundle, with_notebook
 from autograder.release.planting import plant, replant
 from autograder.release.roster import keep_seeds, read
 
@@ -59,5 +59,5 @@ def release(
     for student, own in seeds.items():
         theirs = replant(files[notebook], plant(course, lab, own))
         targets.append(bundles / lab / f"{student}.zip")
-        archive.write(targets[-1], lab, {**files, notebook: theirs})
+        archive.write(targets[-1], lab, with_notebook(files, lab, notebook, theirs))
     return Released(release_dir, targets)

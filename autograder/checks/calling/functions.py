@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.plain import MalformedData, Tree
+from autograder.checks.words import phrase
 
 _CURVES: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     "wave": (np.sin, np.cos),
@@ -71,8 +72,7 @@ def landscape(
 
     def cost(theta: np.ndarray) -> float:
         if np.size(theta) != n:
-            expected = f"cost was called with theta of shape {np.shape(theta)}"
-            raise ValueError(f"{expected}; it takes shape ({n}, 1)")
+            raise ValueError(phrase("cost.shape", shape=str(np.shape(theta)), n=n))
         return float((weights @ g(slopes @ np.reshape(theta, (n, 1)) + shifts)).item())
 
     return cost

@@ -66,7 +66,9 @@ class Observation:
         if not 0 <= work < MAX_WORK:
             raise MalformedData("an observation of impossible work")
         global_draws, twice = tree["global_draws"] is True, tree["twice"] is True
-        return cls(tree["value"], error[:MAX_ERROR], changed, global_draws, work, twice, order)
+        # Cut off where it is too long, and then it is no phrase any more.
+        error = error if len(error) <= MAX_ERROR else error[:MAX_ERROR]
+        return cls(tree["value"], error, changed, global_draws, work, twice, order)
 
 
 def _are_names(tree: Tree) -> bool:

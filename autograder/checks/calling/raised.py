@@ -5,6 +5,8 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
+from autograder.checks.words import Phrase, phrase
+
 _OURS = str(Path(__file__).parents[1])
 _READ = 10_000
 _SHOWN = 300
@@ -16,14 +18,16 @@ def one_line(error: BaseException) -> str:
     kind, text = type(error).__name__, _text(error)
     frames = traceback.extract_tb(error.__traceback__, limit=_FRAMES)
     own = [frame for frame in frames if not frame.filename.startswith(_OURS)]
-    where = (
-        f" (line {own[0].lineno}: {own[0].line})" if own and own[0].line and own[0].lineno else ""
-    )
-    return f"{kind}: {text}{where}" if text else f"{kind}{where}"
+    told = phrase("raised.text", kind=kind, text=text) if text else kind
+    if not own or not own[0].line or not own[0].lineno:
+        return told
+    return phrase("raised.line", error=told, number=own[0].lineno, code=own[0].line)
 
 
 def _text(error: BaseException) -> str:
+    if error.args and isinstance(error.args[0], Phrase):
+        return error.args[0]
     try:
         return " ".join(str(error)[:_READ].split())[:_SHOWN]
     except BaseException as second:  # noqa: BLE001 - an exception may fail to say what it is
-        return f"its text cannot be read (that raises {type(second).__name__})"
+        return phrase("raised.unreadable", kind=type(second).__name__)

@@ -13,6 +13,7 @@ from autograder.checks.comparing.batches import Division, Traits
 from autograder.checks.comparing.comparison import Leaf, Within
 from autograder.checks.comparing.distribution import Sample
 from autograder.checks.plain import Odd, Opaque, Tree, bare, describe, renewed
+from autograder.checks.words import Phrase, listed, phrase, term
 
 _NUMBERED = re.compile(r"([A-Za-z]+)(\d+)")
 
@@ -53,22 +54,29 @@ def align(expected: Tree, got: Tree, outputs: Sequence[str]) -> tuple[list[Leaf]
     leaves: list[Leaf] = []
     faults: list[Fault] = []
     if got is None:
-        missing = Fault("returns", "the function returned None: is a `return` missing?")
-        return [], [] if expected is None else [missing]
+        return [], [] if expected is None else [Fault("returns", phrase("returns.none"))]
     if isinstance(expected, tuple) and isinstance(got, Odd):
-        asked = f"the function should return a tuple of {', '.join(outputs)}"
-        faults.append(Fault("returns", f"{asked}; it returned {describe(got)}", fatal=False))
+        asked = phrase("returns.tuple", names=_named(outputs), what=describe(got))
+        faults.append(Fault("returns", asked, fatal=False))
         got = got.value
     if not isinstance(expected, tuple):
         expected, got = (expected,), got if isinstance(got, tuple) and got else (got,)
     if not isinstance(got, tuple | list) or len(got) < len(expected):
-        names = ", ".join(outputs)
-        count = f"{len(got)} values" if isinstance(got, tuple | list) else describe(got)
-        return [], [Fault("returns", f"the function should return {names}; it returned {count}")]
-    for name, part, came in zip(outputs, expected, got, strict=False):
+        return [], [Fault("returns", _too_few(got, outputs))]
+    for name, part, came in zip(map(term, outputs), expected, got, strict=False):
         for item in _walk(name, part, came, top=len(expected) == 1):
             (leaves if isinstance(item, Leaf) else faults).append(item)  # type: ignore[arg-type]
     return leaves, faults
+
+
+def _named(outputs: Sequence[str]) -> str:
+    return listed(map(term, outputs))
+
+
+def _too_few(got: Tree, outputs: Sequence[str]) -> Phrase:
+    if isinstance(got, tuple | list):
+        return phrase("returns.values", names=_named(outputs), count=len(got))
+    return phrase("returns.other", names=_named(outputs), what=describe(got))
 
 
 def _align_steps(
@@ -79,13 +87,15 @@ def _align_steps(
     came = got if isinstance(got, list) else []
     for number, (part, answer) in enumerate(zip(expected, came, strict=False), start=1):
         more, wrong = align(part, answer, outputs)
-        leaves += [replace(leaf, name=f"{leaf.name} after step {number}") for leaf in more]
+        leaves += [
+            replace(leaf, name=phrase("name.step", name=leaf.name, number=number)) for leaf in more
+        ]
         faults += wrong
         if any(fault.fatal for fault in wrong):
             return leaves, faults
     if len(came) < len(expected):
         # What came back could not be fed on: whatever is wrong with it, no later step was made.
-        lacking = Fault("returns", f"the function should return {', '.join(outputs)}")
+        lacking = Fault("returns", phrase("returns.outputs", names=_named(outputs)))
         faults = [replace(fault, fatal=True) for fault in faults] or [lacking]
     return leaves, faults
 
@@ -97,17 +107,16 @@ def _batches(
     divisions = [_pairs(one, odd) for one in (got if isinstance(got, list) else [got])]
     traits = Traits.of(expected.X, expected.Y, divisions)
     if traits.structure != expected.traits.structure:
-        return [], [Fault("returns", traits.structure or "the function returned batches")]
+        return [], [Fault("returns", traits.structure or phrase("returns.batches"))]
     faults = []
     if odd:
-        asked = "the batches should be a list of pairs of NumPy arrays"
-        faults.append(Fault("returns", f"{asked}, got {odd[0]}", fatal=False))
+        faults.append(Fault("returns", phrase("batches.odd", what=odd[0]), fatal=False))
     if traits.shape != expected.traits.shape:
-        message = traits.shape or "the batches have the shapes that were asked"
+        message = traits.shape or phrase("batches.shapes")
         faults.append(Fault("shape", message, fatal=not traits.flat))
         traits = replace(traits, shape="", flat=False)
     fatal = any(fault.fatal for fault in faults)
-    return [] if fatal else [Leaf(outputs[0], expected, traits)], faults
+    return [] if fatal else [Leaf(term(outputs[0]), expected, traits)], faults
 
 
 def _pairs(tree: Tree, odd: list[str], depth: int = 0) -> Tree:
@@ -126,7 +135,7 @@ def _pairs(tree: Tree, odd: list[str], depth: int = 0) -> Tree:
 
 def _walk(name: str, expected: Tree, got: Tree, top: bool = False) -> Iterator[Leaf | Fault]:
     if isinstance(got, Odd):
-        message = f"{name} should be {_asked(expected)}, got {describe(got)}"
+        message = phrase("returns.thing", name=name, wanted=_asked(expected), what=describe(got))
         yield Fault("returns", message, fatal=False)
         yield from _walk(name, expected, got.value, top)
     elif isinstance(expected, dict):
@@ -141,22 +150,29 @@ def _walk(name: str, expected: Tree, got: Tree, top: bool = False) -> Iterator[L
     elif isinstance(expected, bool | int | float):
         yield from _number(name, expected, got)
     elif type(expected) is not type(got) or expected != got:
-        yield Fault("returns", f"{name} should be {describe(expected)}, got {describe(got)}")
+        wanted = describe(expected)
+        yield Fault(
+            "returns", phrase("returns.thing", name=name, wanted=wanted, what=describe(got))
+        )
 
 
 def _asked(expected: Tree) -> str:
     if isinstance(expected, Within):
         return _asked(expected.value)
     if isinstance(expected, Sample | np.ndarray):
-        return "a NumPy array of real numbers"
-    return "a number" if isinstance(expected, bool | int | float) else describe(expected)
+        return phrase("thing.wanted-array")
+    return (
+        phrase("thing.wanted-number")
+        if isinstance(expected, bool | int | float)
+        else describe(expected)
+    )
 
 
 def _walk_dict(
     name: str, expected: dict[str, Tree], got: Tree, top: bool
 ) -> Iterator[Leaf | Fault]:
     if not isinstance(got, dict):
-        yield Fault("returns", f"{name} should be a dict, got {describe(got)}")
+        yield Fault("returns", phrase("returns.dict", name=name, what=describe(got)))
         return
     missing = [key for key in expected if key not in got]
     families = {match[1] for key in expected if (match := _NUMBERED.fullmatch(key))}
@@ -166,36 +182,40 @@ def _walk_dict(
         if key not in expected and (match := _NUMBERED.fullmatch(key)) and match[1] in families
     ]
     if missing:
-        has = ", ".join(got) or "nothing"
-        hint = _only_the_last(expected, got)
-        message = f"there is no {missing[0]!r} in {name} (there is: {has[:120]}){hint}"
-        yield Fault("returns", message)
+        yield Fault("returns", _missing(missing[0], name, expected, got))
     elif surplus:
-        last = list(expected)[-1]
-        yield Fault(
-            "returns", f"there is a {surplus[0]!r} in {name}, where {last!r} should be the last key"
-        )
+        key, last = repr(surplus[0]), repr(list(expected)[-1])
+        yield Fault("returns", phrase("returns.surplus-key", key=key, name=name, last=last))
     for key, part in expected.items():
         if key in got:
-            yield from _walk(key if top else f"{name}[{key!r}]", part, got[key])
+            yield from _walk(key if top else _part(name, repr(key)), part, got[key])
 
 
-def _only_the_last(expected: dict[str, Tree], got: dict[str, Tree]) -> str:
-    """What to ask where the keys of the last layer are there, and of no other."""
-    layers = {match[2] for key in expected if (match := _NUMBERED.fullmatch(key))}
-    there = {match[2] for key in got if (match := _NUMBERED.fullmatch(key))}
+def _part(name: str, key: str) -> Phrase:
+    return phrase("name.part", name=name, key=key)
+
+
+def _missing(key: str, name: str, expected: dict[str, Tree], got: dict[str, Tree]) -> Phrase:
+    """That there is no such key; and what to ask where only those of the last layer are there."""
+    layers = {match[2] for one in expected if (match := _NUMBERED.fullmatch(one))}
+    there = {match[2] for one in got if (match := _NUMBERED.fullmatch(one))}
+    keys = ", ".join(got)[:120]
+    if not keys:
+        return phrase("returns.key-of-none", key=repr(key), name=name)
     alone = len(layers) > 1 and there == {max(layers, key=int)}
-    return ": only the last layer is there; is the dict made anew in each turn of a loop?" * alone
+    told = "returns.only-last-layer" if alone else "returns.key"
+    return phrase(told, key=repr(key), name=name, keys=keys)
 
 
 def _walk_sequence(name: str, expected: Sequence[Tree], got: Tree) -> Iterator[Leaf | Fault]:
     if not isinstance(got, list | tuple):
-        yield Fault("returns", f"{name} should be a list, got {describe(got)}")
+        yield Fault("returns", phrase("returns.list", name=name, what=describe(got)))
     elif len(got) != len(expected):
-        yield Fault("returns", f"{name} should have {len(expected)} items, got {len(got)}")
+        wanted, count = len(expected), len(got)
+        yield Fault("returns", phrase("returns.items", name=name, wanted=wanted, count=count))
     else:
         for index, (part, came) in enumerate(zip(expected, got, strict=True)):
-            yield from _walk(f"{name}[{index}]", part, came)
+            yield from _walk(_part(name, str(index)), part, came)
 
 
 def _array(
@@ -203,20 +223,22 @@ def _array(
 ) -> Iterator[Leaf | Fault]:
     array = _as_numbers(got)
     if array is None:
-        yield Fault("returns", f"{name} should be an array, got {describe(got)}")
+        yield Fault("returns", phrase("returns.array", name=name, what=describe(got)))
         return
     if isinstance(got, list | tuple):
-        yield Fault("returns", f"{name} should be a NumPy array, got {describe(got)}", fatal=False)
+        message = phrase("returns.numpy-array", name=name, what=describe(got))
+        yield Fault("returns", message, fatal=False)
     yield from _precision(name, expected, array)
     if array.shape == shape:
         yield Leaf(name, expected, array)
         return
-    hint = ": it looks transposed" if array.ndim == 2 and array.shape == shape[::-1] else ""
+    turned = array.ndim == 2 and array.shape == shape[::-1]
     # A vector where a column or a row was asked is the right numbers in a poorer shape.
     flat = (
         array.ndim < 2 and array.size == int(np.prod(shape)) and max(shape, default=1) == array.size
     )
-    message = f"{name} should have shape {shape}, got {array.shape}{hint}"
+    told = "shape.transposed" if turned else "shape.other"
+    message = phrase(told, name=name, wanted=str(shape), shape=str(array.shape))
     yield Fault("shape", message, fatal=not flat)
     if flat:
         yield Leaf(name, expected, array.reshape(shape))
@@ -225,12 +247,13 @@ def _array(
 def _number(name: str, expected: float, got: Tree) -> Iterator[Leaf | Fault]:
     array = _as_numbers(got)
     if array is None:
-        yield Fault("returns", f"{name} should be a number, got {describe(got)}")
+        yield Fault("returns", phrase("returns.number", name=name, what=describe(got)))
     elif array.size != 1:
-        yield Fault("returns", f"{name} should be one number, got {describe(got)}")
+        yield Fault("returns", phrase("returns.one-number", name=name, what=describe(got)))
     else:
         if isinstance(got, list | tuple):
-            yield Fault("returns", f"{name} should be a number, got {describe(got)}", fatal=False)
+            message = phrase("returns.number", name=name, what=describe(got))
+            yield Fault("returns", message, fatal=False)
         yield from _precision(name, expected, array)
         yield Leaf(name, expected, array.reshape(()))
 
@@ -241,8 +264,7 @@ def _precision(
     """What half precision costs, where it has too few digits for the numbers."""
     exact = not isinstance(expected, Sample) and np.array_equal(np.asarray(expected), array)
     if array.dtype == np.float16 and not exact:
-        message = f"{name} should be in double precision, got float16, which has three digits"
-        yield Fault("returns", message, fatal=False)
+        yield Fault("returns", phrase("returns.half-precision", name=name), fatal=False)
 
 
 def _as_numbers(got: Tree) -> np.ndarray | None:

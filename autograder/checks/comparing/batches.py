@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.checks.plain import Tree, describe
+from autograder.checks.words import listed, phrase
 
 ENOUGH = 40
 """From so many divisions of the same samples on, the order is judged."""
@@ -29,9 +30,9 @@ class Traits:
     Attributes
     ----------
     structure : str
-        Why it is no list of pairs of arrays; empty where it is one.
+        Why it is no list of pairs of arrays, as a phrase; empty where it is one.
     shape : str
-        Which array has a shape that was not asked for; empty where none has.
+        Which array has a shape that was not asked for, as a phrase; empty where none has.
     flat : bool
         Whether that is only (k,) for (1, k).
     sizes : tuple of int
@@ -106,32 +107,32 @@ class Division:
     Y: np.ndarray
     traits: Traits
 
-    def disagreement(self, got: Traits) -> str:
+    def disagreement(self, got: Traits, name: str = "the batches") -> str:
         """Say in a clause what is not as it should be, or nothing."""
         right = self.traits
         if got.strange and not right.strange:
-            return "hold columns that are not columns of X"
+            return phrase("batches.strange", name=name)
         if got.missing and not right.missing:
-            return "leave some samples out: the batches hold " + _sizes(got)
+            return phrase("batches.missing", name=name, sizes=_sizes(got))
         if got.repeated and not right.repeated:
-            return "hold some samples more than once"
+            return phrase("batches.repeated", name=name)
         if got.sizes != right.sizes:
-            return f"hold {_sizes(got)}, expected {_sizes(right)}"
+            return phrase("batches.sizes", name=name, sizes=_sizes(got), expected=_sizes(right))
         if got.paired != right.paired:
-            return "do not keep each column of X with its column of Y"
+            return phrase("batches.unpaired", name=name)
         if got.order != right.order:
-            return _ORDERS.get(got.order, "come in an order that was not expected")
-        return "" if got == right else "are not what was expected"
+            return phrase(_ORDERS.get(got.order, "batches.other-order"), name=name)
+        return "" if got == right else phrase("batches.other", name=name)
 
 
 _ORDERS = {
-    "kept": "come in the order of the data: nothing is shuffled",
-    "the same": "come in the same order for every rng",
-    "turned": "keep the order of the data, only from another start",
-    "batches": "are shuffled as whole batches only: the same samples always stay together",
-    "inside": "are shuffled inside each batch only: a sample never comes into another batch",
-    "few": "come in a few orders only: a shuffle can bring any order",
-    "bound": "are not shuffled freely: some samples never come to some places",
+    "kept": "batches.kept",
+    "the same": "batches.the-same",
+    "turned": "batches.turned",
+    "batches": "batches.whole",
+    "inside": "batches.inside",
+    "few": "batches.few",
+    "bound": "batches.bound",
 }
 
 
@@ -197,17 +198,17 @@ def _spread(share: np.ndarray, draws: int) -> float:
 
 def _structure(batches: Tree) -> str:
     if batches is None:
-        return "the function returned None: is a `return` missing?"
+        return phrase("returns.none")
     if not isinstance(batches, list | tuple):
-        return f"the batches should be a list, got {describe(batches)}"
+        return phrase("batches.no-list", what=describe(batches))
     if not batches:
-        return "the list of batches is empty"
+        return phrase("batches.none")
     for pair in batches:
         if not isinstance(pair, list | tuple) or len(pair) < 2:
-            return f"each batch should be a pair (X_t, Y_t), got {describe(pair)}"
+            return phrase("batches.no-pair", what=describe(pair))
         for part in pair[:2]:
             if not isinstance(part, np.ndarray) or part.dtype.kind not in "biuf":
-                return f"X_t and Y_t should be arrays, got {describe(part)}"
+                return phrase("batches.no-arrays", what=describe(part))
     return ""
 
 
@@ -216,14 +217,14 @@ def _shape(X: np.ndarray, Y: np.ndarray, batches: Tree) -> tuple[str, bool]:
     flat = ""
     for X_t, Y_t, *_ in batches:
         if X_t.ndim != 2 or X_t.shape[0] != X.shape[0]:
-            return f"X_t should have shape ({X.shape[0]}, k), got {X_t.shape}", False
+            return phrase("batches.X-shape", rows=X.shape[0], shape=str(X_t.shape)), False
         if X_t.shape[1] == 0:
-            return "a batch is empty", False
+            return phrase("batches.empty"), False
         k = X_t.shape[1]
         if Y_t.shape == (k,):
-            flat = flat or f"Y_t should have shape (1, {k}), got {Y_t.shape}"
+            flat = flat or phrase("batches.Y-flat", k=k, shape=str(Y_t.shape))
         elif Y_t.shape != (len(Y), k):
-            return f"Y_t should have shape (1, {k}), as X_t has {k} columns, got {Y_t.shape}", False
+            return phrase("batches.Y-shape", k=k, shape=str(Y_t.shape)), False
     return flat, bool(flat)
 
 
@@ -236,5 +237,5 @@ def identify(columns: np.ndarray, X: np.ndarray) -> np.ndarray:
 
 
 def _sizes(traits: Traits) -> str:
-    shown = ", ".join(map(str, traits.sizes[:6])) + (", ..." if len(traits.sizes) > 6 else "")
-    return f"{shown} samples"
+    shown = listed(map(str, traits.sizes[:6]))
+    return phrase("batches.more-sizes", sizes=shown) if len(traits.sizes) > 6 else shown

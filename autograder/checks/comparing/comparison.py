@@ -10,6 +10,7 @@ import numpy as np
 
 from autograder.checks.comparing.batches import Division, Traits
 from autograder.checks.comparing.distribution import Sample, correlated, departure
+from autograder.checks.words import phrase
 
 SINGLE, HALF = 1e-5, 1e-3
 """Relative tolerances of answers in single precision, and in half precision, which is rounded to
@@ -24,15 +25,16 @@ class Within:
     value: np.ndarray | float
     margin: float
 
-    def disagreement(self, got: np.ndarray) -> str:
+    def disagreement(self, got: np.ndarray, name: str = "the answer") -> str:
         """Say in a clause how an answer misses it, or nothing."""
         value = np.asarray(self.value, float)
         far = ~(np.abs(got - value) <= self.margin)
         if not far.any():
             return ""
         worst, meant = got[far].flat[0], np.broadcast_to(value, got.shape)[far].flat[0]
-        limit = f"at most {self.margin:.3g}" if meant == 0 else f"{meant:.6g}"
-        return f"is {worst:.6g}, expected {limit}"
+        key = "values.at-most" if meant == 0 else "values.is"
+        expected = f"{self.margin:.3g}" if meant == 0 else f"{meant:.6g}"
+        return phrase(key, name=name, got=f"{worst:.6g}", expected=expected)
 
 
 Expected = np.ndarray | float | Sample | Within | Division
@@ -58,19 +60,17 @@ class Leaf:
 
 
 def disagreement(leaf: Leaf, rtol: float) -> str:
-    """Say in a sentence how a leaf differs from what was expected, or nothing if it agrees.
+    """Say in a clause how a leaf differs from what was expected, or nothing if it agrees.
 
     A right answer may be a round-off away: `rtol` of each expected entry, plus a thousandth of that
     of the largest entry; in single precision `SINGLE`, if that is more. Where all expected entries
     are zero, only zero will do.
     """
     if isinstance(leaf.expected, Sample):
-        departs = departure(leaf.expected, leaf.got)
-    elif isinstance(leaf.expected, Within | Division):
-        departs = leaf.expected.disagreement(leaf.got)
-    else:
-        return _difference(leaf.name, np.asarray(leaf.expected, float), leaf.got, rtol)
-    return f"{leaf.name} {departs}" if departs else ""
+        return departure(leaf.expected, leaf.got, leaf.name)
+    if isinstance(leaf.expected, Within | Division):
+        return leaf.expected.disagreement(leaf.got, leaf.name)
+    return _difference(leaf.name, np.asarray(leaf.expected, float), leaf.got, rtol)
 
 
 def _difference(name: str, expected: np.ndarray, came: np.ndarray, rtol: float) -> str:
@@ -86,28 +86,28 @@ def _difference(name: str, expected: np.ndarray, came: np.ndarray, rtol: float) 
     if near.all():
         return ""
     if expected.size == 1:
-        return f"{name} {_verb(name)} {_apart(got.item(), expected.item())}"
+        # "The labels are", "the difference is".
+        several = name.startswith("the ") and name.endswith("s")
+        numbers = _apart(got.item(), expected.item())
+        return phrase("values.are" if several else "values.is", name=name, **numbers)
     wrong = np.argwhere(~near)
     at = tuple(int(i) for i in wrong[0])
-    index = ", ".join(map(str, at))
-    verb = "is" if len(wrong) == 1 else "are"
-    return (
-        f"{len(wrong)} of {expected.size} entries of {name} {verb} wrong: "
-        f"[{index}] is {_apart(got[at], expected[at])}"
+    return phrase(
+        "values.entry" if len(wrong) == 1 else "values.entries",
+        wrong=len(wrong),
+        all=expected.size,
+        name=name,
+        index=", ".join(map(str, at)),
+        **_apart(got[at], expected[at]),
     )
 
 
-def _verb(name: str) -> str:
-    """The verb that goes with a name: "the labels are", "the difference is"."""
-    return "are" if name.startswith("the ") and name.endswith("s") else "is"
-
-
-def _apart(got: float, expected: float) -> str:
+def _apart(got: float, expected: float) -> dict[str, str]:
     """Two numbers, with as many digits as it takes to tell them apart."""
     for digits in range(6, 18):
         if f"{got:.{digits}g}" != f"{expected:.{digits}g}":
             break
-    return f"{got:.{digits}g}, expected {expected:.{digits}g}"
+    return {"got": f"{got:.{digits}g}", "expected": f"{expected:.{digits}g}"}
 
 
 def tied(leaves: Sequence[Leaf]) -> str:
@@ -116,5 +116,5 @@ def tied(leaves: Sequence[Leaf]) -> str:
     for index, later in enumerate(random):
         for earlier in random[:index]:
             if correlated(earlier.got, later.got):
-                return f"{later.name} repeats the draws of {earlier.name}"
+                return phrase("draws.of-another", name=later.name, other=earlier.name)
     return ""

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from autograder.checks.words import phrase
+
 SIGMAS = 6.0
 KOLMOGOROV = 3.5
 HEAVY = 9.0
@@ -41,7 +43,7 @@ class Sample:
     quantiles : ndarray of shape (49,)
         At the probabilities `LEVELS`.
     repeats : str
-        How one draw repeats itself: for a right answer, not at all.
+        Key of the sentence on how one draw repeats itself: for a right answer, none.
     edge : float
         Distance from the mean beyond which 20 entries of one draw lie; 0 for small arrays.
     distinct : float
@@ -73,7 +75,7 @@ class Sample:
         return cls(shape, entries.size, mean, std, kurtosis, quantiles, repeats, edge, distinct)
 
 
-def departure(expected: Sample, got: np.ndarray) -> str:
+def departure(expected: Sample, got: np.ndarray, name: str) -> str:
     """Say how an array departs from a distribution, or nothing if it does not.
 
     Parameters
@@ -82,46 +84,54 @@ def departure(expected: Sample, got: np.ndarray) -> str:
         Summary of right draws.
     got : ndarray
         One draw, of the same shape.
+    name : str
+        Of the array.
 
     Returns
     -------
     str
-        A clause such as ``has standard deviation 0.1, expected 0.25``, or empty.
+        A clause such as ``W1 has standard deviation 0.1, expected 0.25``, or empty.
     """
     entries = np.ravel(got).astype(float)
     if not np.isfinite(entries).all():
-        return "holds what is no number"
+        return phrase("draws.no-number", name=name)
     mean, std = float(entries.mean()), float(entries.std())
     if expected.repeats:
         alike = 0.2 < std / expected.std < 5 and _repeats(got) == expected.repeats
         alike = alike and 0.7 < _distinct(got) / expected.distinct < 1.4
-        return "" if alike or entries.size < FEW else "repeats itself less than expected"
+        agrees = alike or entries.size < FEW
+        return "" if agrees else phrase("draws.repeats-less", name=name)
     if entries.size < FEW or std == 0:
-        return _repeats(got)
+        return _repeated(got, name)
     noise = np.sqrt(1 / entries.size + 1 / expected.size)
     doubt = 0.5 * np.sqrt(max(expected.kurtosis - 1, 0.2)) * noise
     if abs(np.log(std / expected.std)) > SIGMAS * doubt:
-        return f"has standard deviation {std:.3g}, expected {expected.std:.3g}"
+        numbers = {"got": f"{std:.3g}", "expected": f"{expected.std:.3g}"}
+        return phrase("draws.deviation", name=name, **numbers)
     if abs(mean - expected.mean) > SIGMAS * expected.std * noise:
-        return f"has mean {mean:.3g}, expected {_near_zero(expected.mean, expected.std)}"
+        centre = _near_zero(expected.mean, expected.std)
+        return phrase("draws.mean", name=name, got=f"{mean:.3g}", expected=centre)
     below = (np.searchsorted(np.sort(entries), expected.quantiles) / entries.size) - LEVELS
     if np.abs(below).max() > KOLMOGOROV * noise:
-        return "has the right mean and standard deviation, but not the right kind of distribution"
-    tails = _tails(expected, entries, noise) if entries.size >= MANY else ""
-    return _repeats(got) or tails
+        return phrase("draws.kind", name=name)
+    tails = _tails(expected, entries, noise, name) if entries.size >= MANY else ""
+    return _repeated(got, name) or tails
 
 
-def _tails(expected: Sample, entries: np.ndarray, noise: float) -> str:
+def _repeated(array: np.ndarray, name: str) -> str:
+    key = _repeats(array)
+    return phrase(key, name=name) if key else ""
+
+
+def _tails(expected: Sample, entries: np.ndarray, noise: float, name: str) -> str:
     """Say whether large entries are missing or too frequent, or nothing."""
     if np.abs(entries - expected.mean).max() < expected.edge:
-        return f"has no entry beyond {expected.edge:.3g}: are the draws cut off?"
+        return phrase("draws.cut-off", name=name, edge=f"{expected.edge:.3g}")
     standard = (entries - entries.mean()) / entries.std()
     # The estimate of a normal distribution's kurtosis, 3, is off by sqrt(24 / n).
     heavier = np.log(_fourth_moment(standard) / expected.kurtosis) / (np.sqrt(24) / 3 * noise)
     if abs(heavier) > HEAVY:
-        return "has the right mean and standard deviation, but " + (
-            "too many large entries" if heavier > 0 else "too few large entries"
-        )
+        return phrase("draws.many-large" if heavier > 0 else "draws.few-large", name=name)
     return ""
 
 
@@ -141,24 +151,24 @@ def _repeats(array: np.ndarray) -> str:
 
 
 def repetition(array: np.ndarray) -> str:
-    """Say how an array repeats itself, where its entries should be drawn one by one; or nothing."""
+    """Key of the sentence on how an array repeats itself that should be draws; or none."""
     if array.size > 3 and np.ptp(array) == 0:
-        return "has the same number everywhere: each entry should be a draw of its own"
+        return "draws.constant"
     if array.size < FEW:
         return ""
     ties = {}
-    for axis, name in ((0, "row"), (1, "column")):
+    for axis, name in ((0, "rows"), (1, "columns")):
         if array.ndim == 2 and array.shape[axis] > 1:
             ties[name] = correlation(np.delete(array, -1, axis), np.delete(array, 0, axis))
     tied = max(ties, key=ties.__getitem__, default="")
     if tied and ties[tied] > 0.999:
-        return f"has the same {tied} again and again: each entry should be a draw of its own"
+        return {"rows": "draws.same-row", "columns": "draws.same-column"}[tied]
     if tied and ties[tied] > SIGMAS / np.sqrt(array.size):
-        return f"has each {tied} tied to the next: each entry should be a draw of its own"
+        return {"rows": "draws.tied-rows", "columns": "draws.tied-columns"}[tied]
     if _distinct(array) < 0.9:
-        return "repeats its numbers: each entry should be a draw of its own"
+        return "draws.repeated"
     if np.count_nonzero(array == 0) > 5:
-        return "is zero in places: each entry should be a draw of its own"
+        return "draws.zeros"
     return _uneven(array) if array.ndim == 2 and min(array.shape) >= FEW else ""
 
 
@@ -167,20 +177,20 @@ def _distinct(array: np.ndarray) -> float:
 
 
 def _uneven(array: np.ndarray) -> str:
-    """Say whether rows, or columns, differ more or less than independent draws do, or nothing."""
+    """Key of the sentence on rows, or columns, that differ more or less than draws do; or none."""
     standard = (array - array.mean()) / array.std()
     kurtosis = _fourth_moment(standard)
-    for matrix, name in ((standard, "rows"), (standard.T, "columns")):
+    for matrix, unlike, like in (
+        (standard, "draws.unlike-rows", "draws.like-rows"),
+        (standard.T, "draws.unlike-columns", "draws.like-columns"),
+    ):
         count, size = matrix.shape
         means, sizes = matrix.mean(axis=1), (matrix**2).mean(axis=1) - 1
         for part, variance in ((means, 1), (sizes, kurtosis - 1)):
             # A sum of squares, chi-squared; its cube root is nearly normal (Wilson and Hilferty).
             root = np.cbrt((part**2).mean() * size / variance)
             if abs(root - 1 + 2 / (9 * count)) > HEAVY * np.sqrt(2 / (9 * count)):
-                amount = "much" if root > 1 else "little"
-                return (
-                    f"has {name} that differ too {amount}: each entry should be a draw of its own"
-                )
+                return unlike if root > 1 else like
     return ""
 
 

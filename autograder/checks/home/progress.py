@@ -7,11 +7,11 @@ from html import escape
 from autograder.checks import public
 from autograder.checks.home import tries
 from autograder.checks.home.tries import Try
+from autograder.checks.words import say, width
 
 _TOP = "text-align:left;padding:2px 1.2em 2px 0;font-weight:600"
 _CELL = "text-align:left;padding:2px 1.2em 2px 0;vertical-align:top"
 _SHORT = f"{_CELL};white-space:nowrap"
-_HEADINGS = ("so far", "checkpoint", "points", "tries", "first", "last", "what is left")
 
 
 class Progress:
@@ -28,16 +28,18 @@ class Progress:
         self.rows, self.line = rows, line
 
     def __repr__(self) -> str:
-        table = [_HEADINGS, *self.rows]
-        widths = [max(len(row[place]) for row in table) for place in range(len(_HEADINGS))]
+        table = [_headings(), *self.rows]
+        widths = [max(map(width, column)) for column in zip(*table, strict=True)]
         lines = (
-            "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
+            "  ".join(
+                text + " " * (room - width(text)) for text, room in zip(row, widths, strict=True)
+            ).rstrip()
             for row in table
         )
         return "\n".join([*lines, self.line])
 
     def _repr_html_(self) -> str:
-        head = "".join(f'<th scope="col" style="{_TOP}">{text}</th>' for text in _HEADINGS)
+        head = "".join(f'<th scope="col" style="{_TOP}">{text}</th>' for text in _headings())
         body = "".join(
             "<tr>"
             + "".join(f'<td style="{_SHORT}">{escape(text)}</td>' for text in row[:-1])
@@ -48,6 +50,18 @@ class Progress:
             f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
             f"<div>{escape(self.line)}</div>"
         )
+
+
+def _headings() -> tuple[str, ...]:
+    return (
+        say("progress.state"),
+        say("progress.checkpoint"),
+        say("progress.points"),
+        say("progress.tries"),
+        say("progress.first"),
+        say("progress.last"),
+        say("progress.left"),
+    )
 
 
 def progress() -> Progress:
@@ -73,26 +87,27 @@ def progress() -> Progress:
         for name in names
     ]
     left = sum(not any(one.passed for one in known.get(name, [])) for name in names)
-    line = f"{points:g} of {whole:g} points from the checks at home"
+    line = say("progress.sum", points=points, whole=whole)
     if names and not left:
-        line += ". Well done: every check has passed."
+        line = say("progress.done", sum=line)
     return Progress(rows, line)
 
 
 def _row(name: str, made: list[Try], best: float, most: float) -> tuple[str, ...]:
     if not made:
-        return ("–", name, f"0 of {most:g}", "0", "", "", "not attempted yet")
+        of = say("progress.of", points=0.0, whole=most)
+        return ("–", name, of, "0", "", "", say("progress.none"))
     last = made[-1]
     passed = any(one.passed for one in made)
     says = "" if last.passed else last.says
     if passed and not last.passed:
-        says = f"it has passed before; the last try did not: {says}"
+        says = say("progress.before", says=says)
     return (
         "✓" if last.passed else "✗",
         name,
-        f"{best:g} of {most:g}",
+        say("progress.of", points=best, whole=most),
         str(len(made)),
         made[0].time,
         last.time,
-        says if len(says) <= 160 else f"{says[:157]}...",
+        says if len(says) <= 160 else say("progress.cut", says=says[:157]),
     )

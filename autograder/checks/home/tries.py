@@ -11,44 +11,91 @@ import os
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from autograder.checks.name import CheckpointName
 from autograder.checks.verdict import Verdict
+from autograder.checks.words import as_sentence, shown
 
 FILE = ".tries.json"
+_HINTS = "hints"
+"""The key in the file that is no checkpoint's name: those have a dot in them."""
 _LARGEST = 2_000_000
 _KEPT = 200
 
 
 @dataclass(frozen=True)
 class Try:
-    """One check at home; `time` is local, to the minute."""
+    """One check at home; `time` is local, to the minute, `mistake` the sentence on a known one."""
 
     time: str
     passed: bool
     points: float
     says: str
+    mistake: str = ""
+
+
+@dataclass(frozen=True)
+class Given:
+    """How many hints were given at a checkpoint, and how many tries there were at the last."""
+
+    hints: int = 0
+    tries: int = 0
 
 
 def note(verdict: Verdict, folder: Path | None = None) -> None:
-    """Take note of a verdict, in the file of a folder, the present one unless another is given."""
-    known = read(folder)
+    """Take note of a verdict, in the file of a folder, the present one unless another is given.
+
+    Once a check has passed, its hints begin anew.
+    """
+    known, hints = read(folder), given(folder)
     now = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
-    one = Try(now, verdict.status == "passed", verdict.points, verdict.message[:500])
+    passed, says = verdict.status == "passed", shown(verdict.message)
+    one = Try(now, passed, verdict.points, says[:500], _mistake(verdict, says)[:500])
     known[verdict.checkpoint] = [*known.get(verdict.checkpoint, []), one][-_KEPT:]
-    text = json.dumps({name: [asdict(each) for each in tries] for name, tries in known.items()})
-    with contextlib.suppress(OSError):
-        path = (folder or Path.cwd()) / FILE  # there may be no present folder any more
-        unfinished = path.with_name(f"{FILE}.{os.getpid()}")
-        try:
-            unfinished.write_text(text, encoding="utf-8")
-            unfinished.replace(path)
-        finally:
-            unfinished.unlink(missing_ok=True)
+    if passed:
+        hints.pop(verdict.checkpoint, None)
+    _write(known, hints, folder)
+
+
+def note_hints(checkpoint: CheckpointName, number: int, folder: Path | None = None) -> None:
+    """Take note of how many hints were given at a checkpoint."""
+    known, hints = read(folder), given(folder)
+    hints[checkpoint] = Given(number, len(known.get(checkpoint, [])))
+    _write(known, hints, folder)
 
 
 def read(folder: Path | None = None) -> dict[CheckpointName, list[Try]]:
     """The tries at each checkpoint, the oldest first; of a file that is broken, what is whole."""
+    found: dict[CheckpointName, list[Try]] = {}
+    for name, tries in _stored(folder).items():
+        whole = [made for one in tries if (made := _try(one))] if isinstance(tries, list) else []
+        if whole:
+            found[CheckpointName(name)] = whole
+    return found
+
+
+def given(folder: Path | None = None) -> dict[CheckpointName, Given]:
+    """The hints that were given at each checkpoint; of a file that is broken, what is whole."""
+    stored = _stored(folder).get(_HINTS)
+    return {
+        CheckpointName(name): Given(*numbers)
+        for name, numbers in (stored.items() if isinstance(stored, dict) else ())
+        if isinstance(numbers, list)
+        and len(numbers) == 2
+        and all(type(number) is int and number >= 0 for number in numbers)
+    }
+
+
+def _mistake(verdict: Verdict, says: str) -> str:
+    """The sentence on the mistake that a verdict names: what it says after what was found wrong."""
+    if verdict.mistake is None:
+        return ""
+    found = next((one.message for one in verdict.criteria if one.status == "failed"), "")
+    return says.removeprefix(as_sentence(found)).strip()
+
+
+def _stored(folder: Path | None) -> dict[str, Any]:
     try:
         path = (folder or Path.cwd()) / FILE
         if path.stat().st_size > _LARGEST:
@@ -56,17 +103,35 @@ def read(folder: Path | None = None) -> dict[CheckpointName, list[Try]]:
         stored = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
-    found: dict[CheckpointName, list[Try]] = {}
-    for name, tries in stored.items() if isinstance(stored, dict) else ():
-        whole = [made for one in tries if (made := _try(one))] if isinstance(tries, list) else []
-        if whole:
-            found[CheckpointName(name)] = whole
-    return found
+    return stored if isinstance(stored, dict) else {}
+
+
+def _write(
+    known: dict[CheckpointName, list[Try]],
+    hints: dict[CheckpointName, Given],
+    folder: Path | None,
+) -> None:
+    whole: dict[str, Any] = {name: [asdict(one) for one in tries] for name, tries in known.items()}
+    if hints:
+        whole[_HINTS] = {name: [one.hints, one.tries] for name, one in hints.items()}
+    with contextlib.suppress(OSError):
+        path = (folder or Path.cwd()) / FILE  # there may be no present folder any more
+        unfinished = path.with_name(f"{FILE}.{os.getpid()}")
+        try:
+            unfinished.write_text(json.dumps(whole), encoding="utf-8")
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
 
 
 def _try(stored: object) -> Try | None:
-    if not isinstance(stored, dict) or set(stored) != set(Try.__dataclass_fields__):
+    if not isinstance(stored, dict):
         return None
-    time, says, points = stored["time"], stored["says"], stored["points"]
-    sound = isinstance(time, str) and isinstance(says, str) and type(points) in (int, float)
-    return Try(time[:20], stored["passed"] is True, float(points), says) if sound else None
+    stored = {"mistake": "", **stored}
+    if set(stored) != set(Try.__dataclass_fields__):
+        return None
+    time, says, points, mistake = (stored[key] for key in ("time", "says", "points", "mistake"))
+    sound = all(isinstance(text, str) for text in (time, says, mistake))
+    if not sound or type(points) not in (int, float):
+        return None
+    return Try(time[:20], stored["passed"] is True, float(points), says, mistake)

@@ -10,35 +10,10 @@ from autograder.checks.comparing.batches import Division, Traits, identify
 from autograder.checks.criteria import Answers
 from autograder.checks.exam import Mistake
 from autograder.checks.plain import Tree
+from autograder.checks.words import key_of, phrase, sentences
 
-SENTENCES = {
-    "few-samples": "When one batch has room for all samples, put all of them into it.",
-    "no-last-full-batch": "The last batch is missing when the number of samples is a multiple of "
-    "the batch size: look at where the loop ends.",
-    "a-batch-too-many": "There is one batch too many when the number of samples is a multiple of "
-    "the batch size: look at where the loop ends.",
-    "no-rest": "The samples that are left over after the full batches get no batch: give them one "
-    "of their own.",
-    "rest-too-short": "The last batch lacks some of the samples that are left over: does it begin "
-    "too late, or end too early?",
-    "rest-too-large": "The last batch holds more than the samples that are left over: where does "
-    "it begin?",
-    "rest-of-others": "The last batch holds samples that are already in another batch: what is it "
-    "cut from, and from where to where?",
-    "rows-counted": "The batches hold only as many samples as X has rows: a sample is a column.",
-    "batches-missing": "There are too few batches: how many times does the loop run?",
-    "drawn-twice": "One batch holds the same sample twice: a shuffle has each of them exactly "
-    "once.",
-    "same-batch": "The same batch is in the list more than once: does each turn of the loop cut "
-    "a new one?",
-    "too-large": "Batches hold more samples than they should: look at where each begins and ends.",
-    "shared": "Some samples are in more than one batch: shuffle once, and let each batch begin "
-    "where the one before it ended.",
-    "gaps": "Some samples are in no batch: each batch should begin where the one before it ended.",
-    "other-sizes": "All batches but the last should be full: look at how many samples each gets.",
-    "empty-batch": "Look at where the empty batch begins, and where it ends.",
-    "not-paired": "The columns of X and Y no longer belong together: take the same ones of both.",
-}
+_EMPTY = ("batches.none", "batches.empty")
+"""What is wrong with the form of batches where some are empty, or all."""
 
 
 def batches(answers: Answers) -> Mistake | None:
@@ -49,7 +24,7 @@ def batches(answers: Answers) -> Mistake | None:
             return None
         leaves, faults = answers.aligned[number]
         fatal = next((fault.message for fault in faults if fault.fatal), "")
-        if answers.cases[number].error or (fatal and not fatal.endswith("is empty")):
+        if answers.cases[number].error or (fatal and key_of(fatal) not in _EMPTY):
             return None
         got = leaves[0].got if leaves else Traits(structure=fatal)
         value = answers.cases[number].value
@@ -60,7 +35,8 @@ def batches(answers: Answers) -> Mistake | None:
         signs.remove("few-samples")  # which may follow from the other
     if not signs:
         return None
-    return Mistake("+".join(signs[:2]), " ".join(SENTENCES[sign] for sign in signs[:2]), ())
+    told = [phrase(f"division.{sign}") for sign in signs[:2]]
+    return Mistake("+".join(signs[:2]), sentences(told), ())
 
 
 def _samples(X: np.ndarray, division: Tree) -> list[list[int]] | None:
@@ -78,7 +54,7 @@ def _signs(expected: Division, got: Traits, divided: list[list[int]] | None) -> 
     """What there is to be said of one division."""
     right, sizes = expected.traits.sizes, got.sizes
     full, rest = sum(size == right[0] for size in right), right[-1] < right[0]
-    if got.structure == "a batch is empty":
+    if key_of(got.structure) == "batches.empty":
         yield "empty-batch"
     elif got.strange:
         return

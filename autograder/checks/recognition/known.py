@@ -10,6 +10,7 @@ from autograder.checks.comparing.comparison import disagreement
 from autograder.checks.criteria import Answers
 from autograder.checks.exam import Mistake
 from autograder.checks.plain import Tree
+from autograder.checks.words import phrase
 
 
 def exact(answers: Answers) -> Mistake | None:
@@ -32,7 +33,8 @@ def partial(answers: Answers) -> Mistake | None:
             partly = accounting_for(mistakes, answers, [names & {name} for names in wrong])
             if len({mistake.id for mistake in partly}) == 1:
                 one = partly[0]
-                return replace(one, sentence=f"As for {name} alone: {one.sentence}")
+                told = phrase("mistake.one-output", name=name, sentence=one.sentence)
+                return replace(one, sentence=told)
     return partly[0] if len({mistake.id for mistake in partly}) == 1 else None
 
 

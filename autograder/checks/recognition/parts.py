@@ -12,10 +12,11 @@ from autograder.checks.criteria import Answers
 from autograder.checks.exam import Exam, Mistake
 from autograder.checks.plain import Tree, renewed
 from autograder.checks.recognition.known import accounting_for, wrong_arrays
+from autograder.checks.words import listed, phrase, sentences, term
 
 _STEP = re.compile(r" after step \d+$")
 _KEY = re.compile(r"([Wb])(\d+)\b")
-_LETTERS = {"W": "weights", "b": "biases"}
+_LETTERS = {"W": "mistake.weights", "b": "mistake.biases"}
 _PART = re.compile(r"[A-Za-z_ ]+")
 
 
@@ -50,17 +51,16 @@ def apart(answers: Answers) -> Mistake | None:
     named = list(found.values())
     if len(named) == 1 and not open_groups:
         return named[0]
-    rest = f"Something else is wrong with {_listed(open_groups)} as well." if open_groups else ""
+    rest = phrase("mistake.else", names=_listed(open_groups)) if open_groups else ""
     return both(named, rest)
 
 
 def both(named: Sequence[Mistake], rest: str = "") -> Mistake:
     """Several mistakes as one, with all their sentences."""
-    sentences = [mistake.sentence for mistake in named]
+    told = [mistake.sentence for mistake in named]
     if len(named) > 1:
-        sentences.insert(0, "There are two mistakes here.")
-    text = " ".join([*sentences, *([rest] if rest else [])])
-    return Mistake("+".join(mistake.id for mistake in named), text, ())
+        told.insert(0, phrase("mistake.two"))
+    return Mistake("+".join(mistake.id for mistake in named), sentences([*told, rest]), ())
 
 
 def placed(answers: Answers) -> Mistake | None:
@@ -70,8 +70,8 @@ def placed(answers: Answers) -> Mistake | None:
     ):
         return None
     if kept := [name for name in answers.exam.outputs if _as_it_came(name, answers)]:
-        what = f"{_listed(kept)} came back as {'it was' if len(kept) == 1 else 'they were'}"
-        return Mistake("unchanged", f"{what}: give back the new one of each.", ())
+        key = "mistake.unchanged" if len(kept) == 1 else "mistake.all-unchanged"
+        return Mistake("unchanged", phrase(key, names=_listed(kept)), ())
     names = {name for names in wrong_arrays(answers) for name in names}
     wrong = {part for name in names for part in (_STEP.sub("", name), group(name))}
     everything = {leaf.name for _, _, leaves in answers.leaves() for leaf in leaves}
@@ -80,7 +80,7 @@ def placed(answers: Answers) -> Mistake | None:
             told = [
                 {name for name in of if group(name) in clue.wrong} for of in (names, everything)
             ]
-            return Mistake(clue.id, f"{clue.sentence} {_alone(*told)}".strip(), ())
+            return Mistake(clue.id, sentences([clue.sentence, _alone(*told)]), ())
     return None
 
 
@@ -109,13 +109,13 @@ def _alone(wrong: set[str], names: set[str]) -> str:
         {found[place] for name in names for found in _KEY.findall(name)} for place in (0, 1)
     )
     if len(letters) == 1 < len(all_letters):
-        return f"Only the {_LETTERS[letters.pop()]} are wrong."
+        return phrase(_LETTERS[letters.pop()])
     if len(layers) == 1 < len(all_layers):
         (layer,) = layers
-        last = max(all_layers, key=int)
-        return f"Only the {'last' if layer == last else 'first'} layer is wrong." * (
-            layer in (last, min(all_layers, key=int))
-        )
+        if layer == max(all_layers, key=int):
+            return phrase("mistake.last-layer")
+        if layer == min(all_layers, key=int):
+            return phrase("mistake.first-layer")
     return ""
 
 
@@ -150,5 +150,5 @@ def _fits(mistake: Mistake, answers: Answers, one: str, wrong: list[set[str]]) -
 
 
 def _listed(groups: list[str]) -> str:
-    *others, last = groups
-    return f"{', '.join(others)} and {last}" if others else last
+    *others, last = map(term, groups)
+    return phrase("list.last", before=listed(others), after=last) if others else last

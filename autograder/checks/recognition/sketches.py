@@ -19,6 +19,7 @@ from autograder.checks.comparing.comparison import Leaf, Within
 from autograder.checks.exam import Exam, Mistake
 from autograder.checks.plain import Opaque, Tree
 from autograder.checks.recognition.parts import bare_numbers, both
+from autograder.checks.words import phrase
 
 CASES = 8
 """In how many cases something is sketched at most, ..."""
@@ -89,7 +90,7 @@ def named(exam: Exam, found: Sequence[Sequence[str]]) -> Mistake | None:
     chosen = [known[name] for name in known if name in common]
     if not chosen:
         return None
-    return both(chosen, "" if len(chosen) > 1 else "There is a second mistake as well.")
+    return both(chosen, "" if len(chosen) > 1 else phrase("mistake.second"))
 
 
 def _came(value: Tree, error: str) -> Tree:

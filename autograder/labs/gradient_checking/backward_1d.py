@@ -56,4 +56,10 @@ BACKWARD_1D = Checkpoint(
         "nothing-returned: The derivative was computed, but never returned.",
         returns("None"),
     ),
+    hints=(
+        "Look at which letter moves: the parameter does, and the input stays where it is. There is no step and no epsilon in this exercise, only a formula that you find on paper.",
+        "Seen as a function of its parameter, J is a straight line. Its derivative is the slope of this line, and that is the same wherever you stand on it.",
+        "Try it by hand, with an input of 3: let the parameter go from 4 to 5, and the cost goes from 12 to 15. And when it goes from 10 to 11? By how much does the cost grow both times, and where have you seen this number?",
+    ),
+    section="Exercise 2: backward_propagation (5 points)",
 )

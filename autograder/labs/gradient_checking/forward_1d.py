@@ -65,4 +65,10 @@ FORWARD_1D = Checkpoint(
         "nothing-returned: The cost was computed, but never returned.",
         returns("None"),
     ),
+    hints=(
+        "There is a single line to write. Put it beside the formula of J above the exercise: everything in the formula should be in your line, and nothing else, no bias, no activation and no square.",
+        "In the formula two letters stand side by side, which means that they are multiplied. Return this product as it is, with its sign and all its decimals.",
+        "Try it by hand: an input of 3 and a parameter of 4 make a cost of 12; with a parameter of -0.5 it is -1.5. Call your function with these numbers. If you see nothing at all, a `return` is missing.",
+    ),
+    section="2 One parameter",
 )

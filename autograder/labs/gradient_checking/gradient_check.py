@@ -133,4 +133,10 @@ GRADIENT_CHECK = Checkpoint(
         *wrong_slopes(by),
         *wrong_comparisons(compared),
     ),
+    hints=(
+        "There are three parts: the slope, the derivative, and the comparison of the two. Print the first two in your function. With a right derivative they agree to many digits; if they do, look at the comparison.",
+        "The slope needs two costs: one with the parameter a step higher, one with it a step lower. Their difference is divided by how far these two places are apart. The derivative comes from a single call, at the parameter itself.",
+        "Mind the brackets, since Python divides before it subtracts. Then try it by hand: with a slope of 6 and a derivative of 6 the result is 0, with a derivative of 12 it is one third, and with -6 it is 1.",
+    ),
+    section="Exercise 3: gradient_check (15 points)",
 )

@@ -15,4 +15,10 @@ def new_circles(generator: np.random.Generator) -> tuple[np.ndarray, np.ndarray]
     return data.X_test, data.Y_test
 
 
-BOUNDARY = predicting("boundary", 20, (Trained("he", 0.9, new_circles),), figures=3)
+BOUNDARY = predicting(
+    "boundary",
+    20,
+    (Trained("he", 0.9, new_circles),),
+    figures=3,
+    section="Exercise 1: predict (20 points, checked in section 7)",
+)

@@ -102,4 +102,10 @@ HE = Checkpoint(
     bulk=random_crowded,
     growing="the units of a layer",
     mistakes=(*SCALES, *DRAWS, *STRUCTURE),
+    hints=(
+        "If the exercise before has passed, only the scale is new: look at what the draws of a layer are multiplied by, and at which number in it changes from layer to layer.",
+        "The scale is a standard deviation, which is the root of the variance that the lesson derives: the whole fraction belongs under the root. It depends on the number of inputs of the layer, not on the number of its units.",
+        "Try it by hand: weights of a layer with 8 inputs have a standard deviation of 0.5, however many units there are. Make one with 500 units and measure. 0.35 comes from another rule, Xavier's; with 0.25 the root is missing.",
+    ),
+    section="6 He initialization",
 )

@@ -63,4 +63,10 @@ RANDOM = Checkpoint(
         *DRAWS,
         *STRUCTURE,
     ),
+    hints=(
+        "Keys and shapes are those of the exercise with zeros, so begin with what you wrote there. What is new is how the weights are drawn, and what they are multiplied by. The biases stay as they were.",
+        "Every weight is a draw of its own from the standard normal distribution, made by the generator that your function is given. Then all weights are made ten times as large, in every layer.",
+        "Make a wide layer, of 200 units with 100 inputs, and look at its weights: the mean should be near 0, the standard deviation near 10, and about half of them should be negative. Is one row equal to another? It should not be.",
+    ),
+    section="Exercise 4: initialize_parameters_random (10 points)",
 )

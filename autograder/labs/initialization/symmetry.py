@@ -181,4 +181,10 @@ SYMMETRY = Checkpoint(
     points=15,
     cases=layers,
     mistakes=(*COMPARING, *COUNTING),
+    hints=(
+        "There are two parts: whether two rows are the same, and how many kinds there are. Try them apart: two rows alone test the comparison, and rows that are equal or far apart test the counting.",
+        "Two rows are the same if even their largest difference, entry by entry and without its sign, is within the tolerance. Then go through the rows one after the other: a row is new if it is the same as none of those before it.",
+        "Try what often goes wrong: equal rows that are not neighbours, rows whose entries have opposite signs, the same entries in another order, and rows that differ by exactly the tolerance, such as 0.5: those are still the same.",
+    ),
+    section="Exercise 3: count_distinct_units (15 points)",
 )

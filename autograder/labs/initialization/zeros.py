@@ -34,4 +34,10 @@ ZEROS = Checkpoint(
         ),
         *STRUCTURE,
     ),
+    hints=(
+        "Look at the loop over the layers: where does it begin, where does it end, and which keys does it fill? If the keys are right, look at the shapes.",
+        "Every layer but the input has a W and a b. W has a row for each unit of the layer, and a column for each of its inputs, which are the units of the layer before it. b has a row for each unit, and a single column.",
+        "Try it by hand: sizes of 3, 5 and 2 make two layers. W1 is 5 by 3 and b1 is 5 by 1, W2 is 2 by 5 and b2 is 2 by 1. There is one size more than there are layers, so mind how often your loop runs.",
+    ),
+    section="Exercise 2: initialize_parameters_zeros (10 points)",
 )

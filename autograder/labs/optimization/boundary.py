@@ -24,4 +24,5 @@ BOUNDARY = predicting(
         Trained("adam", 0.9, new_moons),
     ),
     figures=3,
+    section="Exercise 7: predict (10 points, checked in section 7)",
 )

@@ -100,6 +100,12 @@ VELOCITY = Checkpoint(
         ),
         *one_dict(returns),
     ),
+    hints=(
+        "Look at the keys first, and then at the shape of each array: the card says which of the two is wrong.",
+        "For each array among the parameters there is one of zeros. It has the shape of that parameter, and the name of its gradient.",
+        "Try it with a single layer, W1 of shape (3, 2) and b1 of shape (3, 1), and print what comes back: two keys, dW1 and db1, with these two shapes. With two layers there should be four keys.",
+    ),
+    section="Exercise 3: initialize_velocity (5 points)",
 )
 
 ADAM_STATE = Checkpoint(
@@ -131,4 +137,10 @@ ADAM_STATE = Checkpoint(
             if wrong.id in ("ones", "copied", "keys-of-parameters", "biases-missing", "transposed")
         ),
     ),
+    hints=(
+        "Each of the two dicts is made as in exercise 3: if that has passed, look at what comes back, how many things there are, and in which order.",
+        "Return v and then s. Both have an array of zeros for each parameter, with the shape of that parameter and the name of its gradient.",
+        "They must not share anything. Put a 7 into one array of v, and look at the same place in s: it should still be 0. If you see the 7 there, you have one dict, or one array, under two names.",
+    ),
+    section="Exercise 5: initialize_adam (5 points)",
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +11,7 @@ from autograder import checks
 from autograder.checks import check, progress
 from autograder.checks.channel import JUDGE
 from autograder.checks.home import tries
+from autograder.checks.verdict import Verdict
 
 GD = "optimization.gd"
 
@@ -22,15 +22,6 @@ def gd(parameters, grads, learning_rate):
 
 def uphill(parameters, grads, learning_rate):
     return gd(parameters, grads, -learning_rate)
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    """A folder with a notebook that a kernel runs."""
-    monkeypatch.chdir(tmp_path)
-    shell = SimpleNamespace(kernel=True)
-    monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: shell))
-    return tmp_path
 
 
 def row(name: str) -> tuple[str, ...]:
@@ -70,15 +61,13 @@ def test_what_was_not_tried_is_not_attempted_and_other_labs_are_not_shown(home):
 def test_the_table_says_when_all_is_done(home):
     for name in checks.public.checkpoints():
         if name.lab == "optimization":
-            verdict = SimpleNamespace(checkpoint=name, status="passed", points=9.0, message="")
+            verdict = Verdict(checkpoint=name, status="passed", points=9.0, message="")
             tries.note(verdict)
     assert progress().line.endswith("Well done: every check has passed.")
 
 
 def test_the_table_is_text_and_html_in_which_nothing_can_run(home):
-    verdict = SimpleNamespace(
-        checkpoint=GD, status="failed", points=1.0, message="<script>x</script>"
-    )
+    verdict = Verdict(checkpoint=GD, status="failed", points=1.0, message="<script>x</script>")
     tries.note(verdict)
     shown = progress()
     assert "checkpoint" in repr(shown)
@@ -123,7 +112,7 @@ def test_where_the_present_folder_is_gone_a_check_answers_all_the_same(home):
 
 
 def test_a_file_does_not_grow_without_end(home):
-    verdict = SimpleNamespace(checkpoint=GD, status="failed", points=0.0, message="x" * 10_000)
+    verdict = Verdict(checkpoint=GD, status="failed", points=0.0, message="x" * 10_000)
     for _ in range(tries._KEPT + 20):
         tries.note(verdict)
     assert (home / tries.FILE).stat().st_size < 200_000

@@ -9,7 +9,7 @@ from autograder.checks.calling.observation import observe
 from autograder.checks.comparing.batches import Division, Traits
 from autograder.checks.exam import Call, Case, Exam
 from autograder.checks.examination import examine
-from autograder.checks.recognition.divisions import SENTENCES
+from autograder.checks.words import say
 
 PLAN = ((7, 3), (6, 3), (4, 9), (14, 5))
 """Samples, and the size of a batch: with a rest, without, all in one, and many."""
@@ -163,4 +163,4 @@ def test_two_things_that_are_wrong_are_both_told_and_no_third():
 
     assert sorted(named(both)) == ["no-last-full-batch", "not-paired"]
     verdict = examine(exam(), lambda call: observe([both], call)).verdict
-    assert all(SENTENCES[sign] in verdict.message for sign in named(both))
+    assert all(say(f"division.{sign}") in verdict.message for sign in named(both))

@@ -57,4 +57,11 @@ ADAM = Checkpoint(
         ),
     ),
     mistakes=(*CORRECTION, *AVERAGES, *SETTINGS, *STEPPING, *RETURNING),
+    hints=(
+        "There are three parts: the two averages, their correction, and the step. If v or s is wrong, begin with the averages. If only the parameters are wrong, v and s are fine: look at the correction, and then at the step.",
+        "v mixes the old v with the gradient, by beta1, and s mixes the old s with the square of the gradient, by beta2. The correction makes both larger, each by its own beta and the number of the step. It is for the step alone: what comes back is not corrected.",
+        "The step goes against the corrected v. Entry by entry, it is divided by the root of the corrected s, to which epsilon is added so that nothing is divided by zero. The learning rate scales the whole. Check where your brackets open and close.",
+        "Try the first step by hand, with v and s zero and any gradient: the correction undoes the mixing, and gives you back the gradient and its square. So every weight moves by just about one learning rate. Does yours?",
+    ),
+    section="Exercise 6: update_parameters_with_adam (20 points)",
 )

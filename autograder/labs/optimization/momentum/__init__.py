@@ -40,4 +40,10 @@ MOMENTUM = Checkpoint(
         ),
     ),
     mistakes=(*MIXING, *SETTINGS, *STEPPING, *RETURNING),
+    hints=(
+        "There are two parts: the new velocity, and the step that is made with it. If v is wrong, begin with the first. If v is right and only the parameters are wrong, look at the second.",
+        "The new velocity is a mixture: a share beta of it is the old velocity, and the rest is the gradient. Then the parameters move against the new velocity, as far as the learning rate says. Both come back, the parameters first.",
+        "The example of the lesson: velocity 1, gradient 3, beta 0.5, learning rate 0.1. The velocity becomes 2, and the weight falls by 0.2. If yours falls by 0.3, it steps along the gradient; if by 0.1, along the old velocity.",
+    ),
+    section="Exercise 4: update_parameters_with_momentum (15 points)",
 )

@@ -1,0 +1,121 @@
+"""The gate: every sentence is translated, nothing else is, and the code says what there is."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from autograder.checks.words import chinese
+from autograder.checks.words.english import SENTENCES
+from tests.checks.words.catalogue import (
+    CODE,
+    compared,
+    entries,
+    modules,
+    placeholders,
+    sentences_in,
+    terms,
+    used,
+)
+
+CHINESE = "[\u4e00-\u9fff]"
+HALF_WIDTH = re.compile(
+    f"{CHINESE} ?[,;:!?]|[,;:!?] ?{CHINESE}|[(]{CHINESE}|{CHINESE}[)]|{CHINESE} ?\\.(?!\\w)"
+)
+
+
+def test_every_sentence_is_translated_and_nothing_else_is():
+    assert compared(SENTENCES, chinese.SENTENCES) == []
+
+
+def test_every_entry_of_a_catalogue_is_translated_and_nothing_else_is():
+    # They hold braces of Python's and no placeholders.
+    english, translated = (
+        {key: text.replace("{", "").replace("}", "") for key, text in table.items()}
+        for table in (entries(), chinese.ENTRIES)
+    )
+    assert compared(english, translated) == []
+
+
+def test_every_term_is_translated_and_nothing_else_is():
+    assert compared({term: term for term in terms()}, chinese.TERMS) == []
+
+
+def test_the_code_says_every_sentence_and_no_other():
+    assert used(modules()).faults(SENTENCES) == []
+
+
+def test_no_sentence_stands_in_the_code_of_the_checks():
+    found = [text for source in modules(CODE / "checks") for text in sentences_in(source)]
+    assert found == ["as a data type"], "but for what Python itself says"
+
+
+@pytest.mark.parametrize("table", [chinese.SENTENCES, chinese.ENTRIES, chinese.TERMS])
+def test_beside_chinese_letters_stands_chinese_punctuation(table):
+    assert {key: text for key, text in table.items() if HALF_WIDTH.search(text)} == {}
+
+
+def test_a_placeholder_is_a_name_so_that_translators_may_move_it():
+    names = [one for text in SENTENCES.values() for one in placeholders(text)]
+    assert [one for one in names if not one[0].isidentifier() or one[2]] == []
+
+
+@pytest.mark.parametrize(
+    ("english", "other", "fault"),
+    [
+        ({"a.b": "one"}, {}, "a.b is not translated"),
+        ({}, {"a.b": "一"}, "a.b has no English any more"),
+        ({"a.b": "one"}, {"a.b": " "}, "a.b is empty"),
+        ({"a.b": "one"}, {"a.b": "one"}, "a.b is still English"),
+        ({"a.b": "one {x}"}, {"a.b": "一个{y}"}, "a.b has other placeholders"),
+        ({"a.b": "one {x}"}, {"a.b": "一个{x}{x}"}, "a.b has other placeholders"),
+        ({"a.b": "{x:g} points"}, {"a.b": "{x} 分"}, "a.b has other placeholders"),
+    ],
+)
+def test_what_is_wrong_with_a_translation_is_told(english, other, fault):
+    assert compared(english, other) == [fault]
+
+
+def test_what_has_no_words_may_be_the_same():
+    assert compared({"a.b": "{x}[{y}]"}, {"a.b": "{x}[{y}]"}) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "faults"),
+    [
+        ('say("a.b"), words.say("a.c")', []),
+        ('say("a.b")', ["nothing says a.c"]),
+        ('say("a.b"); say("a.c"); say("a.d")', ["there is no a.d to say"]),
+        ('phrase("a.b" if x else "a.d"); ["a.c"]', ["there is no a.d to say"]),
+        ('phrase(f"a.{sign}"); ["b", "c"]', []),
+        ('phrase(f"a.{sign}"); ["b"]', ["nothing says a.c"]),
+        ('["a.b", "a.c"]; say(f"d.{x}")', ["there is nothing that begins with d."]),
+    ],
+)
+def test_what_is_wrong_with_what_the_code_says_is_told(source, faults):
+    assert used([source]).faults({"a.b": "", "a.c": ""}) == faults
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('return Finding("the function is not written")', ["the function is not written"]),
+        ('told = f"{name} holds it in {count} entries"', [" holds it in "]),
+        ('"""What this module is for."""', []),
+        ('raise ValueError("this is for its author")', []),
+        ('say("card.points"); name = "max-width: 3em"', []),
+    ],
+)
+def test_a_sentence_in_the_code_is_noticed(source, found):
+    assert sentences_in(f"def f():\n    {source}") == found
+
+
+@pytest.mark.parametrize("text", ["样本,", "(样本)", "样本: x", "样本.", "a,样本", "样本?"])
+def test_half_width_punctuation_is_noticed(text):
+    assert HALF_WIDTH.search(text)
+
+
+@pytest.mark.parametrize("text", ["样本。", "（样本）", "1.5 个样本", "f(x) 的样本", "np.zeros"])
+def test_other_punctuation_is_none_of_that(text):
+    assert not HALF_WIDTH.search(text)
