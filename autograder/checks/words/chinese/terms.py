@@ -18,7 +18,7 @@ TERMS: dict[str, str] = {
     "the cost": "代价",
     "the count": "个数",
     "the derivative": "导数",
-    "the difference": "差别",
+    "the difference": "差异",
     "the gradient": "梯度",
     "the gradients": "梯度",
     "the labels": "标签",
