@@ -12,10 +12,9 @@ from autograder.checks.calling.observation import same
 from autograder.checks.comparing.batches import Division, Traits
 from autograder.checks.comparing.comparison import Within, disagreement
 from autograder.checks.comparing.distribution import Sample
-from autograder.checks.criteria import Answers
 from autograder.checks.exam import Call
 from autograder.checks.examination import Examined
-from autograder.checks.picture import regions
+from autograder.checks.illustration import of_array, of_exam, up_to
 from autograder.checks.plain import Tree, describe
 from autograder.checks.verdict import CriterionResult, Verdict
 from autograder.checks.words import listed, phrase, say, shown, tag, term, width
@@ -59,14 +58,16 @@ class Card:
         if answers is None or number is None:
             return cls(examined.verdict)
         case, seen = answers.exam.cases[number], answers.cases[number]
-        rows = [(say("card.called"), describe_call(case.call))]
         leaves, faults = answers.aligned[number]
         wrong = next((leaf for leaf in leaves if disagreement(leaf, case.rtol)), None)
+        rows = [(say("card.called"), describe_call(up_to(case.call, wrong)))]
+        drawn = of_exam(answers)
         if seen.error:
             rows.append((say("card.raised"), shown(seen.error)))
         elif wrong is not None and not any(fault.fatal for fault in faults):
             rows.append((say("card.yours", name=wrong.name), _value(wrong.got)))
             rows.append((say("card.expected"), _value(wrong.expected)))
+            drawn = drawn or of_array(wrong, case.rtol)
         elif seen.value is not None and faults:
             several = case.call.then and isinstance(seen.value, list) and seen.value
             returned = seen.value[-1] if several else seen.value
@@ -74,7 +75,9 @@ class Card:
             steps = isinstance(case.expected, list)
             expected = case.expected[0] if steps else case.expected
             rows.append((say("card.expected"), _outline(expected)))
-        return cls(examined.verdict, rows, _pictures(answers))
+        if drawn.words:
+            rows.append((say("card.in-short"), shown(drawn.words)))
+        return cls(examined.verdict, rows, drawn.pictures)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return {
@@ -293,14 +296,3 @@ def _outline(value: Tree) -> str:
     if isinstance(value, tuple | list):
         return "(" + ", ".join(_outline(part) for part in value[:8]) + ")"
     return shown(describe(value))
-
-
-def _pictures(answers: Answers) -> list[tuple[str, str]]:
-    """Pictures of the case whose labels cover a grid, if there is one."""
-    for case, seen, (leaves, faults) in zip(
-        answers.exam.cases, answers.cases, answers.aligned, strict=True
-    ):
-        readable = leaves and not seen.error and not any(fault.fatal for fault in faults)
-        if case.grid != (0, 0) and readable and np.isfinite(leaves[0].got).all():
-            return regions(leaves[0].got.reshape(case.grid), case.expected.reshape(case.grid))
-    return []

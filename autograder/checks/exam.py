@@ -46,14 +46,16 @@ class Case:
     `expected` is one output, or a tuple of outputs; where the call has several steps, a list of
     these. A leaf may be a `Sample` of a distribution, or something `Within` a margin; a `Division`
     stands for all batches of all steps. `rtol` is relative to each expected entry, and a thousandth
-    of it to the largest of its array. Where the points cover a grid, `grid` is its (rows, columns),
-    and the answer can be drawn.
+    of it to the largest of its array. Two kinds of answers can be drawn: where the points cover a
+    grid, `grid` is its (rows, columns); where two parameters, W1 and b1, go down a bowl
+    ``(a W1**2 + b b1**2) / 2`` in several steps, `bowl` is (a, b).
     """
 
     call: Call
     expected: Tree
     rtol: float = 1e-7
     grid: tuple[int, int] = (0, 0)
+    bowl: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True)

@@ -99,6 +99,7 @@ def to_tree(exam: Exam) -> Tree:
             "expected": _stored(case.expected),
             "rtol": case.rtol,
             "grid": case.grid,
+            "bowl": case.bowl,
         }
         for case in exam.cases
     ]
@@ -123,6 +124,7 @@ def from_tree(tree: Tree) -> Exam:
                     _restored(case["expected"]),
                     case["rtol"],
                     tuple(case["grid"]),
+                    tuple(case["bowl"]),
                 )
                 for case in tree["cases"]
             ),

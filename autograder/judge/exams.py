@@ -52,10 +52,13 @@ def set_exam(course: Course, checkpoint: CheckpointName, seed: int, attempt: int
     generator = np.random.default_rng([seed, public_seed(checkpoint), attempt])
     calls = [_call(subject, item) for item in subject.cases(generator)]
     draws = _draws(subject, calls[-1], generator)
-    grids = [(0, 0)] * len(calls)
+    grids, bowls = {}, {}
     if subject.grid is not None:
-        arguments, grid = subject.grid(generator)
-        calls, grids = [*calls, Call(arguments)], [*grids, grid]
+        arguments, grids[len(calls)] = subject.grid(generator)
+        calls = [*calls, Call(arguments)]
+    if subject.bowl is not None:
+        steps, bowls[len(calls)] = subject.bowl(generator)
+        calls = [*calls, _call(subject, steps)]
     growth = subject.growth(generator) if subject.growth else ()
 
     def known(found: Callable[[], Iterable[Known]]) -> Callable[[], list[Mistake]]:
@@ -67,8 +70,14 @@ def set_exam(course: Course, checkpoint: CheckpointName, seed: int, attempt: int
         )
 
     cases = tuple(
-        Case(call, answers(answer, call, subject), subject.rtol, grid)
-        for call, grid in zip(calls, grids, strict=True)
+        Case(
+            call,
+            answers(answer, call, subject),
+            subject.rtol,
+            grids.get(number, (0, 0)),
+            bowls.get(number, (0.0, 0.0)),
+        )
+        for number, call in enumerate(calls)
     )
     together = Together(course, checkpoint)
     return Exam(

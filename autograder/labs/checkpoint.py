@@ -92,6 +92,9 @@ class Checkpoint:
         Relative tolerance of the values.
     grid : callable or None
         Draws one more case whose points cover a grid: its arguments, rows and columns.
+    bowl : callable or None
+        Draws one more case, several steps of two parameters, W1 and b1, down the bowl
+        ``(a W1**2 + b b1**2) / 2``: its list of arguments, and (a, b).
     trained : tuple of Trained
     figures : int
         How many plots of a decision boundary are handed in as ``figure``.
@@ -121,6 +124,7 @@ class Checkpoint:
     may_change: tuple[str, ...] = ()
     rtol: float = 1e-7
     grid: Callable[[np.random.Generator], tuple[Arguments, tuple[int, int]]] | None = None
+    bowl: Callable[[np.random.Generator], tuple[list[Arguments], tuple[float, float]]] | None = None
     trained: tuple[Trained, ...] = ()
     figures: int = 0
     hints: tuple[str, ...] = ()

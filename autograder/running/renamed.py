@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from nbformat import NotebookNode
 
+from autograder.labs import UnknownCheckpoint, find
 from autograder.running.own import Own
 from autograder.running.plan import Step
 from autograder.running.statements import Piece
@@ -34,7 +35,7 @@ def renamed(
     for test in tests:
         asked = _asked(test.source)
         exercise = _exercise(_grade_id(test.cell), released)
-        made = [own for own in written if own.piece.defines and _grade_id(own.cell) == exercise]
+        made = [own for own in written if _may_stand_for(own, exercise, test)]
         for place, name in enumerate(asked[1:], start=1):
             if name in bound:
                 continue
@@ -43,6 +44,24 @@ def renamed(
                 yield _named(name, _asked(others[-1].piece.source)[place], others[-1])
             elif len(asked) == 2 and len(made) == 1:
                 yield _named(name, min(made[0].piece.binds), made[0])
+
+
+def _may_stand_for(own: Own, exercise: str, test: Step) -> bool:
+    """Whether a statement is a function in an exercise's cell that takes what the test's takes."""
+    if not own.piece.defines or _grade_id(own.cell) != exercise or test.checkpoint is None:
+        return False
+    definition = ast.parse(own.piece.source).body[0]
+    if not isinstance(definition, ast.FunctionDef):
+        return False
+    try:
+        signature = find(test.checkpoint).signature
+    except UnknownCheckpoint:
+        return False
+    given = definition.args
+    most = len(given.posonlyargs) + len(given.args) + len(given.kwonlyargs)
+    least = most - len(given.defaults) - sum(one is not None for one in given.kw_defaults)
+    asked = signature.count(",") + 1
+    return least <= asked and (asked - signature.count("=") <= most or given.vararg is not None)
 
 
 def _is_other(own: Own, asked: list[str], place: int) -> bool:

@@ -23,7 +23,7 @@ from autograder.submissions import demonstrations
 from autograder.submissions.definition import CellType, Definition, ReleasedCell
 from autograder.submissions.intake import Intake
 from autograder.submissions.parsing import RejectedError, SubmittedCell, parse
-from autograder.submissions.problems import Kind, Problems
+from autograder.submissions.problems import Kind, Problems, listed, quoted
 from autograder.submissions.sources import lines
 from autograder.submissions.untouched import ANSWERED_BESIDE, left_alone
 
@@ -31,6 +31,12 @@ KERNEL = {
     "kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"},
     "language_info": {"name": "python"},
 }
+_DOCUMENT = re.compile(
+    r"(?!readme|requirements|licen[cs]e|notice).*\.(md|txt|tex|pdf|docx?|odt|rtf|pages|jpe?g|png"
+    r"|heic|webp|gif)",
+    re.IGNORECASE,
+)
+"""What somebody may have written an answer into; not what a bundle has."""
 IN_THE_QUESTION = "*Written by the student into the locked cell above:*"
 
 
@@ -56,7 +62,9 @@ def clean(intake: Intake, definition: Definition, settings: Settings = DEFAULTS)
     except RejectedError as reason:
         blank = _notebook([_put_back(cell) for cell in definition.cells])
         return Clean(blank, rejected=str(reason))
-    return replace(sanitised, problems=(*intake.problems, *sanitised.problems))
+    documents = sorted(filter(_DOCUMENT.fullmatch, intake.files))
+    unread = _answered_in(documents, sanitised.notebook)
+    return replace(sanitised, problems=(*intake.problems, *sanitised.problems, *unread))
 
 
 def sanitise(data: bytes, definition: Definition, settings: Settings = DEFAULTS) -> Clean:
@@ -210,6 +218,19 @@ def _find_answers(clean: list[NotebookNode], definition: Definition, problems: P
         if any(_is_own(other, definition) for other in beside):
             cell.metadata["tags"] = [ANSWERED_BESIDE]
             problems.note(Kind.BESIDE, cell.metadata.nbgrader.grade_id)
+
+
+def _answered_in(documents: list[str], notebook: NotebookNode) -> list[str]:
+    """Leave questions that were left blank to a person, where documents lie beside the notebook."""
+    blank = [cell for cell in notebook.cells if is_grade(cell) and left_alone(cell)]
+    blank = [cell for cell in blank if cell.cell_type == "markdown" and "tags" not in cell.metadata]
+    if not blank or not documents:
+        return []
+    for cell in blank:
+        cell.metadata["tags"] = [ANSWERED_BESIDE]
+    names = listed([quoted(cell.metadata.nbgrader.grade_id) for cell in blank])
+    files = listed([quoted(name) for name in documents])
+    return [f"left blank, but the answer may be in a file that was handed in ({files}): {names}"]
 
 
 def _is_plain(cell: NotebookNode) -> bool:

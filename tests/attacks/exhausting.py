@@ -44,7 +44,7 @@ ATTACKS: list[Attack] = [
     writes(
         "memory",
         "hoard = []\nwhile True:\n    hoard.append(bytearray(10**8))",
-        says="Memory|memory|ran longer",
+        says="Memory|memory|ran longer|interrupted",
     ),
     writes(
         "memory-of-many",

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from autograder.checks import Card, check, public
 from autograder.checks.card import MIME_TYPE, describe_call, mimebundle
-from autograder.checks.exam import Call
+from autograder.checks.exam import Call, Case
 from autograder.checks.verdict import CriterionResult, Verdict
 from tests.checks.conftest import doubling, put
 
@@ -95,6 +96,59 @@ def test_the_picture_shows_where_labels_over_a_grid_differ():
 
     card = Card.at_home(put(exam, all_ones))
     assert 'src="data:image/png;base64,' in card.html()
+
+
+def gradient_descent(factor):
+    def step(parameters, grads, learning_rate):
+        return {
+            key: parameters[key] - factor * learning_rate * grads[f"d{key}"] for key in parameters
+        }
+
+    return step
+
+
+def test_a_path_down_a_bowl_is_drawn_and_its_end_is_told():
+    card = Card.at_home(put(public.load("optimization.gd"), gradient_descent(1.3)))
+    (what, address), *others = card.pictures
+    assert what == "a path down a bowl, seen from above: yours in orange, expected in blue"
+    assert address.startswith("data:image/png;base64,")
+    assert not others
+    assert "in short: in a bowl of two parameters, your path ends at (" in card.text()
+    assert not Card.at_home(put(public.load("optimization.gd"), gradient_descent(1))).pictures
+
+
+def test_of_a_matrix_there_are_three_pictures_and_the_same_in_words():
+    exam = replace(doubling(), cases=(Case(Call({"x": np.ones((3, 4))}), np.full((3, 4), 2.0)),))
+    card = Card.at_home(put(exam, lambda x: -2 * x))
+    assert [what for what, _ in card.pictures] == [
+        "yours (orange: above 0, blue: below)",
+        "expected",
+        "yours minus expected",
+    ]
+    assert "in short: every entry has the opposite sign" in card.text()
+
+
+def test_few_numbers_need_no_picture_and_of_many_the_first_are_drawn():
+    assert not Card.at_home(put(doubling(), lambda x: 3 * x)).pictures
+    large = np.ones((3, 100))
+    exam = replace(doubling(), cases=(Case(Call({"x": large}), 2 * large),))
+    (what, _), *_ = Card.at_home(put(exam, lambda x: 3 * x)).pictures
+    assert what == "yours (orange: above 0, blue: below), the first 3 rows and 40 columns"
+
+
+def test_of_several_steps_no_more_are_shown_than_it_takes_to_fail():
+    steps = ({"x": np.ones((1, 2))},) * 4
+    expected = [np.full((1, 2), 2.0)] * 5
+    exam = replace(doubling(), cases=(Case(Call({"x": np.ones((1, 2))}, steps), expected),))
+    calls = []
+
+    def wrong_from_the_third_on(x):
+        calls.append(x)
+        return 2 * x + (len(calls) > 2)
+
+    text = Card.at_home(put(exam, wrong_from_the_third_on)).text()
+    assert "then 2 more times" in text
+    assert "after step 3" in text
 
 
 @pytest.mark.parametrize("given", [(), (3,), (None,)])

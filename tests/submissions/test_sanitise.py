@@ -163,6 +163,31 @@ def test_prose_beside_a_blank_answer_is_for_a_person_to_read(definition, solved,
     assert (found.auto_score, found.needs_manual_grade, found.auto_comment) == (None, True, None)
 
 
+@pytest.mark.parametrize("name", ["answers.md", "Foto 1.JPG", "notes/q1.pdf", "why.docx"])
+def test_a_document_that_was_handed_in_is_for_a_person_to_read(definition, solved, released, name):
+    blank = dumped(solved(why=cell_of(released(), "why").source))
+    made = clean(Intake(blank, files={name: b"", "utils.py": b""}), definition)
+    where = f"in a file that was handed in ('{name}')"
+    assert made.problems == (f"left blank, but the answer may be {where}: 'why'",)
+    found = marks(made.notebook, Record(), "tiny")["why"]
+    assert (found.auto_score, found.needs_manual_grade) == (None, True)
+
+
+@pytest.mark.parametrize("name", ["README.txt", "requirements.txt", "data.csv", "utils.py"])
+def test_what_is_no_document_of_theirs_leaves_a_blank_answer_at_nothing(
+    definition, solved, released, name
+):
+    blank = dumped(solved(why=cell_of(released(), "why").source))
+    made = clean(Intake(blank, files={name: b""}), definition)
+    assert made.problems == ()
+    assert not marks(made.notebook, Record(), "tiny")["why"].needs_manual_grade
+
+
+def test_a_document_beside_an_answer_that_was_written_is_nothing_to_speak_of(definition, solved):
+    made = clean(Intake(dumped(solved(why="It adds up.")), files={"a.md": b""}), definition)
+    assert made.problems == ()
+
+
 def test_without_prose_beside_it_a_blank_answer_earns_nothing(definition, solved, released):
     made = sanitise(dumped(solved(why=cell_of(released(), "why").source)), definition)
     assert made.problems == ()

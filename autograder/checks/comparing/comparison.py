@@ -74,23 +74,15 @@ def disagreement(leaf: Leaf, rtol: float) -> str:
 
 
 def _difference(name: str, expected: np.ndarray, came: np.ndarray, rtol: float) -> str:
-    if expected.size == 0:
-        return ""
-    narrow = _NARROW.get(came.dtype)
-    rtol, share = (rtol, 1e-3) if narrow is None else (max(rtol, narrow), 0.1)
-    got = came.astype(float)
-    scale = np.abs(expected[np.isfinite(expected)]).max(initial=0.0)
-    with np.errstate(all="ignore"):
-        near = np.abs(got - expected) <= rtol * np.abs(expected) + share * rtol * scale
-    near |= (got == expected) | (np.isnan(got) & np.isnan(expected))
-    if near.all():
+    right, got = near(expected, came, rtol), came.astype(float)
+    if right.all():
         return ""
     if expected.size == 1:
         # "The labels are", "the difference is".
         several = name.startswith("the ") and name.endswith("s")
         numbers = _apart(got.item(), expected.item())
         return phrase("values.are" if several else "values.is", name=name, **numbers)
-    wrong = np.argwhere(~near)
+    wrong = np.argwhere(~right)
     at = tuple(int(i) for i in wrong[0])
     return phrase(
         "values.entry" if len(wrong) == 1 else "values.entries",
@@ -100,6 +92,17 @@ def _difference(name: str, expected: np.ndarray, came: np.ndarray, rtol: float) 
         index=", ".join(map(str, at)),
         **_apart(got[at], expected[at]),
     )
+
+
+def near(expected: np.ndarray, came: np.ndarray, rtol: float) -> np.ndarray:
+    """Which entries of an array are as good as the expected ones; see `disagreement`."""
+    narrow = _NARROW.get(came.dtype)
+    rtol, share = (rtol, 1e-3) if narrow is None else (max(rtol, narrow), 0.1)
+    got = came.astype(float)
+    scale = np.abs(expected[np.isfinite(expected)]).max(initial=0.0)
+    with np.errstate(all="ignore"):
+        close = np.abs(got - expected) <= rtol * np.abs(expected) + share * rtol * scale
+    return np.asarray(close | (got == expected) | (np.isnan(got) & np.isnan(expected)))
 
 
 def _apart(got: float, expected: float) -> dict[str, str]:

@@ -281,6 +281,7 @@ SENTENCES: dict[str, str] = {
     "card.yours": "yours, {name}",
     "card.returned": "returned",
     "card.expected": "expected",
+    "card.in-short": "in short",
     "card.function": "a function ({name})",
     "card.shape": "shape {shape}",
     "card.array": "array of shape {shape}",
@@ -297,7 +298,31 @@ SENTENCES: dict[str, str] = {
     "call.returned": "{names} as returned",
     "call.another": "another {names}",
     "call.returned-another": "{names} as returned and another {others}",
-    "picture.yours": "your regions",
+    "picture.regions": "your regions",
+    "picture.yours": "yours (orange: above 0, blue: below)",
+    "picture.yours-part": (
+        "yours (orange: above 0, blue: below), the first {rows} rows and {columns} columns"
+    ),
+    "picture.difference": "yours minus expected",
+    "picture.path": "a path down a bowl, seen from above: yours in orange, expected in blue",
+    "picture.ends": (
+        "in a bowl of two parameters, your path ends at {yours}, the expected one at {expected}"
+    ),
+    # What the wrong entries of an array have in common.
+    "pattern.both": "{where} {how}",
+    "pattern.where": "nothing but {where} is wrong",
+    "pattern.everywhere": "every entry",
+    "pattern.row": "row {number}",
+    "pattern.column": "column {number}",
+    "pattern.diagonal": "the diagonal",
+    "pattern.off-diagonal": "everything off the diagonal",
+    "pattern.zero": "is zero",
+    "pattern.sign": "has the opposite sign",
+    "pattern.factor": "is {factor} times what was expected",
+    "pattern.more-by": "is larger by {number}",
+    "pattern.less-by": "is smaller by {number}",
+    "pattern.more": "is too large",
+    "pattern.less": "is too small",
     "picture.expected": "expected",
     "picture.different": "where they differ",
     # The table of one's progress.

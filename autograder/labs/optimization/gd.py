@@ -8,7 +8,7 @@ from autograder.checks.exam import Clue
 from autograder.labs.changes import change, returns
 from autograder.labs.checkpoint import Arguments, Checkpoint
 from autograder.labs.mistakes import wrong_answers
-from autograder.labs.optimization.nets import LAYERS, gradients, incomplete, parameters
+from autograder.labs.optimization.nets import LAYERS, downhill, gradients, incomplete, parameters
 
 
 def steps(generator: np.random.Generator) -> list[Arguments | list[Arguments]]:
@@ -42,12 +42,20 @@ def _several(generator: np.random.Generator, dims: list[int], count: int) -> lis
     ]
 
 
+def descent(generator: np.random.Generator) -> tuple[list[Arguments], tuple[float, float]]:
+    """Steps down a bowl of two parameters."""
+    start, way, bowl = downhill(generator)
+    first, *later = ({"grads": grads, "learning_rate": 0.2} for grads in way)
+    return [{"parameters": start, **first}, *later], bowl
+
+
 GD = Checkpoint(
     grade_id="gd",
     signature="update_parameters_with_gd(parameters, grads, learning_rate)",
     outputs=("parameters",),
     points=10,
     cases=steps,
+    bowl=descent,
     may_change=("parameters",),
     clues=(
         Clue("biases", "The weights are right: look at the biases.", wrong=("b",), right=("W",)),

@@ -42,6 +42,22 @@ def nothing(dims: Sequence[int]) -> Arrays:
     return {name: np.zeros(shape) for name, shape in _shapes(dims, "d").items()}
 
 
+def downhill(
+    generator: np.random.Generator, steps: int = 8
+) -> tuple[Arrays, list[Arrays], tuple[float, float]]:
+    """Two parameters at the side of a bowl, gradients on a way down, and the bowl's curvatures.
+
+    The bowl is ``(a W1**2 + b b1**2) / 2``, so its gradient is ``(a W1, b b1)``.
+    """
+    a, b = float(generator.uniform(0.3, 0.6)), float(generator.uniform(2.0, 4.0))
+    x, y = generator.choice([-1.0, 1.0], 2) * generator.uniform(1.0, 2.0, 2)
+    way = [
+        {"dW1": np.full((1, 1), a * x * 0.8**step), "db1": np.full((1, 1), b * y * 0.6**step)}
+        for step in range(steps)
+    ]
+    return {"W1": np.full((1, 1), x), "b1": np.full((1, 1), y)}, way, (a, b)
+
+
 def incomplete(**old: str) -> tuple[WrongAnswer, ...]:
     """Mistakes about which arrays are updated.
 

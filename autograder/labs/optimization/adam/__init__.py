@@ -7,7 +7,7 @@ from autograder.labs.changes import change
 from autograder.labs.checkpoint import Checkpoint
 from autograder.labs.mistakes import variants
 from autograder.labs.optimization.adam.averages import AVERAGES
-from autograder.labs.optimization.adam.cases import steps
+from autograder.labs.optimization.adam.cases import descent, steps
 from autograder.labs.optimization.adam.correction import CORRECTION
 from autograder.labs.optimization.adam.epsilon import INSIDE
 from autograder.labs.optimization.adam.returning import RETURNING
@@ -22,6 +22,7 @@ ADAM = Checkpoint(
     outputs=("parameters", "v", "s"),
     points=20,
     cases=steps,
+    bowl=descent,
     may_change=("parameters", "v", "s"),
     variants=variants(
         "epsilon-inside: Accepted: here epsilon is inside the root. In the paper it is added after the root (Kingma and Ba, 2015, algorithm 1).",

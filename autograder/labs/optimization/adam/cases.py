@@ -7,6 +7,7 @@ import numpy as np
 from autograder.labs.checkpoint import Arguments
 from autograder.labs.optimization.nets import (
     LAYERS,
+    downhill,
     gradients,
     nothing,
     parameters,
@@ -37,6 +38,18 @@ def steps(generator: np.random.Generator) -> list[Arguments | list[Arguments]]:
         _several(generator, [3, 3, 3], 7, beta1=0.85, beta2=0.7, epsilon=1e-2),
         _several(generator, [2, 3, 2], 3, beta1=0.7, beta2=0.9, epsilon=0.3),
     ]
+
+
+def descent(generator: np.random.Generator) -> tuple[list[Arguments], tuple[float, float]]:
+    """Steps down a bowl of two parameters, from the first one on."""
+    start, way, bowl = downhill(generator)
+    first, *later = (
+        {"grads": grads, "t": t, "learning_rate": 0.2, "beta1": 0.8, "beta2": 0.9}
+        for t, grads in enumerate(way, start=1)
+    )
+    grads = first.pop("grads")
+    state = {"v": nothing([1, 1]), "s": nothing([1, 1])}
+    return [{"parameters": start, "grads": grads, **state, **first}, *later], bowl
 
 
 def _step(

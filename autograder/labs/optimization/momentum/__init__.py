@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from autograder.checks.exam import Clue
 from autograder.labs.checkpoint import Checkpoint
-from autograder.labs.optimization.momentum.cases import steps
+from autograder.labs.optimization.momentum.cases import descent, steps
 from autograder.labs.optimization.momentum.mistakes import MIXING, RETURNING, SETTINGS, STEPPING
 
 MOMENTUM = Checkpoint(
@@ -13,6 +13,7 @@ MOMENTUM = Checkpoint(
     outputs=("parameters", "v"),
     points=15,
     cases=steps,
+    bowl=descent,
     may_change=("parameters", "v"),
     clues=(
         Clue(

@@ -7,6 +7,7 @@ import numpy as np
 from autograder.labs.checkpoint import Arguments
 from autograder.labs.optimization.nets import (
     LAYERS,
+    downhill,
     gradients,
     nothing,
     parameters,
@@ -32,6 +33,15 @@ def steps(generator: np.random.Generator) -> list[Arguments | list[Arguments]]:
         _several(generator, [2, 4, 3], 0.8, rest=False),
     ]
     return [*(_step(generator, *numbers) for numbers in plan), *several]
+
+
+def descent(generator: np.random.Generator) -> tuple[list[Arguments], tuple[float, float]]:
+    """Steps down a bowl of two parameters, from rest."""
+    start, way, bowl = downhill(generator)
+    first, *later = ({"grads": grads, "beta": 0.7, "learning_rate": 0.4} for grads in way)
+    grads = first.pop("grads")
+    begin: Arguments = {"parameters": start, "grads": grads, "v": nothing([1, 1]), **first}
+    return [begin, *later], bowl
 
 
 def _step(generator: np.random.Generator, dims: list[int], beta: float, rate: float) -> Arguments:

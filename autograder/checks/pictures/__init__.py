@@ -1,0 +1,1 @@
+"""Small pictures on a card, written as PNG without a plotting library."""
