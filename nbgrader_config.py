@@ -50,7 +50,7 @@ c.ZipCollectApp.extractor_plugin = "autograder.nbgrader.archives.BoundedExtracto
 
 # Submissions are read and made clean without being trusted, ...
 c.Autograde.exporter_class = "autograder.nbgrader.reading.SubmissionExporter"
-c.Autograde.pre_convert_hook = "autograder.nbgrader.leftovers.take_one_notebook"
+c.Autograde.pre_convert_hook = "autograder.nbgrader.copied_along.take_one_notebook"
 c.Autograde.sanitize_preprocessors = [
     "autograder.nbgrader.reading.Sanitise",
     "nbgrader.preprocessors.CheckCellMetadata",
@@ -64,7 +64,7 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
-c.Autograde.post_convert_hook = "autograder.nbgrader.leftovers.remove_leftovers"
+c.Autograde.post_convert_hook = "autograder.nbgrader.copied_along.remove_leftovers"
 
 # Every limit of grading, such as these two, is described in autograder/settings.py.
 c.Settings.cell_seconds = 10

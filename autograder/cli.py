@@ -198,6 +198,7 @@ def _try(course: Course, arguments: argparse.Namespace) -> int:
     from autograder.checks.card import Card
     from autograder.checks.name import CheckpointName
     from autograder.checks.public import NoSuchCheckpoint
+    from autograder.checks.words import use
     from autograder.judge.trial import trials
     from autograder.labs import UnknownCheckpoint
     from autograder.sandbox.bubblewrap import available
@@ -208,6 +209,8 @@ def _try(course: Course, arguments: argparse.Namespace) -> int:
             return _refuse(f"there is no file {file}")
     if not arguments.no_sandbox and (reason := available()):
         return _refuse(reason)
+    settings = configuration.settings(course)
+    use(settings.language or "en")
     judged = trials(
         course,
         CheckpointName(arguments.checkpoint),
@@ -215,7 +218,7 @@ def _try(course: Course, arguments: argparse.Namespace) -> int:
         public_cases=arguments.public,
         seed=arguments.seed,
         sandbox=not arguments.no_sandbox,
-        settings=configuration.settings(course),
+        settings=settings,
     )
     try:
         for name, verdict in zip(arguments.files, judged, strict=True):

@@ -1,4 +1,4 @@
-"""Every limit of grading: how long student code may run, what it may use, what is kept of it."""
+"""What a course can set: every limit of grading, and the language that students read."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+LANGUAGES = ("", "en", "zh")
 MIB = 1024**2
 GIB = 1024**3
 
@@ -66,6 +67,9 @@ class Settings:
         What is unpacked of one student's archives: files, bytes, archives in archives.
     archive_files_in_all, archive_in_all : int
         What is unpacked of all students' archives together.
+    language : str
+        In which students are spoken to, ``en`` or ``zh``: on cards, in problems, on pages. Where it
+        is empty, in English, and at home in that of the student's system, if we have it.
     """
 
     cell_seconds: float = 10.0
@@ -109,6 +113,8 @@ class Settings:
     archive_files_in_all: int = 100_000
     archive_in_all: int = 10_000_000_000
 
+    language: str = ""
+
     @classmethod
     def of(cls, changed: Mapping[str, Any]) -> Settings:
         """The defaults, but for what a course's configuration says under ``c.Settings``.
@@ -122,6 +128,11 @@ class Settings:
         for name, value in changed.items():
             if name not in known:
                 raise SettingsError(f"there is no setting {name!r} (there are: {', '.join(known)})")
+            if name == "language":
+                if value not in LANGUAGES:
+                    there_are = ", ".join(map(repr, LANGUAGES[1:]))
+                    raise SettingsError(f"the language should be one of {there_are}, not {value!r}")
+                continue
             number = isinstance(value, int | float) and not isinstance(value, bool)
             if not number or not value > 0:
                 raise SettingsError(f"the setting {name} should be a number above 0, not {value!r}")

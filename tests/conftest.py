@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from autograder.course import Course
+
+os.environ["AUTOGRADER_LANGUAGE"] = "en"  # whatever this machine speaks
 
 pytest_plugins = ["tests.machine", "tests.tiny.course"]
 

@@ -5,6 +5,7 @@ python tools/notebooks.py [LAB ...]   all labs of the course where none is named
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ def run(path: Path) -> None:
         A cell failed; the file is as it was.
     """
     notebook: Any = nbformat.read(path, as_version=4)
+    os.environ["AUTOGRADER_LANGUAGE"] = "en"
     where = {"metadata": {"path": str(path.parent)}}
     NotebookClient(notebook, timeout=60, kernel_name="python3", resources=where).execute()
     notebook.metadata = nbformat.from_dict(METADATA)

@@ -22,8 +22,19 @@ from autograder.checks.words import listed, phrase, say, shown, tag, term, width
 MIME_TYPE = "application/vnd.neural-network-labs.verdict+json"
 """A type of our own: JupyterLab would show plain JSON in place of the HTML."""
 
-_GLYPHS = {"passed": "✓", "failed": "✗", "not run": "○", "not judged": "–"}
-_WORDS = {"passed": "card.passed", "failed": "card.failed", "not run": "card.not-run"}
+_GLYPHS = {
+    "passed": "✓",
+    "failed": "✗",
+    "not attempted": "○",
+    "not run": "○",
+    "not judged": "–",
+}
+_WORDS = {
+    "passed": "card.passed",
+    "failed": "card.failed",
+    "not attempted": "card.not-attempted",
+    "not run": "card.not-run",
+}
 _TEXT = "var(--jp-ui-font-color0, #000000)"
 _MUTED = f"color-mix(in srgb, {_TEXT} 70%, var(--jp-layout-color1, #ffffff))"
 # JupyterLab's own green, red and grey are too pale for small text in one theme or another; mixed
@@ -31,6 +42,7 @@ _MUTED = f"color-mix(in srgb, {_TEXT} 70%, var(--jp-layout-color1, #ffffff))"
 _COLOURS = {
     "passed": f"color-mix(in srgb, var(--jp-success-color1, #388e3c) 85%, {_TEXT})",
     "failed": f"color-mix(in srgb, var(--jp-error-color1, #d32f2f) 85%, {_TEXT})",
+    "not attempted": _MUTED,
     "not run": _MUTED,
     "not judged": _MUTED,
 }

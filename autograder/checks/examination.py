@@ -24,7 +24,7 @@ from autograder.checks.exam import Call, Exam, Mistake
 from autograder.checks.plain import Tree
 from autograder.checks.recognition import recognise
 from autograder.checks.verdict import CriterionResult, CriterionStatus, Verdict
-from autograder.checks.words import as_sentence, phrase, say, sentences, shown, term
+from autograder.checks.words import as_sentence, key_of, phrase, say, sentences, shown, term
 
 Ask = Callable[[Call], Observation]
 
@@ -157,10 +157,11 @@ def _verdict(
     nothing_repaired = exam.repair and "values" not in met
     earned = 0 if nothing_repaired else sum(weights[name] for name in met)
     passed = earned == whole
+    blank = any(key_of(result.found) == "returns.unwritten" for result in results)
     points = exam.points if passed else min(round(exam.points * earned / whole, 2), exam.points)
     return Verdict(
         exam.checkpoint,
-        "passed" if passed else "failed",
+        "passed" if passed else "not attempted" if blank else "failed",
         points,
         exam.points,
         mistake.id if mistake else None,

@@ -16,7 +16,7 @@ from autograder.checks.exam import Accuracy, Call, Case, Clue, Exam, Mistake, Si
 from autograder.checks.name import CheckpointName
 from autograder.checks.packing import pack, unpack
 from autograder.checks.plain import Tree, renewed
-from autograder.checks.recognition.sketches import Sketches, sketched
+from autograder.checks.recognition.two_mistakes import Sketches, sketched
 from autograder.checks.words import Phrase, entry, say
 
 FOLDER = Path(__file__).parent / "public"

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from autograder.checks.name import CheckpointName
 
-Status = Literal["passed", "failed", "not run"]
+Status = Literal["passed", "failed", "not attempted", "not run"]
 CriterionStatus = Literal["passed", "failed", "not judged"]
 
 
@@ -33,7 +33,8 @@ class CriterionResult:
 class Verdict:
     """The judgement of one answer to one checkpoint.
 
-    `status` is "passed" for full points only. `mistake` is the id of the known misconception that
+    `status` is "passed" for full points only, and "not attempted" where the function is still the
+    one that was handed out. `mistake` is the id of the known misconception that
     the answer's outputs match, if they match one. `message` is the sentence for the student.
     """
 

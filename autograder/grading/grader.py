@@ -12,15 +12,16 @@ from nbgrader.plugins import LateSubmissionPlugin
 from nbgrader.preprocessors import AssignLatePenalties, IgnorePattern
 from traitlets.config import Config
 
+from autograder.checks.words import use
 from autograder.grading.job import Failure, Graded, Job
+from autograder.results.feedback_page import Page
 from autograder.results.marks import CellMarks
 from autograder.results.note import explain
-from autograder.results.page import Page
 from autograder.results.record import Record, judged
 from autograder.results.scores import marks
-from autograder.running.exams import set_beforehand
 from autograder.running.pool import KernelPool
 from autograder.running.runner import NoKernelError
+from autograder.running.shared_exams import set_beforehand
 from autograder.sandbox.host import SandboxError
 from autograder.submissions.definition import Definition
 from autograder.submissions.sanitise import clean
@@ -57,6 +58,7 @@ class Grader:
     """
 
     def __init__(self, definition: Definition, pool: KernelPool, config: Config) -> None:
+        use(pool.settings.language or "en")
         self._definition, self._pool, self._lab = definition, pool, definition.lab
         self._config = config
         self._page = Page(self._config, self._lab)

@@ -14,8 +14,8 @@ from autograder.checks.name import CheckpointName
 from autograder.checks.words import entry
 from autograder.course import Course, CourseError
 from autograder.judge.outputs import Outputs, answers
-from autograder.judge.pairs import Together
 from autograder.judge.reference import reference, rewritten, source
+from autograder.judge.two_mistakes import Together
 from autograder.labs import find
 from autograder.labs.checkpoint import Arguments, Checkpoint, Function
 from autograder.labs.mistakes import KnownAnswer, UnfitAnswer

@@ -8,12 +8,12 @@ from pathlib import Path
 from autograder.checks import public
 from autograder.checks.exam import Exam
 from autograder.checks.name import CheckpointName
-from autograder.checks.recognition.sketches import Sketches
+from autograder.checks.recognition.two_mistakes import Sketches
 from autograder.course import Course, CourseError
 from autograder.judge.exams import public_seed, set_exam
 from autograder.judge.freshness import close, same
-from autograder.judge.pairs import sketches
 from autograder.judge.reference import test_cells
+from autograder.judge.two_mistakes import sketches
 from autograder.labs import find, names
 
 

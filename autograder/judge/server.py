@@ -23,8 +23,8 @@ from autograder.checks.plain import MalformedData, Tree
 from autograder.checks.verdict import Verdict
 from autograder.course import Course, CourseError
 from autograder.judge.confirmation import bulk, takes
+from autograder.judge.connection import Line
 from autograder.judge.exams import set_exam
-from autograder.judge.line import Line
 from autograder.judge.patience import Patience, Stopwatch
 from autograder.judge.reference import reference
 from autograder.judge.sitting import Sitting, sit

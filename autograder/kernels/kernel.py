@@ -18,7 +18,7 @@ from autograder.kernels.inside import wire
 from autograder.kernels.listener import Listener
 from autograder.kernels.process import Process
 from autograder.sandbox.guard import Guard
-from autograder.sandbox.limits import reason
+from autograder.sandbox.resources import reason
 from autograder.sandbox.watch import processor_time, starved
 from autograder.settings import Settings
 

@@ -13,7 +13,7 @@ from typing import Any
 from autograder.kernels.connection import START
 from autograder.kernels.inside import wire
 from autograder.sandbox.host import SandboxError, is_root
-from autograder.sandbox.limits import resources
+from autograder.sandbox.resources import resources
 from autograder.settings import Settings
 
 

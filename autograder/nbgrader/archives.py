@@ -15,7 +15,7 @@ from nbgrader.plugins import ExtractorPlugin
 from autograder.nbgrader.owners import Owners
 from autograder.nbgrader.unpacking import Unpacking
 from autograder.settings import Settings
-from autograder.submissions.archives.members import loose
+from autograder.submissions.archives.formats import loose
 
 
 class BoundedExtractor(ExtractorPlugin):  # type: ignore[misc]  # nbgrader has no types

@@ -14,6 +14,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Integer, Unicode, default
 
 from autograder import configuration
+from autograder.checks.words import use
 from autograder.course import Course
 from autograder.results.record import SEED_BITS, Record, judged
 from autograder.running.copied import copied
@@ -70,4 +71,5 @@ def _pool(course: str, lab: str, sandbox: bool) -> KernelPool:
     atexit.register(stack.close)
     copy = stack.enter_context(copied(original, lab))
     settings = configuration.settings(original)
+    use(settings.language or "en")
     return stack.enter_context(KernelPool(copy, lab, settings, sandbox=sandbox))

@@ -12,8 +12,7 @@ from typing import IO
 from autograder.nbgrader.left_out import LeftOut
 from autograder.nbgrader.owners import Came, Owners
 from autograder.settings import Settings
-from autograder.submissions.archives.machine_made import machine_made
-from autograder.submissions.archives.members import (
+from autograder.submissions.archives.formats import (
     FOREIGN,
     Member,
     is_archive,
@@ -21,6 +20,7 @@ from autograder.submissions.archives.members import (
     reason,
     stem,
 )
+from autograder.submissions.archives.machine_made import machine_made
 from autograder.submissions.archives.shares import Shares, megabytes
 
 _ODD = "these names point outside the folder, or cannot name a file"

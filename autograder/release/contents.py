@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from autograder import configuration
 from autograder.course import Course
 from autograder.release.assignment import ReleaseError
 from autograder.release.kept import kept, path_of
@@ -36,6 +37,7 @@ def bundle(course: Course, lab: str) -> dict[str, bytes]:
         **_tree(STARTERS, STARTERS),
         **_tree(course.root / "helpers", course.root, "*.py"),
         **_tree(course.root / "autograder" / "checks", course.root, "*.py"),
+        **_language(course),
         **_public_cases(course, lab),
         **_tree(course.release / lab, course.release / lab),
     }
@@ -52,6 +54,12 @@ def with_notebook(
 ) -> dict[str, bytes]:
     """A bundle with its notebook, and the copy of that from which broken cells are restored."""
     return {**files, name: notebook, path_of(lab): kept(notebook)}
+
+
+def _language(course: Course) -> dict[str, bytes]:
+    """The language that the course has chosen, if it has."""
+    language = configuration.settings(course).language
+    return {"autograder/checks/words/course.txt": language.encode()} if language else {}
 
 
 def _public_cases(course: Course, lab: str) -> dict[str, bytes]:

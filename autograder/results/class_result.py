@@ -165,15 +165,16 @@ def _remarks(submission: SubmissionResult) -> list[str]:
         for verdict in submission.checkpoints
         if verdict.mistake is not None
     ]
-    failed, silent = (
+    failed, blank, silent = (
         [
             verdict.checkpoint.grade_id
             for verdict in submission.checkpoints
             if verdict.mistake is None and verdict.status == status and verdict.message
         ]
-        for status in ("failed", "not run")
+        for status in ("failed", "not attempted", "not run")
     )
     summary = [f"failed: {', '.join(failed)}"] if failed else []
+    summary += [f"not attempted: {', '.join(blank)}"] if blank else []
     summary += [f"not run: {', '.join(silent)}"] if silent else []
     return [*lateness, *named, *summary, *submission.problems]
 

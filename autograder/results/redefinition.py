@@ -21,8 +21,8 @@ from nbgrader.api import (
 )
 from sqlalchemy import delete, insert, select, update
 
-from autograder.results.aside import keep
 from autograder.results.cells import Cells
+from autograder.results.removed import keep
 from autograder.results.rows import hold
 from autograder.submissions.definition import Release, ReleasedNotebook
 from autograder.submissions.problems import listed

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 
 from autograder.checks.name import CheckpointName
-from autograder.running.own import code_cell, demonstration, own_statements, written
+from autograder.running.own_statements import code_cell, demonstration, own_statements, written
 from autograder.running.plan import Step, checkpoint_of
 from autograder.running.renamed import renamed
 from autograder.running.statements import names, pieces

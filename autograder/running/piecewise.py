@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 
 from autograder.kernels.kernel import CellResult
 from autograder.running.contents import Contents, Item, copy_of
-from autograder.running.own import TRIES, Own, want
+from autograder.running.own_statements import TRIES, Own, want
 from autograder.running.plan import Plan, Step, Steps, Unanswered
 from autograder.running.statements import bare
 from autograder.submissions.outputs import error_of

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from nbformat import NotebookNode
 
 from autograder.labs import UnknownCheckpoint, find
-from autograder.running.own import Own
+from autograder.running.own_statements import Own
 from autograder.running.plan import Step
 from autograder.running.statements import Piece
 from autograder.submissions.sources import SourceCell

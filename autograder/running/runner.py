@@ -12,14 +12,14 @@ from autograder.checks.verdict import Verdict
 from autograder.course import Course
 from autograder.judge.server import Judge, Setter
 from autograder.labs import UnknownCheckpoint
+from autograder.running.better_verdicts import Run, together
 from autograder.running.contents import Contents
-from autograder.running.exams import same_exam
 from autograder.running.execution import Execution, NoKernelError
 from autograder.running.modules import forgiving
 from autograder.running.piecewise import Piecewise
 from autograder.running.plan import Plan, as_handed_in
 from autograder.running.pool import KernelPool
-from autograder.running.together import Run, together
+from autograder.running.shared_exams import same_exam
 from autograder.running.troubles import Troubles
 from autograder.running.verdicts import concluded
 from autograder.settings import Settings

@@ -23,8 +23,8 @@ from autograder.sandbox.host import (
     is_root,
     tool,
 )
-from autograder.sandbox.limits import enforce
 from autograder.sandbox.mounts import interpreter, system
+from autograder.sandbox.resources import enforce
 from autograder.sandbox.view import HOME, View
 
 _OLDEST = (0, 8)

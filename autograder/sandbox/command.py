@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import IO, cast
 
 from autograder.sandbox.guard import Guard
-from autograder.sandbox.limits import reason
 from autograder.sandbox.place import Place
+from autograder.sandbox.resources import reason
 from autograder.sandbox.watch import kill
 
 _PIECE = 65536

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.submissions.archives.members import is_archive, opened
+from autograder.submissions.archives.formats import is_archive, opened
 from autograder.submissions.candidates import checked_in
 from autograder.submissions.files import below, read
 from autograder.submissions.problems import listed, quoted

@@ -8,8 +8,8 @@ import pytest
 from autograder.checks import public
 from autograder.checks.calling.observation import observe
 from autograder.checks.examination import examine
-from autograder.judge.pairs import pairs
 from autograder.judge.reference import rewritten
+from autograder.judge.two_mistakes import pairs
 from autograder.labs import find, names
 from tests.labs.naming import PARTS, is_about_form, judged, students
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from autograder.checks import public
-from autograder.checks.recognition.sketches import Sketches
+from autograder.checks.recognition.two_mistakes import Sketches
 from autograder.course import Course
 from autograder.judge.exams import set_exam
 from autograder.labs import names

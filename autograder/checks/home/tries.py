@@ -46,8 +46,10 @@ class Given:
 def note(verdict: Verdict, folder: Path | None = None) -> None:
     """Take note of a verdict, in the file of a folder, the present one unless another is given.
 
-    Once a check has passed, its hints begin anew.
+    Once a check has passed, its hints begin anew. What was not attempted is no try.
     """
+    if verdict.status == "not attempted":
+        return
     known, hints = read(folder), given(folder)
     now = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
     passed, says = verdict.status == "passed", shown(verdict.message)

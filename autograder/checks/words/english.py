@@ -271,6 +271,7 @@ SENTENCES: dict[str, str] = {
     # The card.
     "card.passed": "passed",
     "card.failed": "not yet",
+    "card.not-attempted": "not attempted",
     "card.not-run": "not run",
     "card.not-judged": "not judged: {names}",
     "card.points": "{points:g} of {whole:g} points",

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 ENGLISH, CHINESE = "en", "zh"
 _LOCALES = {CHINESE: ("zh", "chinese")}
@@ -15,6 +16,8 @@ VARIABLE = "AUTOGRADER_LANGUAGE"
 """The environment variable that decides before everything else."""
 _JUDGE = "AUTOGRADER_JUDGE"
 """As in `checks.channel`, which stands above this."""
+_COURSE = Path(__file__).with_name("course.txt")
+"""In a bundle, the language of the course, where that has chosen one."""
 _told: list[str] = []
 """What `use` was told, if it was."""
 
@@ -48,13 +51,14 @@ def language() -> str:
     """The language that is spoken now: ``en`` or ``zh``.
 
     What the environment says by `VARIABLE`; else what `use` was told; else, at home, the language
-    of the student's system. At grading the system is not the student's.
+    of the course, where that has chosen one, or of the student's system. At grading the system is
+    not the student's.
     """
     if chosen := os.environ.get(VARIABLE):
         return _known(chosen)
     if _told:
         return _told[-1]
-    return ENGLISH if _JUDGE in os.environ else _known(_of_the_system())
+    return ENGLISH if _JUDGE in os.environ else _known(_of_the_course() or _of_the_system())
 
 
 def use(name: str) -> None:
@@ -92,6 +96,14 @@ def _known(name: str) -> str:
         if name.lower().startswith(begins):
             return known
     return ENGLISH
+
+
+@cache
+def _of_the_course() -> str:
+    try:
+        return _COURSE.read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return ""
 
 
 def _of_the_system() -> str:

@@ -8,8 +8,8 @@ import shutil
 from pathlib import Path
 
 from autograder.settings import Settings
+from autograder.submissions.archives.formats import is_archive, opened, reason, stem
 from autograder.submissions.archives.machine_made import machine_made
-from autograder.submissions.archives.members import is_archive, opened, reason, stem
 from autograder.submissions.archives.shares import Shares
 from autograder.submissions.files import below, read
 from autograder.submissions.parsing import RejectedError

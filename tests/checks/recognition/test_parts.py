@@ -12,7 +12,7 @@ from autograder.checks.exam import Call, Case, Clue, Exam, Mistake, Situation
 from autograder.checks.examination import examine
 from autograder.checks.plain import Opaque
 from autograder.checks.recognition.parts import group
-from autograder.checks.recognition.sketches import Sketches, sketch
+from autograder.checks.recognition.two_mistakes import Sketches, sketch
 
 GRADS = [np.array([[1.0, 2.0], [3.0, -4.0]]), np.array([[0.5, -1.0], [2.0, 7.0]])]
 

@@ -15,7 +15,7 @@ from autograder.checks.exam import Accuracy, Call, Clue, Mistake, Situation
 from autograder.checks.home import tries
 from autograder.checks.name import CheckpointName
 from autograder.checks.recognition.parts import both
-from autograder.checks.recognition.sketches import Sketches, sketch
+from autograder.checks.recognition.two_mistakes import Sketches, sketch
 from autograder.checks.verdict import Verdict
 from autograder.checks.words import chinese, entry, key_of, shown, use
 from autograder.judge.exams import set_exam

@@ -207,6 +207,7 @@ SENTENCES: dict[str, str] = {
     # The card.
     "card.passed": "通过",
     "card.failed": "还没通过",
+    "card.not-attempted": "还没有作答",
     "card.not-run": "未运行",
     "card.not-judged": "未评判：{names}",
     "card.points": "{points:g} 分（满分 {whole:g} 分）",

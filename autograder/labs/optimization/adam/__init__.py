@@ -6,12 +6,12 @@ from autograder.checks.exam import Clue
 from autograder.labs.changes import change
 from autograder.labs.checkpoint import Checkpoint
 from autograder.labs.mistakes import variants
-from autograder.labs.optimization.adam.averages import AVERAGES
 from autograder.labs.optimization.adam.cases import descent, steps
-from autograder.labs.optimization.adam.correction import CORRECTION
-from autograder.labs.optimization.adam.epsilon import INSIDE
-from autograder.labs.optimization.adam.returning import RETURNING
-from autograder.labs.optimization.adam.stepping import SETTINGS, STEPPING
+from autograder.labs.optimization.adam.mistakes.averages import AVERAGES
+from autograder.labs.optimization.adam.mistakes.correction import CORRECTION
+from autograder.labs.optimization.adam.mistakes.epsilon import INSIDE
+from autograder.labs.optimization.adam.mistakes.returning import RETURNING
+from autograder.labs.optimization.adam.mistakes.stepping import SETTINGS, STEPPING
 
 ADAM = Checkpoint(
     grade_id="adam",

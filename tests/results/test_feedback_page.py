@@ -8,7 +8,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder import configuration
-from autograder.results.page import COLOURED, Page
+from autograder.results.feedback_page import COLOURED, Page
 
 LAB = "initialization"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from autograder.labs.changes import begin, change, returns
 from autograder.labs.mistakes import wrong_answers
-from autograder.labs.optimization.adam.epsilon import INSIDE, either_way
+from autograder.labs.optimization.adam.mistakes.epsilon import INSIDE, either_way
 
 KEPT = returns(
     "updated, {key: new / (1 - beta1**t) for key, new in first.items()},"

@@ -10,7 +10,7 @@ import pytest
 
 from autograder.checks.channel import Channel
 from autograder.checks.exam import Call
-from autograder.judge.line import Line
+from autograder.judge.connection import Line
 from autograder.judge.patience import OutOfTimeError, Patience
 from autograder.settings import Settings
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from autograder.sandbox.command import run
-from autograder.sandbox.limits import _counted_already, reason
 from autograder.sandbox.place import place
+from autograder.sandbox.resources import _counted_already, reason
 from autograder.settings import MIB, Settings
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from autograder.labs.changes import begin, change
 from autograder.labs.mistakes import wrong_answers
-from autograder.labs.optimization.adam.epsilon import INSIDE, either_way
+from autograder.labs.optimization.adam.mistakes.epsilon import INSIDE, either_way
 
 AVERAGES = wrong_answers(
     "s-from-v: s is made from the squares of v: it should be a mean of squared gradients.",

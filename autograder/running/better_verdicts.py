@@ -12,7 +12,7 @@ from autograder.checks.name import CheckpointName
 from autograder.checks.verdict import Verdict
 from autograder.running.contents import Contents
 from autograder.running.execution import Execution
-from autograder.running.own import Own
+from autograder.running.own_statements import Own
 from autograder.running.troubles import Troubles
 from autograder.running.verdicts import concluded, name_of
 from autograder.submissions.problems import listed, quoted
