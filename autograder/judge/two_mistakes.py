@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from dataclasses import dataclass
 from itertools import combinations
+from random import Random
 
 import numpy as np
 
@@ -34,8 +35,15 @@ class Pair:
     text: str
 
 
-def pairs(course: Course, checkpoint: CheckpointName) -> list[Pair]:
+def pairs(course: Course, checkpoint: CheckpointName, most: int | None = None) -> list[Pair]:
     """The pairs of a checkpoint's mistakes that can be made at once, by their first ways.
+
+    Parameters
+    ----------
+    course : Course
+    checkpoint : CheckpointName
+    most : int, optional
+        To look at no more than so many, always the same, since there are thousands.
 
     Raises
     ------
@@ -51,7 +59,10 @@ def pairs(course: Course, checkpoint: CheckpointName) -> list[Pair]:
         number += len(mistake.ways)
     single = {place: change(right) for _, place, change in ways}
     found = []
-    for (one, first, a), (other, second, b) in combinations(ways, 2):
+    couples = list(combinations(ways, 2))
+    if most is not None and most < len(couples):
+        couples = Random(most).sample(couples, most)
+    for (one, first, a), (other, second, b) in couples:
         text = _both(right, a, b)
         if text is not None and text not in (right, single[first], single[second]):
             found.append(Pair((one, other), (first, second), text))
