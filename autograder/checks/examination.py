@@ -167,4 +167,5 @@ def _verdict(
         mistake.id if mistake else None,
         shown(message),
         tuple(results),
+        shown(mistake.sentence) if mistake else "",
     )

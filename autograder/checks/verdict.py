@@ -36,6 +36,7 @@ class Verdict:
     `status` is "passed" for full points only, and "not attempted" where the function is still the
     one that was handed out. `mistake` is the id of the known misconception that
     the answer's outputs match, if they match one. `message` is the sentence for the student.
+    `recognised` is what it says on the mistake alone, where it was just judged; it is in no record.
     """
 
     checkpoint: CheckpointName
@@ -45,6 +46,7 @@ class Verdict:
     mistake: str | None = None
     message: str = ""
     criteria: tuple[CriterionResult, ...] = ()
+    recognised: str = field(default="", compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "checkpoint", CheckpointName(self.checkpoint))
@@ -52,7 +54,9 @@ class Verdict:
     def to_json(self) -> dict[str, Any]:
         """The verdict as plain JSON data."""
         criteria = [criterion.to_json() for criterion in self.criteria]
-        return {**asdict(self), "checkpoint": str(self.checkpoint), "criteria": criteria}
+        plain = {**asdict(self), "checkpoint": str(self.checkpoint), "criteria": criteria}
+        del plain["recognised"]
+        return plain
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Verdict:

@@ -27,6 +27,7 @@ from autograder.judge.exams import public_seed
 from autograder.judge.reference import reference
 from autograder.labs import find
 from autograder.labs.checkpoint import Function
+from autograder.sentences import phrase
 
 Ask = Callable[[Call], Observation]
 
@@ -36,8 +37,8 @@ TIMES = 6.0
 """Processor time that an answer may take, in what asking the reference takes here, ..."""
 BESIDES = 0.03
 """... and seconds besides: the time of a process is told in hundredths of a second."""
-LOOPS = "by the count in its own process it does not loop, but it takes as long as a loop"
-UNDONE = "with a large input it returns quickly, but the answer is wrong"
+LOOPS = phrase("doubt.loops")
+UNDONE = phrase("doubt.undone")
 _CALLS = 5
 """Calls of the reference, of which the quickest counts: the first ones touch new memory."""
 _LARGE = 1
@@ -97,7 +98,7 @@ class Bulk:
     def doubt(self, seen: Observation) -> str:
         """What speaks against a quick answer: that it is none, or that the work was not done."""
         if seen.error:
-            return f"the function raised {seen.error}"
+            return phrase("returns.raised", error=seen.error)
         return "" if self.answered_by(seen) else UNDONE
 
     def answered_by(self, seen: Observation) -> bool:

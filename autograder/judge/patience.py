@@ -11,14 +11,22 @@ import time
 from collections.abc import Callable
 
 from autograder.checks.exam import Call
+from autograder.sentences import phrase
 from autograder.settings import Settings
 
 PAUSE = 0.1
 """Seconds between two looks at the time: most answers come before the first one."""
+_CALL = ("time.call-processor", "time.call-clock")
+_CALLS = ("time.calls-processor", "time.calls-clock")
+"""Keys of what to say when the processor's time is over, or that of the clock."""
 
 
 class OutOfTimeError(TimeoutError):
-    """An answer did not come in time; the message is a clause that says so."""
+    """An answer did not come in time; `clause` says so."""
+
+    def __init__(self, clause: str) -> None:
+        super().__init__(clause)
+        self.clause = clause
 
 
 class Patience:
@@ -52,9 +60,9 @@ class Patience:
         times = self._settings.clock_times
         self._call, self._next = call, now + PAUSE
         self._seconds, self._measured = self._settings.call_seconds, False
-        self._one = Stretch(now, "the function did not return within", times)
+        self._one = Stretch(now, _CALL, times)
         if self._all is None:
-            self._all = Stretch(now, "the calls to the function took more than", times)
+            self._all = Stretch(now, _CALLS, times)
 
     def look(self) -> None:
         """Look at the time, unless that was done a moment ago.
@@ -85,25 +93,24 @@ class Stretch:
     ----------
     began : float
         By the clock. What was used of the processor is counted from the first look on.
-    clause : str
-        What to say, before the seconds, when it is over.
+    over : tuple of str
+        Keys of what to say when it is over, by the processor and by the clock.
     times : float
         By the clock it may take so many times as long.
     """
 
-    def __init__(self, began: float, clause: str, times: float) -> None:
-        self._began, self._clause, self._times = began, clause, times
+    def __init__(self, began: float, over: tuple[str, str], times: float) -> None:
+        self._began, self._over, self._times = began, over, times
         self._before: float | None = None
 
     def over(self, seconds: float, used: float, now: float) -> OutOfTimeError | None:
         """What to raise where the time is over."""
         self._before = used if self._before is None else self._before
+        processor, clock = self._over
         if used - self._before > seconds:
-            spent = f"{_told(seconds)} s of processor time"
-            return OutOfTimeError(f"{self._clause} {spent}: is there a loop that never ends?")
+            return OutOfTimeError(phrase(processor, seconds=_told(seconds)))
         if now - self._began > self._times * seconds:
-            spent = f"{_told(self._times * seconds)} s by the clock"
-            return OutOfTimeError(f"{self._clause} {spent}: is the function waiting for something?")
+            return OutOfTimeError(phrase(clock, seconds=_told(self._times * seconds)))
         return None
 
 

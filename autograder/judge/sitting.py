@@ -19,9 +19,10 @@ from autograder.checks.plain import MalformedData, Tree
 from autograder.checks.verdict import Verdict
 from autograder.judge.confirmation import LOOPS, UNDONE, Ask
 from autograder.judge.patience import OutOfTimeError, Patience
+from autograder.sentences import key_of, phrase, term
 
 MAX_MESSAGE = 1000
-NONSENSE = "what it sent cannot be judged"
+NONSENSE = phrase("sitting.nonsense")
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,10 @@ class Sitting:
                 seen, lacking = seen[:-1], _doubted(exam, doubt)
             verdict = _bounded(conclude(exam, seen, self.evidence, lacking).verdict)
         except Exception as error:  # noqa: BLE001 - it may be the student's doing, so it ends here
-            problem = f"{NONSENSE} ({type(error).__name__}: {error})"[:MAX_MESSAGE]
-            return refuse(exam, NONSENSE, evidence=not alone), problem
+            problem = phrase("sitting.nonsense-error", error=f"{type(error).__name__}: {error}")
+            return refuse(exam, NONSENSE, evidence=not alone), _cut(problem)
         judged = any(c.name == "vectorised" and c.status == "failed" for c in verdict.criteria)
-        return verdict, doubt if judged and doubt in (LOOPS, UNDONE) else ""
+        return verdict, doubt if judged and key_of(doubt) in (LOOPS.key, UNDONE.key) else ""
 
 
 def sit(
@@ -92,14 +93,14 @@ def sit(
             doubt = doubts(lambda call: _seen(ask(call)))
             answers.append(claim)
     except OutOfTimeError as error:
-        problem, late = str(error), True
+        problem, late = error.clause, True
     except (Closed, ConnectionError):
-        problem = "the process ended while the function ran"
+        problem = phrase("sitting.ended")
     except MalformedData as error:
-        problem = f"the judge received {error}"
+        problem = phrase("sitting.received", what=error.args[0])
     if problem and len(answers) >= len(calls) - len(exam.growth):
-        problem = f"with a large input, {problem}"
-    return Sitting(exam, tuple(answers), evidence, problem[:MAX_MESSAGE], late, doubt)
+        problem = phrase("sitting.large", clause=problem)
+    return Sitting(exam, tuple(answers), evidence, _cut(problem), late, doubt)
 
 
 def _claims(exam: Exam, answers: Sequence[memoryview]) -> bool:
@@ -114,10 +115,16 @@ def _seen(answer: memoryview) -> Observation:
 
 def _doubted(exam: Exam, doubt: str) -> str:
     """A doubt, as the card says it."""
-    if doubt == LOOPS:
-        return f"the function loops over {exam.growing}: on a large input it takes far longer"
-    clause = "the function returned a wrong answer" if doubt == UNDONE else doubt
-    return f"with a large input, {clause}"
+    key = key_of(doubt)
+    if key == LOOPS.key:
+        return phrase("sitting.large-loops", growing=term(exam.growing))
+    clause = phrase("sitting.large-wrong") if key == UNDONE.key else doubt
+    return phrase("sitting.large", clause=clause)
+
+
+def _cut(problem: str) -> str:
+    """A problem of bounded length; one that is too long is a phrase no more."""
+    return problem if len(problem) <= MAX_MESSAGE else problem[:MAX_MESSAGE]
 
 
 def _bounded(verdict: Verdict) -> Verdict:

@@ -26,6 +26,7 @@ from autograder.sandbox.command import run
 from autograder.sandbox.library import MOUNT, library
 from autograder.sandbox.place import place
 from autograder.sandbox.watch import kill, processor_time
+from autograder.sentences import phrase, say
 from autograder.settings import DEFAULTS, Settings
 
 _ANSWER = "/answer/answer.py"
@@ -97,12 +98,12 @@ def _tried(
         reason = _run(course, file, exam, judge, process, sandbox, settings)
     verdict = judge.verdicts().get(exam.checkpoint)
     if verdict is None:
-        problem = "the process ended before it had answered"
-        return refuse(exam, f"{problem}: {reason}" if reason else problem)
+        if reason:
+            return refuse(exam, phrase("trial.unanswered-reason", reason=reason))
+        return refuse(exam, phrase("trial.unanswered"))
     if reason and verdict.status == "failed":
-        return replace(
-            verdict, message=f"{verdict.message} The process came to this end: {reason}."
-        )
+        message = say("trial.ended", message=verdict.message, reason=reason)
+        return replace(verdict, message=message)
     return verdict
 
 
@@ -163,4 +164,4 @@ def _run(
     if ended.reason is None or process.ended:
         return ""
     last = ended.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-    return f"{ended.reason} ({last[:200]})" if last else ended.reason
+    return phrase("trial.reason", reason=ended.reason, last=last[:200]) if last else ended.reason

@@ -17,6 +17,7 @@ from autograder.kernels.connection import Ends
 from autograder.kernels.inside import wire
 from autograder.kernels.listener import Listener
 from autograder.kernels.process import Process
+from autograder.sandbox.ended import phrase
 from autograder.sandbox.guard import Guard
 from autograder.sandbox.resources import reason
 from autograder.sandbox.watch import processor_time, starved
@@ -168,10 +169,10 @@ class Kernel:
         try:
             wire.send(self._ends.talk, message)
         except TimeoutError:
-            self._end("it did not listen")
+            self._end(phrase("process.deaf"))
         except OSError:  # it has ended, or closed the socket and goes on
             if not self._process.wait(_GOING):
-                self._end("it did not listen")
+                self._end(phrase("process.deaf"))
         else:
             return True
         finally:

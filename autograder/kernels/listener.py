@@ -12,6 +12,7 @@ from autograder.kernels.connection import Ends
 from autograder.kernels.inside import wire
 from autograder.kernels.process import Process
 from autograder.kernels.transcript import Transcript, read
+from autograder.sandbox.ended import phrase
 from autograder.settings import MIB, Settings
 
 _PIECE = 2**18
@@ -75,7 +76,7 @@ class Listener:
         while self.done is None:
             left = begun + allowed + besides() - time.monotonic()
             if left <= 0 and interrupted:
-                self._end(f"it could not be interrupted after {timeout:g} s")
+                self._end(phrase("process.stuck", seconds=f"{timeout:g}"))
                 return True
             if left <= 0:
                 interrupted = True
@@ -114,7 +115,7 @@ class Listener:
                 else:
                     self.transcript.receive(message, len(frame))
         except wire.NONSENSE:
-            self._end("it sent what no kernel sends")
+            self._end(phrase("process.nonsense"))
             return False
         return bool(piece)
 

@@ -14,6 +14,7 @@ from autograder.checks.verdict import Verdict
 from autograder.running.pool import KernelPool
 from autograder.running.runner import run
 from autograder.running.verdicts import concluded
+from autograder.sentences import shown
 
 KEY = "autograder"
 MAX_PROBLEMS = 20
@@ -25,7 +26,8 @@ class Record:
     """How one submission was graded.
 
     `rejected` is the reason why it could not be read at all, `problems` are sentences on what was
-    set right or went wrong, `seed` is what its inputs were drawn from.
+    set right or went wrong, both in the language of the course; `seed` is what its inputs were
+    drawn from.
     """
 
     problems: tuple[str, ...] = ()
@@ -33,6 +35,11 @@ class Record:
     seed: int | None = None
     seconds: float = 0.0
     verdicts: Mapping[CheckpointName, Verdict] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "problems", tuple(map(shown, self.problems)))
+        if self.rejected is not None:
+            object.__setattr__(self, "rejected", shown(self.rejected))
 
     @property
     def shown(self) -> tuple[str, ...]:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nbformat import NotebookNode
 
 from autograder.checks.name import CheckpointName
-from autograder.checks.verdict import Verdict
+from autograder.checks.verdict import CriterionResult, Verdict
 from autograder.running.contents import Contents
 from autograder.running.execution import Execution
 from autograder.running.own_statements import Own
 from autograder.running.troubles import Troubles
-from autograder.running.verdicts import concluded, name_of
+from autograder.running.verdicts import NEVER_ASKED, concluded, name_of
+from autograder.sentences import Phrase, key_of, phrase, say, shown
 from autograder.submissions.problems import listed, quoted
-
-_MISSING = re.compile(r"'(\w+)' is missing$")
 
 
 @dataclass(frozen=True)
@@ -75,15 +73,14 @@ def together(
     if gained:
         problems += [_replaced(cell) for cell in contents.replaced() if not told]
         problems += [_called(own) for own in contents.renamed]
-        problems.append(
-            f"a second run, with only what the checks need, earned more for {listed(gained)}"
-        )
+        problems.append(phrase("run.second", names=listed(gained)))
     for name, verdict in final.items():
         if verdict.status == "not run" and contents.lacks(name) is None:
-            problems = [one for one in problems if one not in verdict.message]
-            problems.append(f"{quoted(name.grade_id)} could not be checked: {verdict.message}")
+            reason = reasons.get(name.grade_id, NEVER_ASKED)
+            problems = [one for one in problems if not _says(reason, one)]
+            problems.append(phrase("run.unchecked", name=quoted(name.grade_id), reason=reason))
         elif verdict.status == "failed" and (missing := troubles.missing(verdict.message)):
-            problems.append(f"the function of {quoted(name.grade_id)} uses {missing}")
+            problems.append(phrase("run.uses", name=quoted(name.grade_id), missing=missing))
     return Run(notebook, final, tuple(problems))
 
 
@@ -93,13 +90,19 @@ def _telling(name: CheckpointName, runs: Sequence[Execution]) -> str:
     return next((one for one in said if not one.startswith("NameError")), said[0])
 
 
-def _replaced(cell: NotebookNode) -> str:
-    return f"{name_of(cell)} is part of the lab, so it was run as it was released"
+def _says(reason: str, problem: str) -> bool:
+    """Whether a reason is a problem, or tells it beside something else."""
+    parts = reason.parts.values() if isinstance(reason, Phrase) else ()
+    return reason == problem or any(isinstance(p, str) and _says(p, problem) for p in parts)
 
 
-def _called(own: Own) -> str:
+def _replaced(cell: NotebookNode) -> Phrase:
+    return phrase("run.replaced", cell=name_of(cell))
+
+
+def _called(own: Own) -> Phrase:
     (name,), (theirs,) = own.piece.binds, own.piece.uses
-    return f"{theirs} was taken for {name}, which the check asks for"
+    return phrase("run.called", theirs=theirs, name=name)
 
 
 def _explained(
@@ -110,19 +113,28 @@ def _explained(
 ) -> Verdict:
     """A verdict that tells where a name is that was missing, and whose doing it is."""
 
-    def more(message: str) -> str:
-        absent = _MISSING.search(message)
-        if absent is None:
-            missing = troubles.missing(message)
-            return f"{message}: {missing}" if missing else message
-        maker = CheckpointName.of(verdict.checkpoint.lab, absent[1])
-        blamed = maker in verdicts and verdicts[maker].status != "passed"
-        return f"{message}, because {quoted(absent[1])} has not passed" if blamed else message
+    def blamed(part: CriterionResult) -> CriterionResult:
+        # What a student's own process made up may lack its parts.
+        lacked = part.found.parts.get("name") if isinstance(part.found, Phrase) else None
+        if key_of(part.found) != "accuracy.missing" or not isinstance(lacked, str):
+            return replace(part, message=_located(part.message, troubles))
+        maker = CheckpointName.of(verdict.checkpoint.lab, lacked)
+        if maker not in verdicts or verdicts[maker].status == "passed":
+            return part
+        found = phrase("run.blamed", clause=part.found, name=quoted(lacked))
+        return replace(part, message=shown(found), found=found)
 
     if verdict.status == "passed":
         return verdict
     lacking = contents.lacks(verdict.checkpoint)
-    if lacking is not None and "is not written yet" in verdict.message:
-        return replace(verdict, message=lacking)
-    criteria = tuple(replace(part, message=more(part.message)) for part in verdict.criteria)
-    return replace(verdict, message=more(verdict.message), criteria=criteria)
+    unwritten = any(key_of(part.found) == "returns.unwritten" for part in verdict.criteria)
+    if lacking is not None and unwritten:
+        return replace(verdict, message=shown(lacking))
+    criteria = tuple(map(blamed, verdict.criteria))
+    return replace(verdict, message=_located(verdict.message, troubles), criteria=criteria)
+
+
+def _located(message: str, troubles: Troubles) -> str:
+    """A message on a name that was missing, with where that is."""
+    missing = troubles.missing(message)
+    return say("run.missing", message=message, missing=missing) if missing else message

@@ -12,6 +12,7 @@ from autograder.running.own_statements import code_cell, demonstration, own_stat
 from autograder.running.plan import Step, checkpoint_of
 from autograder.running.renamed import renamed
 from autograder.running.statements import names, pieces
+from autograder.sentences import phrase
 from autograder.submissions.sources import SourceCell, lines, opening
 
 
@@ -112,7 +113,7 @@ class Contents:
         for name in self._needed(checkpoint, through_lab=False):
             answers = [own for own in self.own if name in own.piece.binds and own.answers]
             if answers and all(own.blank for own in answers) and name not in self._written:
-                return f"this needs {name}, which is not written yet"
+                return phrase("run.lacks", name=name)
         return None
 
     def relying(self) -> set[CheckpointName]:

@@ -17,6 +17,7 @@ from autograder.running.plan import Plan, Step, Steps
 from autograder.running.pool import KernelPool
 from autograder.running.verdicts import name_of
 from autograder.sandbox.host import SandboxError
+from autograder.sentences import phrase
 from autograder.settings import Settings
 from autograder.submissions.outputs import error_of, kept
 
@@ -150,8 +151,8 @@ class Execution:
         name = name_of(step.cell)
         left = self._deadline + self._besides() - time.monotonic()
         if not self._stopped and left <= 0:
-            seconds = f"{self.settings.notebook_seconds:g} s"
-            self._stop(f"the notebook ran longer than {seconds} before {name}", step)
+            seconds = f"{self.settings.notebook_seconds:g}"
+            self._stop(phrase("run.too-long", seconds=seconds, cell=name), step)
         if self._stopped:
             self._explain(self._stopped, step)
             return CellResult(died=self._stopped)
@@ -164,11 +165,11 @@ class Execution:
         if result.died:
             self.ended_by = step
         if result.died and result.interrupted:
-            self._stop(f"{name} could not be interrupted after {allowed:.0f} s", step)
+            self._stop(phrase("run.stuck", cell=name, seconds=f"{allowed:.0f}"), step)
         elif result.died:
-            self._stop(f"the kernel died in {name}: {result.died}", step)
+            self._stop(phrase("run.died", cell=name, reason=result.died), step)
         elif result.interrupted:
-            self._note(f"{name} ran longer than {allowed:.0f} s and was interrupted", step)
+            self._note(phrase("run.interrupted", cell=name, seconds=f"{allowed:.0f}"), step)
         self._show(step, result)
         return result
 
@@ -178,7 +179,7 @@ class Execution:
         step.cell.outputs = [*step.cell.outputs, *outputs]
         step.cell.execution_count = result.execution_count
         if cut or result.cut:
-            self.problems.append(f"{name_of(step.cell)} showed more than is kept: cut off")
+            self.problems.append(phrase("run.cut-off", cell=name_of(step.cell)))
         raised = error_of(outputs)
         if raised is not None:
             self._explain(raised, step)
@@ -187,7 +188,7 @@ class Execution:
 
     def _stop(self, problem: str, step: Step) -> None:
         """Execute nothing after this step."""
-        self._stopped = f"{problem}; what follows was not run"
+        self._stopped = phrase("run.stopped", problem=problem)
         self._note(self._stopped, step)
 
     def _note(self, problem: str, step: Step) -> None:

@@ -22,6 +22,7 @@ from autograder.running.pool import KernelPool
 from autograder.running.shared_exams import same_exam
 from autograder.running.troubles import Troubles
 from autograder.running.verdicts import concluded
+from autograder.sentences import phrase
 from autograder.settings import Settings
 from autograder.submissions.demonstrations import needed
 
@@ -89,7 +90,9 @@ def run(
         # The kernel has ended: what is judged now, nobody in it can see.
         execution.verdicts = {**judge.verdicts(), **settled}
         problems = sorted(judge.problems().items())
-        execution.problems += [f"{name.grade_id}: {problem}" for name, problem in problems]
+        execution.problems += [
+            phrase("run.problem", name=name.grade_id, problem=problem) for name, problem in problems
+        ]
         return execution
 
     first = judged(as_handed_in(notebook, lab, every_cell=every_cell))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable
-from functools import cached_property
 
 from nbformat import NotebookNode
 
 from autograder.running.execution import Failed
 from autograder.running.statements import Piece, pieces
 from autograder.running.verdicts import is_test, name_of
+from autograder.sentences import Phrase, phrase
 from autograder.submissions.problems import quoted
 from autograder.submissions.sources import SourceCell, lines
 
@@ -63,89 +63,86 @@ class Troubles:
             if any(name in piece.binds for piece in pieces(one.step.source)):
                 if self._is_given(one):
                     cell = name_of(one.step.cell)
-                    return f"{name} is missing, because {cell} stopped with {one.error}"
-                return f"{name} is missing: {self._sentence(one)}"
-        return f"{name} is missing: it {self._whereabouts(name, None)}"
+                    return phrase("missing.because", name=name, cell=cell, error=one.error)
+                return phrase("missing.trouble", name=name, trouble=self._sentence(one))
+        return phrase("missing.where", name=name, where=self._whereabouts(name, None))
 
     def missing(self, message: str) -> str:
         """Which name was not there when a function was called, and where it is; else nothing."""
         found = _NAME.search(message)
-        return f"{found[1]}, which {self._whereabouts(found[1], None)}" if found else ""
+        if found is None:
+            return ""
+        return phrase("missing.which", name=found[1], where=self._whereabouts(found[1], None))
 
     def _is_given(self, failed: Failed) -> bool:
         return lines(failed.step.source) in self._given
 
-    def _sentence(self, failed: Failed) -> str:
+    def _sentence(self, failed: Failed) -> Phrase:
         cell, error = failed.step.cell, failed.error
         if (package := _PACKAGE.search(error)) is not None:
             top, _, part = package[1].partition(".")
             place = _place(cell, lambda piece: top in piece.imports)
             if not any(top in piece.imports for piece in pieces(cell.source)):
-                return (
-                    f"{name_of(cell)} imports a file of yours that imports {quoted(top)}, which is"
-                    " not installed for grading, so it was left out"
-                )
+                key = "trouble.package-of-file"
+                return phrase(key, cell=name_of(cell), package=quoted(top))
             if part:
-                return (
-                    f"{place} imports {quoted(package[1])}, which {quoted(top)} does not have here"
-                )
-            return (
-                f"{place} imports {quoted(top)}, which is not installed for grading, so it was left"
-                f" out (if {quoted(top + '.py')} is a file of yours, hand it in with the notebook)"
-            )
+                key, whole = "trouble.package-part", quoted(package[1])
+                return phrase(key, place=place, part=whole, package=quoted(top))
+            file = quoted(f"{top}.py")
+            return phrase("trouble.package", place=place, package=quoted(top), file=file)
         if (part := _PART.search(error)) is not None:
             name, module = part[1], part[2]
             place = _place(cell, lambda piece: name in piece.binds)
-            standard = module.partition(".")[0] in sys.stdlib_module_names
-            newer = self._newer if standard else ""
-            what = f"Python {_HERE}" if standard else "the version for grading"
-            return (
-                f"{place} imports {quoted(name)} from {quoted(module)}, which {what} does not have,"
-                f" so it was left out{newer}"
-            )
+            names = {"place": place, "name": quoted(name), "module": quoted(module)}
+            if module.partition(".")[0] not in sys.stdlib_module_names:
+                return phrase("trouble.import", **names)
+            return self._newer(phrase("trouble.import-python", **names, version=_HERE))
         if (name := _NAME.search(error)) is not None:
             place = _place(cell, lambda piece: name[1] in piece.uses)
-            where = _line_above(cell, name[1]) or self._whereabouts(name[1], cell)
-            return f"{place} uses {name[1]}, which {where}, so it was left out"
+            if (line := _line_above(cell, name[1])) is not None:
+                return phrase("trouble.name-line", place=place, name=name[1], line=line)
+            where = self._whereabouts(name[1], cell)
+            return phrase("trouble.name", place=place, name=name[1], where=where)
         if error.startswith(_SYNTAX):
             found = _LINE.search(error)
-            place = f"line {found[1]} of {name_of(cell)}" if found else name_of(cell)
-            return f"{place} is not valid Python {_HERE} ({_FILE.sub('', error)}){self._newer}"
-        return f"{name_of(cell)} ended with {error}"
+            place = _line(found[1], cell) if found else name_of(cell)
+            what = _FILE.sub("", error)
+            return self._newer(phrase("trouble.syntax", place=place, version=_HERE, error=what))
+        return phrase("trouble.ended", cell=name_of(cell), error=error)
 
-    @cached_property
-    def _newer(self) -> str:
+    def _newer(self, problem: Phrase) -> Phrase:
         """A remark where a notebook was written with a newer Python than the one that runs it."""
         theirs = re.match(r"3\.(\d+)", self._written_with)
         if theirs is None or int(theirs[1]) <= sys.version_info.minor:
-            return ""
-        return (
-            f": the notebook was written with Python 3.{theirs[1]} but is graded with {_HERE}, "
-            "which does not know everything that the newer one does"
-        )
+            return problem
+        return phrase("trouble.newer", problem=problem, theirs=theirs[0], ours=_HERE)
 
-    def _whereabouts(self, name: str, cell: NotebookNode | None) -> str:
+    def _whereabouts(self, name: str, cell: NotebookNode | None) -> Phrase:
         """Where a name that is missing is given a value, if anywhere."""
         below = False
         for other in self._code:
             here = cell is not None and other.source == cell.source
             binds = any(name in piece.binds for piece in pieces(other.source))
             if binds and not is_test(other):
-                where = "further down, " if below else "only after that, " if here else ""
-                return f"is defined {where}in {name_of(other)}"
+                key = "where.after" if here else "where.cell"
+                return phrase("where.below" if below else key, cell=name_of(other))
             below = below or here
-        return "is not defined anywhere in the notebook"
+        return phrase("where.nowhere")
 
 
-def _line_above(cell: NotebookNode, name: str) -> str:
-    """Which line of a cell should have made a name, before it is used there; nothing if none."""
+def _line_above(cell: NotebookNode, name: str) -> int | None:
+    """Which line of a cell should have made a name, before it is used there; None if none."""
     found = pieces(cell.source)
     used = next((piece.line for piece in found if name in piece.uses), 0)
     makers = [piece.line for piece in found if name in piece.binds and piece.line < used]
-    return f"line {makers[-1]} did not make" if makers else ""
+    return makers[-1] if makers else None
 
 
-def _place(cell: NotebookNode, wanted: Callable[[Piece], bool]) -> str:
+def _place(cell: NotebookNode, wanted: Callable[[Piece], bool]) -> Phrase:
     """Where in a cell the statement is that is wanted."""
     found = next(filter(wanted, pieces(cell.source)), None)
-    return name_of(cell) if found is None else f"line {found.line} of {name_of(cell)}"
+    return name_of(cell) if found is None else _line(str(found.line), cell)
+
+
+def _line(number: str, cell: NotebookNode) -> Phrase:
+    return phrase("cell.line", line=number, cell=name_of(cell))

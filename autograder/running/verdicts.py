@@ -9,8 +9,12 @@ from nbformat import NotebookNode
 
 from autograder.checks.name import CheckpointName
 from autograder.checks.verdict import Verdict
+from autograder.sentences import Phrase, phrase, shown
 from autograder.submissions.outputs import card
 from autograder.submissions.problems import quoted
+
+NEVER_ASKED = phrase("run.unasked")
+"""Why a checkpoint has no verdict, where nothing else is known."""
 
 
 def concluded(
@@ -18,7 +22,7 @@ def concluded(
     lab: str,
     verdicts: Mapping[CheckpointName, Verdict],
     unasked: Mapping[str, str] | None = None,
-    otherwise: str = "the check was never asked",
+    otherwise: str = NEVER_ASKED,
 ) -> dict[CheckpointName, Verdict]:
     """Give every test cell its verdict, and show it there.
 
@@ -44,7 +48,8 @@ def concluded(
             continue
         grade_id, points = cell.metadata.nbgrader.grade_id, float(cell.metadata.nbgrader.points)
         name = CheckpointName.of(lab, grade_id)
-        nothing = Verdict(name, max_points=points, message=(unasked or {}).get(grade_id, otherwise))
+        reason = (unasked or {}).get(grade_id, otherwise)
+        nothing = Verdict(name, max_points=points, message=shown(reason))
         final[name] = _bounded(verdicts.get(name, nothing), points)
         cell.outputs = [card(final[name])]
     return final
@@ -56,13 +61,13 @@ def is_test(cell: NotebookNode) -> bool:
     return bool(cell.cell_type == "code" and nbgrader.get("grade") and not nbgrader.get("solution"))
 
 
-def name_of(cell: NotebookNode) -> str:
+def name_of(cell: NotebookNode) -> Phrase:
     """What to call a cell in a sentence: it has no number that its author could see."""
     grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
     if grade_id is not None:
-        return f"the cell {quoted(grade_id)}"
+        return phrase("cell.named", name=quoted(grade_id))
     first = next(iter(cell.source.strip().splitlines()), "")
-    return f"the cell that begins with {quoted(first)}"
+    return phrase("cell.begins", text=quoted(first))
 
 
 def _bounded(verdict: Verdict, points: float) -> Verdict:

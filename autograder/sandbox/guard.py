@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import psutil
 
+from autograder.sandbox.ended import phrase
 from autograder.sandbox.watch import memory, processor_time
 from autograder.settings import GIB, MIB, Settings
 
@@ -70,7 +71,7 @@ class Guard:
                 held = memory(self._pid, self._settings.memory)
                 self.reason = self._excess(held)
             except (psutil.Error, OSError) as error:
-                self.reason = f"it cannot be watched: {error}"
+                self.reason = phrase("process.unwatched", error=str(error))
             if self.reason is not None:
                 self._kill()
                 return None
@@ -79,13 +80,13 @@ class Guard:
     def _excess(self, held: int) -> str | None:
         settings, now = self._settings, time.monotonic()
         if self._timeout is not None and now - self._started > self._timeout:
-            return f"it did not end within {self._timeout:g} s"
+            return phrase("process.wall", seconds=f"{self._timeout:g}")
         if held > settings.memory:
-            return f"it used more than {settings.memory // MIB} MiB of memory"
+            return phrase("process.memory", size=settings.memory // MIB)
         if now >= self._next_time:
             left = settings.processor_seconds - processor_time(self._pid)
             if left < 0:
-                return f"it used more than {settings.processor_seconds} s of processor time"
+                return phrase("process.processor", seconds=settings.processor_seconds)
             self._next_time = now + left / (os.cpu_count() or 1)
         return None
 

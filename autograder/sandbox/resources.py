@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import psutil
 
+from autograder.sandbox.ended import phrase
 from autograder.sandbox.host import student, tool
 from autograder.settings import GIB, Settings
 
@@ -59,11 +60,11 @@ def reason(status: int, settings: Settings) -> str:
     """
     number = -status if status < 0 else status - 128
     if number == signal.SIGXCPU:
-        return f"it used more than {settings.processor_seconds} s of processor time"
+        return phrase("process.processor", seconds=settings.processor_seconds)
     if number == signal.SIGSEGV:
-        return "it crashed with a segmentation fault"
+        return phrase("process.crashed")
     if number == signal.SIGKILL:
-        return "it was killed"
+        return phrase("process.killed")
     if 0 < number < signal.NSIG and number in {int(known) for known in signal.Signals}:
-        return f"it was ended by the signal {signal.Signals(number).name}"
-    return f"it ended itself with exit status {status}"
+        return phrase("process.signal", name=signal.Signals(number).name)
+    return phrase("process.status", status=status)

@@ -15,7 +15,7 @@ from typing import Any
 
 from autograder.checks.name import CheckpointName
 from autograder.checks.verdict import Verdict
-from autograder.checks.words import as_sentence, shown
+from autograder.checks.words import shown
 
 FILE = ".tries.json"
 _HINTS = "hints"
@@ -53,7 +53,7 @@ def note(verdict: Verdict, folder: Path | None = None) -> None:
     known, hints = read(folder), given(folder)
     now = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
     passed, says = verdict.status == "passed", shown(verdict.message)
-    one = Try(now, passed, verdict.points, says[:500], _mistake(verdict, says)[:500])
+    one = Try(now, passed, verdict.points, says[:500], verdict.recognised[:500])
     known[verdict.checkpoint] = [*known.get(verdict.checkpoint, []), one][-_KEPT:]
     if passed:
         hints.pop(verdict.checkpoint, None)
@@ -87,14 +87,6 @@ def given(folder: Path | None = None) -> dict[CheckpointName, Given]:
         and len(numbers) == 2
         and all(type(number) is int and number >= 0 for number in numbers)
     }
-
-
-def _mistake(verdict: Verdict, says: str) -> str:
-    """The sentence on the mistake that a verdict names: what it says after what was found wrong."""
-    if verdict.mistake is None:
-        return ""
-    found = next((one.message for one in verdict.criteria if one.status == "failed"), "")
-    return says.removeprefix(as_sentence(found)).strip()
 
 
 def _stored(folder: Path | None) -> dict[str, Any]:

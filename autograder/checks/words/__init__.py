@@ -1,7 +1,8 @@
 """What students are told, apart from the code that decides it: sentences by their keys.
 
 `say` gives a sentence in the present language, to be shown at once. `phrase` gives one to be kept:
-English to whoever compares or stores it, and in the present language where it is `shown`.
+English to whoever compares or stores it, and in the present language where it is `shown`. With
+`add` what stands above this package adds sentences of its own.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from autograder.checks.words.languages import language, tag, use
 from autograder.checks.words.phrases import (
     Phrase,
+    add,
     as_sentence,
     entry,
     key_of,
@@ -23,6 +25,7 @@ from autograder.checks.words.phrases import (
 
 __all__ = [
     "Phrase",
+    "add",
     "as_sentence",
     "entry",
     "key_of",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import ChainMap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,8 @@ _COURSE = Path(__file__).with_name("course.txt")
 """In a bundle, the language of the course, where that has chosen one."""
 _told: list[str] = []
 """What `use` was told, if it was."""
+_added: list[Mapping[str, Callable[[], dict[str, str]]]] = []
+"""More sentences, by language."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Table:
     tag : str
         Its name in HTML.
     sentences : mapping
-        By their keys, those of `english.SENTENCES`.
+        By their keys, those of the English ones.
     terms : mapping
         By the English ones, which are data: names of criteria, and what catalogues call things.
     entries : mapping
@@ -67,6 +70,12 @@ def use(name: str) -> None:
     table()  # now, so that a process forked from this one need not read it again
 
 
+def add(others: Mapping[str, Callable[[], dict[str, str]]]) -> None:
+    """More sentences in languages other than English; see `phrases.add`."""
+    _added.append(others)
+    _read.cache_clear()
+
+
 def table() -> Table | None:
     """The table of the present language; None where that is English."""
     spoken = language()
@@ -85,8 +94,9 @@ def _read(spoken: str) -> Table:
     if spoken == CHINESE:
         from autograder.checks.words import chinese
 
-        parts = chinese.SENTENCES, chinese.TERMS, chinese.ENTRIES
-        return Table(chinese.TAG, *parts, chinese.fill)
+        more = (others[spoken]() for others in _added if spoken in others)
+        sentences = ChainMap(chinese.SENTENCES, *more)
+        return Table(chinese.TAG, sentences, chinese.TERMS, chinese.ENTRIES, chinese.fill)
     raise ValueError(f"there is no table of sentences in {spoken!r}")
 
 

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import reduce
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Mapping
 
+from autograder.checks.words import languages
 from autograder.checks.words.english import SENTENCES
 from autograder.checks.words.languages import ENGLISH, Table, language, table
+
+_ENGLISH = ChainMap(SENTENCES)
+"""All sentences that there are: ours, and those that were added."""
+
+
+def add(english: dict[str, str], others: Mapping[str, Callable[[], dict[str, str]]]) -> None:
+    """Let sentences be said that are not among those of the checks.
+
+    Parameters
+    ----------
+    english : dict of str
+        By keys that nobody else uses.
+    others : mapping
+        For each other language what gives the same sentences in it; asked once it is spoken.
+    """
+    _ENGLISH.maps.append(english)
+    languages.add(others)
 
 
 class Phrase(str):
@@ -17,7 +35,7 @@ class Phrase(str):
     Attributes
     ----------
     key : str
-        That of its sentence in `english.SENTENCES`; empty for something else.
+        That of its sentence in the tables; empty for something else.
     parts : mapping
         What stands in its placeholders, by name.
     """
@@ -60,7 +78,7 @@ def _read(part: object, spoken: Table) -> object:
 
 
 def phrase(key: str, /, **parts: object) -> Phrase:
-    """A sentence of `english.SENTENCES` to be kept.
+    """A sentence of the tables to be kept.
 
     Parameters
     ----------
@@ -68,12 +86,12 @@ def phrase(key: str, /, **parts: object) -> Phrase:
     **parts
         What to put into its placeholders. There may be more than it has, for who looks at them.
     """
-    sentence = SENTENCES[key]
+    sentence = _ENGLISH[key]
     return Phrase(sentence.format_map(parts) if parts else sentence, key, parts)
 
 
 def say(key: str, /, **parts: object) -> str:
-    """A sentence of `english.SENTENCES`, in the present language."""
+    """A sentence of the tables, in the present language."""
     return shown(phrase(key, **parts))
 
 
@@ -120,7 +138,12 @@ def sentences(parts: Iterable[str]) -> str:
 
 def _reduced(key: str, parts: Iterable[str]) -> str:
     several = list(parts)
-    return reduce(lambda a, b: phrase(key, before=a, after=b), several) if several else ""
+    if len(several) < 2:
+        return several[0] if several else ""
+    # In halves, so that also a long list is no deep one.
+    half = (len(several) + 1) // 2
+    before, after = _reduced(key, several[:half]), _reduced(key, several[half:])
+    return phrase(key, before=before, after=after)
 
 
 def as_sentence(clause: str) -> str:

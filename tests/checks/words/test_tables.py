@@ -8,6 +8,8 @@ import pytest
 
 from autograder.checks.words import chinese
 from autograder.checks.words.english import SENTENCES
+from autograder.sentences import chinese as grading_chinese
+from autograder.sentences import english as grading
 from tests.checks.words.catalogue import (
     CODE,
     compared,
@@ -25,8 +27,30 @@ HALF_WIDTH = re.compile(
 )
 
 
-def test_every_sentence_is_translated_and_nothing_else_is():
-    assert compared(SENTENCES, chinese.SENTENCES) == []
+EVERY = SENTENCES | grading.SENTENCES
+IN_CHINESE = (chinese.SENTENCES, chinese.ENTRIES, chinese.TERMS, grading_chinese.SENTENCES)
+TELLING = ("RejectedError", "NoNotebookError", "OutOfTimeError")
+"""Exceptions whose messages students read."""
+GRADING = {
+    "judge": {"confirmation", "patience", "sitting", "trial"},
+    "running": {"better_verdicts", "contents", "execution", "runner", "troubles", "verdicts"},
+    "kernels": {"kernel", "listener"},
+    "sandbox": {"guard", "resources"},
+}
+"""Modules by whose sentences students learn what happened at grading."""
+
+
+@pytest.mark.parametrize(
+    ("english", "other"),
+    [(SENTENCES, chinese.SENTENCES), (grading.SENTENCES, grading_chinese.SENTENCES)],
+    ids=["checks", "grading"],
+)
+def test_every_sentence_is_translated_and_nothing_else_is(english, other):
+    assert compared(english, other) == []
+
+
+def test_no_two_sentences_have_one_key():
+    assert SENTENCES.keys() & grading.SENTENCES.keys() == set()
 
 
 def test_every_entry_of_a_catalogue_is_translated_and_nothing_else_is():
@@ -43,7 +67,7 @@ def test_every_term_is_translated_and_nothing_else_is():
 
 
 def test_the_code_says_every_sentence_and_no_other():
-    assert used(modules()).faults(SENTENCES) == []
+    assert used(modules()).faults(EVERY) == []
 
 
 def test_no_sentence_stands_in_the_code_of_the_checks():
@@ -51,13 +75,20 @@ def test_no_sentence_stands_in_the_code_of_the_checks():
     assert found == ["as a data type"], "but for what Python itself says"
 
 
-@pytest.mark.parametrize("table", [chinese.SENTENCES, chinese.ENTRIES, chinese.TERMS])
+def test_no_sentence_stands_in_the_code_of_grading():
+    paths = [CODE / folder / f"{name}.py" for folder in GRADING for name in GRADING[folder]]
+    found = [text for path in paths for text in sentences_in(path.read_text(), TELLING)]
+    errors = ("ModuleNotFoundError: ", "ImportError: ")
+    assert [text for text in found if not text.startswith(errors)] == [], "but for Python's own"
+
+
+@pytest.mark.parametrize("table", IN_CHINESE)
 def test_beside_chinese_letters_stands_chinese_punctuation(table):
     assert {key: text for key, text in table.items() if HALF_WIDTH.search(text)} == {}
 
 
 def test_a_placeholder_is_a_name_so_that_translators_may_move_it():
-    names = [one for text in SENTENCES.values() for one in placeholders(text)]
+    names = [one for text in EVERY.values() for one in placeholders(text)]
     assert [one for one in names if not one[0].isidentifier() or one[2]] == []
 
 
@@ -109,6 +140,12 @@ def test_what_is_wrong_with_what_the_code_says_is_told(source, faults):
 )
 def test_a_sentence_in_the_code_is_noticed(source, found):
     assert sentences_in(f"def f():\n    {source}") == found
+
+
+def test_a_sentence_that_is_raised_is_noticed_where_students_are_told_it():
+    source = 'raise files.RejectedError("this is for a student")'
+    assert sentences_in(source) == []
+    assert sentences_in(source, ["RejectedError"]) == ["this is for a student"]
 
 
 @pytest.mark.parametrize("text", ["样本,", "(样本)", "样本: x", "样本.", "a,样本", "样本?"])

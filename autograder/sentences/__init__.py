@@ -1,0 +1,44 @@
+"""What students are told at grading, apart from the code that decides it; nothing of it ships.
+
+The sentences are added to those of `checks.words`, by which they are said: whoever says one takes
+`phrase` and `say` from here.
+"""
+
+from __future__ import annotations
+
+from autograder.checks.words import (
+    Phrase,
+    add,
+    as_sentence,
+    key_of,
+    listed,
+    phrase,
+    say,
+    sentences,
+    shown,
+    term,
+    use,
+)
+from autograder.sentences import english
+
+__all__ = [
+    "Phrase",
+    "as_sentence",
+    "key_of",
+    "listed",
+    "phrase",
+    "say",
+    "sentences",
+    "shown",
+    "term",
+    "use",
+]
+
+
+def _chinese() -> dict[str, str]:
+    from autograder.sentences import chinese  # which is not read before somebody speaks it
+
+    return chinese.SENTENCES
+
+
+add(english.SENTENCES, {"zh": _chinese})

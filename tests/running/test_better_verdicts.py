@@ -1,0 +1,71 @@
+"""What is said of a verdict beside what the judge found, whatever language that is in."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from autograder.checks.name import CheckpointName
+from autograder.checks.packing import pack, unpack
+from autograder.checks.verdict import CriterionResult, Verdict
+from autograder.running.better_verdicts import _explained, _says
+from autograder.sentences import phrase, shown, term
+
+NET, MAKER = CheckpointName("tiny.net"), CheckpointName("tiny.he")
+IS_MISSING = phrase("accuracy.missing", subject=term("the net 'he'"), name="he")
+
+
+@pytest.fixture(params=["en", "zh"])
+def spoken(request, monkeypatch):
+    monkeypatch.setenv("AUTOGRADER_LANGUAGE", request.param)
+    return request.param
+
+
+def explained(found, status="failed", lacks=None, maker="failed"):
+    verdict = Verdict(
+        NET,
+        status,
+        1.0,
+        4.0,
+        message=f"{shown(found)}.",
+        criteria=(CriterionResult("accuracy", "failed", shown(found), found),),
+    )
+    contents = SimpleNamespace(lacks=lambda checkpoint: lacks)
+    troubles = SimpleNamespace(missing=lambda message: "")
+    return _explained(verdict, {NET: verdict, MAKER: Verdict(MAKER, maker)}, contents, troubles)
+
+
+def test_who_should_have_made_what_is_missing_is_named_where_they_failed(spoken):
+    told = {
+        "en": "the net 'he' is missing, because 'he' has not passed",
+        "zh": "缺少网络 'he'，因为 'he' 还没有通过",
+    }
+    assert explained(IS_MISSING).criteria[0].message == told[spoken]
+    assert explained(IS_MISSING, maker="passed").criteria[0].message == shown(IS_MISSING)
+
+
+@pytest.mark.parametrize("name", [{}, {"name": 3}])
+def test_a_phrase_that_a_students_process_made_up_may_lack_its_parts(spoken, name):
+    found = unpack(pack(phrase("accuracy.missing", subject="it", **name)))
+    assert explained(found).criteria[0].message == shown(found)
+
+
+def test_what_is_not_written_is_told_by_what_it_lacks(spoken):
+    told = {
+        "en": "this needs double, which is not written yet",
+        "zh": "这里需要 double，而它还没有写",
+    }
+    unwritten, lacks = phrase("returns.unwritten"), phrase("run.lacks", name="double")
+    assert explained(unwritten, "not attempted", lacks).message == told[spoken]
+    assert explained(unwritten, "not attempted").message == f"{shown(unwritten)}."
+    assert explained(IS_MISSING, lacks=lacks).message == f"{shown(IS_MISSING)}."
+
+
+def test_a_problem_that_a_reason_tells_is_told_once(spoken):
+    problem = phrase("trouble.ended", cell="the cell 'a'", error="ValueError: no")
+    reason = phrase("missing.trouble", name="double", trouble=problem)
+    assert _says(reason, problem)
+    assert _says(problem, problem)
+    assert not _says(problem, reason)
+    assert not _says(phrase("missing.where", name="double", where=shown(problem)[:9]), problem)
