@@ -45,7 +45,7 @@ def split(tree: Tree) -> tuple[Any, list[np.ndarray]]:
     return skeleton(tree), arrays
 
 
-def join(skeleton: Any, *, arrays: list[np.ndarray]) -> Tree:
+def join(skeleton: Any, *, arrays: list[np.ndarray], bounded: bool = True) -> Tree:
     """Put a tree together again from what `split` returned.
 
     Raises
@@ -73,7 +73,7 @@ def join(skeleton: Any, *, arrays: list[np.ndarray]) -> Tree:
         if kind == "odd" and isinstance(content, list) and len(content) == 2:
             return Odd(_text(grow(content[0], depth + 1)), grow(content[1], depth + 1))
         if kind == "phrase" and isinstance(content, list) and len(content) == 2:
-            return _phrase(content[0], grow(content[1], depth + 1))
+            return _phrase(content[0], grow(content[1], depth + 1), bounded)
         if kind == "float" and content in ("nan", "inf", "-inf"):
             return float(content)
         if kind == "tuple" and isinstance(content, list):
@@ -96,7 +96,7 @@ def _text(tree: Tree) -> str:
     return tree
 
 
-def _phrase(key: Any, parts: Tree) -> Phrase:
+def _phrase(key: Any, parts: Tree, bounded: bool) -> Phrase:
     """A phrase that came from elsewhere: a sentence of ours, with words or numbers in it."""
     if not isinstance(parts, dict) or any(not isinstance(p, str | int) for p in parts.values()):
         raise MalformedData("a phrase with parts of the wrong type")
@@ -105,7 +105,7 @@ def _phrase(key: Any, parts: Tree) -> Phrase:
     except (LookupError, ValueError, TypeError, OverflowError) as error:
         raise MalformedData("a phrase that is none of ours") from error
     # Its parts may be phrases too, so that a few of them could grow without end.
-    if len(made) > MAX_TEXT:
+    if bounded and len(made) > MAX_TEXT:
         raise MalformedData("a phrase that is too long")
     return made
 
@@ -139,7 +139,8 @@ def unpack(data: bytes | memoryview, *, bounded: bool = True) -> Tree:
     data : bytes or memoryview
         The arrays of the tree lie in it; it is not copied.
     bounded : bool
-        Whether to refuse a tree of very many pieces, which takes far more memory than its bytes.
+        Whether to refuse a tree of very many pieces, which takes far more memory than its bytes,
+        and a very long phrase.
 
     Raises
     ------
@@ -171,4 +172,4 @@ def unpack(data: bytes | memoryview, *, bounded: bool = True) -> Tree:
         raise MalformedData(f"a message that cannot be read ({error})") from error
     if start != len(data):
         raise MalformedData("bytes left over after the last array")
-    return join(skeleton, arrays=arrays)
+    return join(skeleton, arrays=arrays, bounded=bounded)

@@ -30,6 +30,7 @@ from autograder.results.record import SEED_BITS
 from autograder.running.copied import content, copied
 from autograder.running.pool import KernelPool
 from autograder.sandbox.bubblewrap import available
+from autograder.sentences import use
 from autograder.settings import Settings
 from autograder.submissions.definition import Definition, is_defined
 from autograder.submissions.example_class import is_example
@@ -95,6 +96,7 @@ def grade(
     """
     course.source(lab)
     limits = configuration.settings(course)
+    use(limits.language or "en")
     found = _submissions(course, lab, student, report)
     count = _workers(workers, len(found))
     confined = _confined(course, lab, sandbox, report)

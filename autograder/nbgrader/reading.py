@@ -15,6 +15,7 @@ from autograder import configuration
 from autograder.course import Course
 from autograder.results.note import explain
 from autograder.results.record import Record
+from autograder.sentences import use
 from autograder.submissions.definition import Definition
 from autograder.submissions.intake import take
 from autograder.submissions.sanitise import clean
@@ -55,6 +56,7 @@ class Sanitise(NbGraderPreprocessor):  # type: ignore[misc]
         lab, db_url = resources["nbgrader"]["assignment"], resources["nbgrader"]["db_url"]
         course = Course(Path(self.course))
         settings = configuration.settings(course)
+        use(settings.language or "en")
         definition = Definition.read(db_url, lab, course.source(lab))
         intake = take(Path(resources["metadata"]["path"]), definition, settings)
         made = clean(intake, definition, settings)

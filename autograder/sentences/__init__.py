@@ -6,10 +6,13 @@ The sentences are added to those of `checks.words`, by which they are said: whoe
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from autograder.checks.words import (
     Phrase,
     add,
     as_sentence,
+    joined,
     key_of,
     listed,
     phrase,
@@ -23,6 +26,7 @@ from autograder.sentences import english
 
 __all__ = [
     "Phrase",
+    "also",
     "as_sentence",
     "key_of",
     "listed",
@@ -33,6 +37,11 @@ __all__ = [
     "term",
     "use",
 ]
+
+
+def also(clauses: Iterable[str]) -> str:
+    """Several clauses, one after the other."""
+    return joined("clause.more", clauses)
 
 
 def _chinese() -> dict[str, str]:

@@ -3,6 +3,92 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    # How clauses and names are put together.
+    "clause.more": "{before}；{after}",
+    "names.more": "{names}，另外还有 {count} 个",
+    # What lies in a student's folder, ...
+    "folder.several": "有好几个{lab}的文件夹：{names}",
+    "folder.called": "文件夹的名称是{name}，已按{lab}评分",
+    "folder.elsewhere": "笔记本不在名为{lab}的文件夹里",
+    "folder.none": "没有名为{lab}的文件夹",
+    "taken.folder-link": "提交的是一个符号链接，评分时不会打开它指向的内容",
+    "taken.unreadable": "提交的内容无法读取（{error}）",
+    "taken.no-time": "{file} 里没有时间，所以不知道是什么时候提交的",
+    "taken.link": "{name}是一个符号链接，评分时不会打开它指向的内容",
+    "taken.irregular": "{name}不是普通的文件",
+    "taken.large": "{name}有 {size} MB，最多只读取 {most} MB",
+    "choice.none": "没有找到笔记本（它应该叫 {name}，不过用别的名称也可以）",
+    "choice.none-but": "没有找到笔记本（它应该叫 {name}，不过用别的名称也可以）；现有：{files}",
+    "choice.foreign": "这好像是另一个实验的笔记本：{labs}",
+    "choice.others": "除了 {name}，还有别的笔记本，它们没有参加评分：{others}",
+    "choice.most-solved": (
+        "在好几个笔记本里选用了{name}，因为其中做了的练习最多（{count} 道）；没有选用：{others}"
+    ),
+    "choice.renamed": "笔记本的名称是{name}，已按 {wanted} 评分",
+    "beside.hiding": "因为已经有同名的模块，下面的文件没有采用，请给它们改名：{names}",
+    "beside.inside": (
+        "课程自带的文件夹以课程的内容为准，下面的文件没有采用，请把自己的文件放在笔记本旁边：{names}"
+    ),
+    "beside.large": "最多采用 {files} 个文件，共 {size} MB，下面的文件没有采用：{names}",
+    # ... and in the archives there.
+    "archive.whole": "{name}已解压",
+    "archive.part": "{name}只解压了一部分（{fault}）",
+    "archive.failed": "{name}无法解压（{fault}）",
+    "archive.empty": "{name}是空的",
+    "archive.many-files": "里面的文件超过了 {count} 个",
+    "archive.cut": "文件的末尾缺失",
+    "archive.password": "有密码保护",
+    "archive.contents": "文件目录太长",
+    "archive.tape": "内容超过了 {size} MB",
+    "share.file": "有文件超过了 {size}（c.Settings.submission）",
+    "share.student": (
+        "每个学生最多解压 {files} 个文件，共 {size}（c.Settings.archive_files、c.Settings.archive）"
+    ),
+    "share.class": (
+        "全体学生最多解压 {files} 个文件，共 {size}"
+        "（c.Settings.archive_files_in_all、c.Settings.archive_in_all）"
+    ),
+    # Reading a notebook.
+    "notebook.large": "笔记本有 {size} MB，最多只读取 {most} MB",
+    "notebook.long": "各单元格一共有 {count} 个字符，最多只读取 {most} 个",
+    "notebook.deep": "笔记本嵌套得太深，无法读取",
+    "notebook.no-json": "笔记本不是合法的 JSON（{error}）",
+    "notebook.not-text": "笔记本里有些内容不是 UTF-8 文本：无法读取的字符显示为 \ufffd",
+    "notebook.none": "这个文件是合法的 JSON，但不是笔记本",
+    "notebook.no-cells": "这个文件是合法的 JSON，但不是笔记本：里面没有单元格的列表",
+    "notebook.old": "笔记本的格式{version}太旧：请用 JupyterLab 打开它，保存，再重新提交",
+    "notebook.version": "笔记本里写明的格式是{version}，已按格式 4 读取",
+    "notebook.many-cells": "笔记本有 {count} 个单元格，最多只读取 {most} 个",
+    "notebook.many-branches": (
+        "笔记本里有 {count} 个列表和字典，最多只读取 {most} 个：请清除它的输出，保存，再重新提交"
+    ),
+    "notebook.many-values": (
+        "笔记本里有 {count} 个值（例如一行行的输出），最多只读取 {most} 个："
+        "请清除它的输出，保存，再重新提交"
+    ),
+    "notebook.picture": "（图片太大）",
+    "damaged.lenient": "笔记本文件不完全符合 JSON 的格式，但全部内容都能读取",
+    "damaged.first": (
+        "笔记本里有两个版本，因为有一次 git 合并没有完成（第 {line} 行）：读取的是第一个"
+    ),
+    "damaged.second": (
+        "笔记本里有两个版本，因为有一次 git 合并没有完成（第 {line} 行）：读取的是第二个"
+    ),
+    "damaged.cell": "笔记本文件从第 {line} 行起有损坏：读取到一个单元格",
+    "damaged.cells": "笔记本文件从第 {line} 行起有损坏：读取到 {count} 个单元格",
+    # What had to be set right in its cells; the names are those of the cells.
+    "problem.deleted": "被删除的单元格已经放回：{names}",
+    "problem.gone": "写答案的单元格被删除了，不过写在别处的内容有效：{names}",
+    "problem.changed": ("锁定的单元格有改动：内容已经恢复，写在里面的内容保留在它们旁边：{names}"),
+    "problem.beside": "没有填写，但答案可能在旁边的单元格里：{names}",
+    "problem.beside-file": "没有填写，但答案可能在一起提交的文件里（{files}）：{names}",
+    "problem.turned": "有些单元格变成了另一种，已经变回原来的种类：{names}",
+    "problem.copied": "出现了不止一次的单元格，以第一个为准：{names}",
+    "problem.copied-answer": "出现了不止一次的单元格，以第一个填写过的为准：{names}",
+    "problem.added": "不属于实验的单元格没有分数：{names}",
+    "question.added": "*学生写在上面锁定的单元格里的内容：*",
+    "output.handed-in": "下面是学生提交的输出：这个单元格只用来展示，没有重新运行。",
+    "output.cut": "\n……其余的输出没有保留……",
     # How a process ended: "it" is the process, or the kernel.
     "process.processor": "使用的处理器时间超过了 {seconds} 秒",
     "process.crashed": "发生了段错误，因此崩溃",

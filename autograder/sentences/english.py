@@ -7,6 +7,119 @@ to another is put in as text or as a whole number.
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    # How clauses and names are put together.
+    "clause.more": "{before}; {after}",
+    "names.more": "{names}, and {count} more",
+    # What lies in a student's folder, ...
+    "folder.several": "there are several folders for {lab}: {names}",
+    "folder.called": "the folder is called {name}; it was graded as {lab}",
+    "folder.elsewhere": "the notebook is not in a folder called {lab}",
+    "folder.none": "there is no folder called {lab}",
+    "taken.folder-link": "the submission is a symbolic link, which is not followed",
+    "taken.unreadable": "the submission cannot be read ({error})",
+    "taken.no-time": "{file} holds no time, so nobody knows when this was handed in",
+    "taken.link": "{name} is a symbolic link, which is not followed",
+    "taken.irregular": "{name} is not a regular file",
+    "taken.large": "{name} has {size} MB, at most {most} are read",
+    "choice.none": ("there is no notebook (it should be called {name}, but any name would do)"),
+    "choice.none-but": (
+        "there is no notebook (it should be called {name}, but any name would do); there is {files}"
+    ),
+    "choice.foreign": "this seems to be the notebook of another lab, {labs}",
+    "choice.others": "besides {name} there are other notebooks, which were left out: {others}",
+    "choice.most-solved": (
+        "of several notebooks {name} was taken, since it has the most exercises filled in"
+        " ({count}); left out: {others}"
+    ),
+    "choice.renamed": "the notebook is called {name}; it was graded as {wanted}",
+    "beside.hiding": ("left out, since a module with this name exists already; rename it: {names}"),
+    "beside.inside": (
+        "left out, since the course's own folders are used; put files of yours beside the notebook:"
+        " {names}"
+    ),
+    "beside.large": "left out, since at most {files} files and {size} MB are taken: {names}",
+    # ... and in the archives there.
+    "archive.whole": "{name} was unpacked",
+    "archive.part": "{name} was unpacked in part ({fault})",
+    "archive.failed": "{name} cannot be unpacked ({fault})",
+    "archive.empty": "{name} is empty",
+    "archive.many-files": "it has more than {count} files",
+    "archive.cut": "its end is missing",
+    "archive.password": "it is protected by a password",
+    "archive.contents": "its table of contents is too long",
+    "archive.tape": "it has more than {size} MB",
+    "share.file": "these are larger than {size} (c.Settings.submission)",
+    "share.student": (
+        "at most {files} files and {size} are unpacked for one student (c.Settings.archive_files,"
+        " c.Settings.archive)"
+    ),
+    "share.class": (
+        "at most {files} files and {size} are unpacked for all students"
+        " (c.Settings.archive_files_in_all, c.Settings.archive_in_all)"
+    ),
+    # Reading a notebook.
+    "notebook.large": "the notebook has {size} MB, at most {most} are read",
+    "notebook.long": "the cells hold {count} characters, at most {most} are read",
+    "notebook.deep": "the notebook is nested too deeply to be read",
+    "notebook.no-json": "the notebook is not valid JSON ({error})",
+    "notebook.not-text": (
+        "the notebook is not UTF-8 text throughout: characters that could not be read are shown as"
+        " \ufffd"
+    ),
+    "notebook.none": "the file is valid JSON, but not a notebook",
+    "notebook.no-cells": "the file is valid JSON, but not a notebook: it has no list of cells",
+    "notebook.old": (
+        "the notebook has the old format {version}: open it in JupyterLab, save it, and hand it in"
+        " again"
+    ),
+    "notebook.version": ("the notebook says that its format is {version}; it was read as format 4"),
+    "notebook.many-cells": "the notebook has {count} cells, at most {most} are read",
+    "notebook.many-branches": (
+        "the notebook holds {count} lists and dicts, at most {most} are read: clear its outputs,"
+        " save it, and hand it in again"
+    ),
+    "notebook.many-values": (
+        "the notebook holds {count} values, such as lines of output, at most {most} are read: clear"
+        " its outputs, save it, and hand it in again"
+    ),
+    "notebook.picture": "(a picture that is too large)",
+    "damaged.lenient": "the notebook's file is not quite JSON, but all of it could be read",
+    "damaged.first": (
+        "the notebook holds two versions, since a merge with git was not finished (line {line}):"
+        " the first was read"
+    ),
+    "damaged.second": (
+        "the notebook holds two versions, since a merge with git was not finished (line {line}):"
+        " the second was read"
+    ),
+    "damaged.cell": (
+        "the notebook's file is damaged in line {line} or after it: one cell could be read"
+    ),
+    "damaged.cells": (
+        "the notebook's file is damaged in line {line} or after it: {count} cells could be read"
+    ),
+    # What had to be set right in its cells; the names are those of the cells.
+    "problem.deleted": "deleted cells were put back: {names}",
+    "problem.gone": ("answer cells were deleted, but what is written elsewhere counts: {names}"),
+    "problem.changed": (
+        "locked cells were changed; their text was put back, and what was written in them is kept"
+        " next to them: {names}"
+    ),
+    "problem.beside": "left blank, but the answer may be in a cell nearby: {names}",
+    "problem.beside-file": (
+        "left blank, but the answer may be in a file that was handed in ({files}): {names}"
+    ),
+    "problem.turned": "cells whose kind was changed were turned back: {names}",
+    "problem.copied": "of cells that are there more than once the first counts: {names}",
+    "problem.copied-answer": (
+        "of cells that are there more than once the first that was written in counts: {names}"
+    ),
+    "problem.added": "cells that are not the lab's own earn nothing: {names}",
+    "question.added": "*Written by the student into the locked cell above:*",
+    "output.handed-in": (
+        "As handed in by the student: this cell only shows something and was not run again."
+    ),
+    "output.cut": "\n... the rest of this output was cut off ...",
     # How a process ended: "it" is the process, or the kernel.
     "process.processor": "it used more than {seconds} s of processor time",
     "process.crashed": "it crashed with a segmentation fault",

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.machinery import PathFinder
 from pathlib import Path
 
+from autograder.sentences import phrase
 from autograder.settings import Settings
 from autograder.submissions.files import TIMESTAMP, below, read
 from autograder.submissions.parsing import RejectedError
@@ -63,16 +64,14 @@ def files_beside(
         else:
             taken[str(name)] = data
             room -= len(data)
-    problems = []
+    problems = list[str]()
     if hiding:
-        why = "a module with this name exists already; rename it"
-        problems.append(f"left out, since {why}: {listed(hiding)}")
+        problems.append(phrase("beside.hiding", names=listed(hiding)))
     if inside:
-        why = "the course's own folders are used; put files of yours beside the notebook"
-        problems.append(f"left out, since {why}: {listed(inside)}")
+        problems.append(phrase("beside.inside", names=listed(inside)))
     if large:
-        most = f"{settings.beside_files} files and {settings.beside / 1e6:.0f} MB"
-        problems.append(f"left out, since at most {most} are taken: {listed(large)}")
+        files, size = settings.beside_files, f"{settings.beside / 1e6:.0f}"
+        problems.append(phrase("beside.large", files=files, size=size, names=listed(large)))
     return taken, problems
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from autograder.sentences import phrase
 from autograder.settings import Settings
 from autograder.submissions.archives.packed import is_packed
 from autograder.submissions.definition import Definition
@@ -52,9 +53,10 @@ def choose(
     if wanted in named:
         named = [wanted, *(path for path in named if path != wanted)]
     if not named:
-        name = f"(it should be called {wanted.name}, but any name would do)"
-        there = f"; there is {listed([_shown(path, folder) for path in files])}" if files else ""
-        raise NoNotebookError(f"there is no notebook {name}{there}")
+        if not files:
+            raise NoNotebookError(phrase("choice.none", name=wanted.name))
+        there = listed([_shown(path, folder) for path in files])
+        raise NoNotebookError(phrase("choice.none-but", name=wanted.name, files=there))
     if len(named) == 1:
         data = read(named[0], settings.submission)
         said = _renamed(named[0], folder, wanted)
@@ -71,7 +73,7 @@ def _foreign(data: bytes, lab: str) -> list[str]:
     others = sorted(checked_in(data))
     if not others or lab in others:
         return []
-    return [f"this seems to be the notebook of another lab, {listed(list(map(quoted, others)))}"]
+    return [phrase("choice.foreign", labs=listed(list(map(quoted, others))))]
 
 
 def _most_solved(
@@ -98,13 +100,9 @@ def _most_solved(
     if not others:
         return *best, [*_renamed(best[0], folder, wanted), *_foreign(best[1], definition.lab)]
     if best[0] == wanted:
-        remark = f"besides {wanted.name} there are other notebooks, which were left out: {others}"
-        return *best, [remark]
-    remark = (
-        f"of several notebooks {_shown(best[0], folder)} was taken, since it has the most "
-        f"exercises filled in ({most}); left out: {others}"
-    )
-    return *best, [remark]
+        return *best, [phrase("choice.others", name=wanted.name, others=others)]
+    name = _shown(best[0], folder)
+    return *best, [phrase("choice.most-solved", name=name, count=most, others=others)]
 
 
 def solved(data: bytes, definition: Definition, settings: Settings) -> int:
@@ -130,7 +128,7 @@ def solved(data: bytes, definition: Definition, settings: Settings) -> int:
 def _renamed(path: Path, folder: Path, wanted: Path) -> list[str]:
     if path == wanted:
         return []
-    return [f"the notebook is called {_shown(path, folder)}; it was graded as {wanted.name}"]
+    return [phrase("choice.renamed", name=_shown(path, folder), wanted=wanted.name)]
 
 
 def _shown(path: Path, folder: Path) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 
+from autograder.sentences import Phrase, phrase
+
 _CELLS = re.compile(r'"cells"\s*:\s*\[\s*')
 _NEXT = re.compile(r"\s*,\s*")
 _END = re.compile(r"\s*\]")
@@ -13,7 +15,7 @@ _READER = json.JSONDecoder(strict=False)
 _OURS, _BASE, _MIDDLE, _THEIRS = ("<" * 7, "|" * 7, "=" * 7, ">" * 7)
 
 
-def mended(text: str) -> tuple[object, str] | None:
+def mended(text: str) -> tuple[object, Phrase] | None:
     """The content of a notebook that is no JSON, as far as it can be had.
 
     Parameters
@@ -25,23 +27,23 @@ def mended(text: str) -> tuple[object, str] | None:
     -------
     content : object
         As `json.loads` would have given it.
-    sentence : str
+    sentence : Phrase
         What is the matter, and what was read.
         None in place of both where nothing could be read.
     """
     return _lenient(text) or _merged(text) or _cells(text)
 
 
-def _lenient(text: str) -> tuple[object, str] | None:
+def _lenient(text: str) -> tuple[object, Phrase] | None:
     """Everything, where line breaks and tabs stand in texts as they are."""
     try:
         content = json.loads(text, strict=False)
     except (ValueError, RecursionError):
         return None
-    return content, "the notebook's file is not quite JSON, but all of it could be read"
+    return content, phrase("damaged.lenient")
 
 
-def _merged(text: str) -> tuple[object, str] | None:
+def _merged(text: str) -> tuple[object, Phrase] | None:
     """One side of a merge that git could not do by itself, and nobody finished."""
     first, second, sides = list[str](), list[str](), {"first", "second"}
     begun = 0
@@ -57,19 +59,16 @@ def _merged(text: str) -> tuple[object, str] | None:
         else:
             first += [line] if "first" in sides else []
             second += [line] if "second" in sides else []
-    for side, which in ((first, "first"), (second, "second")) if begun else ():
+    for side, key in ((first, "damaged.first"), (second, "damaged.second")) if begun else ():
         try:
             content = json.loads("".join(side))
         except (ValueError, RecursionError):
             continue
-        return content, (
-            f"the notebook holds two versions, since a merge with git was not finished (line "
-            f"{begun}): the {which} was read"
-        )
+        return content, phrase(key, line=begun)
     return None
 
 
-def _cells(text: str) -> tuple[object, str] | None:
+def _cells(text: str) -> tuple[object, Phrase] | None:
     """The cells that are whole, before the damage and after it."""
     start = _CELLS.search(text)
     cells: list[object] = []
@@ -96,7 +95,6 @@ def _cells(text: str) -> tuple[object, str] | None:
     if not cells:
         return None
     line = text.count("\n", 0, place if damage is None else damage) + 1
-    count = "one cell" if len(cells) == 1 else f"{len(cells)} cells"
     content = {"cells": cells, "nbformat": 4, "metadata": {}}
-    where = f"in line {line} or after it"
-    return content, f"the notebook's file is damaged {where}: {count} could be read"
+    key = "damaged.cell" if len(cells) == 1 else "damaged.cells"
+    return content, phrase(key, line=line, count=len(cells))

@@ -14,11 +14,12 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from autograder.checks.verdict import Verdict
+from autograder.sentences import phrase, shown
 from autograder.settings import Settings
 from autograder.submissions.outputs import error_of, kept
 
 TAG = "demonstration"
-LABEL = "As handed in by the student: this cell only shows something and was not run again."
+LABEL = phrase("output.handed-in")
 
 _UNKNOWN_NAME = re.compile(r"NameError: .*?name '(\w+)' is not defined")
 
@@ -30,11 +31,11 @@ def is_demonstration(cell: NotebookNode) -> bool:
 
 def handed_in(outputs: object, settings: Settings) -> list[NotebookNode]:
     """The outputs that a student's notebook holds for a cell: made inert, bounded, and labelled."""
-    shown, _ = kept(outputs if isinstance(outputs, list) else [], settings)
-    if not shown:
+    inert, _ = kept(outputs if isinstance(outputs, list) else [], settings)
+    if not inert:
         return []
-    label: NotebookNode = new_output("display_data", data={"text/plain": LABEL})
-    return [label, *shown]
+    label: NotebookNode = new_output("display_data", data={"text/plain": shown(LABEL)})
+    return [label, *inert]
 
 
 def needed(cells: Iterable[NotebookNode], verdicts: Iterable[Verdict]) -> bool:

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from autograder.sentences import phrase
 from autograder.submissions.parsing import RejectedError
 from autograder.submissions.problems import quoted
 
@@ -30,18 +31,16 @@ def read(path: Path, limit: int) -> bytes:
         It cannot be read.
     """
     if path.is_symlink():
-        raise RejectedError(f"{quoted(path.name)} is a symbolic link, which is not followed")
+        raise RejectedError(phrase("taken.link", name=quoted(path.name)))
     # Without O_NONBLOCK, opening a named pipe waits for somebody to write into it.
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise RejectedError(f"{quoted(path.name)} is not a regular file")
+            raise RejectedError(phrase("taken.irregular", name=quoted(path.name)))
         if status.st_size > limit:
-            raise RejectedError(
-                f"{quoted(path.name)} has {status.st_size / 1e6:.0f} MB, "
-                f"at most {limit / 1e6:.0f} are read"
-            )
+            size, most = f"{status.st_size / 1e6:.0f}", f"{limit / 1e6:.0f}"
+            raise RejectedError(phrase("taken.large", name=quoted(path.name), size=size, most=most))
         return file.read(limit)
 
 

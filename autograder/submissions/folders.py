@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.sentences import phrase
 from autograder.submissions.archives.formats import is_archive, opened
 from autograder.submissions.candidates import checked_in
 from autograder.submissions.files import below, read
@@ -85,7 +86,7 @@ def _hand_in(folder: Path, lab: str, labs: set[str]) -> HandIn | None:
     if own and spelt:
         # Which of them holds the work, the notebooks tell.
         names = listed([quoted(name) for name in (lab, *spelt)])
-        return HandIn(student, folder, f"there are several folders for {lab!r}: {names}")
+        return HandIn(student, folder, phrase("folder.several", lab=repr(lab), names=names))
     if own:
         return HandIn(student, folder / lab)
     if spelt:
@@ -94,7 +95,7 @@ def _hand_in(folder: Path, lab: str, labs: set[str]) -> HandIn | None:
         return HandIn(
             student,
             path if path.is_dir() else folder,
-            f"the folder is called {name!r}; it was graded as {lab!r}",
+            phrase("folder.called", name=repr(name), lab=repr(lab)),
         )
     hidden = not inside and any(map(_is_notebook, below(folder, everything=True)))
     return _elsewhere(folder, lab, labs) if inside or hidden else None
@@ -110,14 +111,16 @@ def _elsewhere(folder: Path, lab: str, labs: set[str]) -> HandIn | None:
         several = set(belong.values()) - {lab, None} or any(_is_there(folder / one) for one in labs)
         place = places.pop() if several and len(places) == 1 else folder
         if place.parent == folder and _plain(lab) in _plain(place.name):
-            remark = f"the folder is called {place.name!r}; it was graded as {lab!r}"
+            remark = phrase("folder.called", name=repr(place.name), lab=repr(lab))
         else:
-            remark = f"the notebook is not in a folder called {lab!r}"
+            remark = phrase("folder.elsewhere", lab=repr(lab))
         return HandIn(folder.name, place, remark)
     if _is_there(folder / lab):
         return HandIn(folder.name, folder / lab)
     known = any(belong.values()) or any(_is_there(folder / other) for other in labs)
-    return None if known else HandIn(folder.name, folder, f"there is no folder called {lab!r}")
+    if known:
+        return None
+    return HandIn(folder.name, folder, phrase("folder.none", lab=repr(lab)))
 
 
 def _is_notebook(path: Path) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nbgrader.utils import parse_utc
 
+from autograder.sentences import also, phrase
 from autograder.settings import DEFAULTS, Settings
 from autograder.submissions.archives.packed import archives, unpack
 from autograder.submissions.beside import files_beside
@@ -55,14 +56,14 @@ def take(folder: Path, definition: Definition, settings: Settings = DEFAULTS) ->
     """
     try:
         if folder.is_symlink() or folder.parent.is_symlink():
-            raise RejectedError("the submission is a symbolic link, which is not followed")
+            raise RejectedError(phrase("taken.folder-link"))
         timestamp, problem = time_of(folder)
         data, files, problems = _notebook(folder, definition, settings)
         return Intake(data, timestamp, (*problems, *([problem] if problem else [])), files=files)
     except RejectedError as reason:
-        return Intake(rejected=str(reason))
+        return Intake(rejected=reason.sentence)
     except OSError as error:
-        return Intake(rejected=f"the submission cannot be read ({error.strerror})")
+        return Intake(rejected=phrase("taken.unreadable", error=str(error.strerror)))
 
 
 def _notebook(
@@ -77,7 +78,7 @@ def _notebook(
             raise
         from_archive, said = _unpacked(folder, definition, settings)
         if from_archive is None:
-            raise RejectedError(f"{nothing}; {'; '.join(said)}") from None
+            raise RejectedError(also([nothing.sentence, *said])) from None
         return from_archive
     if packed and not _any_solved(found[0], definition, settings):
         # As it was handed out: then what is in an archive beside it is the student's work.
@@ -134,5 +135,5 @@ def time_of(folder: Path) -> tuple[str | None, str]:
     except FileNotFoundError:
         return None, ""
     except (RejectedError, OSError, ValueError, OverflowError):
-        return None, f"{TIMESTAMP} holds no time, so nobody knows when this was handed in"
+        return None, phrase("taken.no-time", file=TIMESTAMP)
     return text, ""

@@ -13,10 +13,11 @@ from nbformat import NotebookNode, from_dict
 
 from autograder.checks.card import mimebundle
 from autograder.checks.verdict import Verdict
+from autograder.sentences import phrase, shown
 from autograder.settings import Settings
 
 PICTURES = ("image/png", "image/jpeg")
-CUT = "\n... the rest of this output was cut off ..."
+CUT = phrase("output.cut")
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 _LINES = 200
@@ -38,21 +39,24 @@ def kept(outputs: Iterable[object], settings: Settings) -> tuple[list[NotebookNo
         Whether something was left out because it was too much.
     """
     made: list[NotebookNode] = []
+    whole: list[bool] = []
     for output in outputs:
         inert = _inert(output, settings) if isinstance(output, dict) else None
         if inert is None:
             continue
-        last = made[-1] if made else None
-        if last is not None and last.get("name", "") == inert.get("name"):  # one stream, in pieces
-            inert.text = last.text + ("" if last.text.endswith(CUT) else inert.text)
-            made.pop()
+        is_whole = True
+        if made and made[-1].get("name", "") == inert.get("name"):  # one stream, in pieces
+            last, is_whole = made.pop(), whole.pop()
+            inert.text = last.text + (inert.text if is_whole else "")
         if len(made) >= settings.outputs:
             return made, True
-        if inert.output_type == "stream" and not inert.text.endswith(CUT):
-            inert.text = _shortened(_overwritten(inert.text), settings)
+        if inert.output_type == "stream" and is_whole:
+            inert.text, is_whole = _shortened(_overwritten(inert.text), settings)
+        elif "text/plain" in inert.get("data", {}):
+            inert.data["text/plain"], is_whole = _shortened(inert.data["text/plain"], settings)
         made.append(inert)
-    texts = (output.get("text") or output.get("data", {}).get("text/plain", "") for output in made)
-    return made, any(text.endswith(CUT) for text in texts)
+        whole.append(is_whole)
+    return made, not all(whole)
 
 
 def card(verdict: Verdict) -> NotebookNode:
@@ -98,12 +102,14 @@ def _pixels_and_text(data: dict[str, Any], settings: Settings) -> dict[str, str]
         and _BASE64.fullmatch(picture)
     }
     if isinstance(text := bundle.get("text/plain"), str):
-        made["text/plain"] = _shortened(text, settings)
+        made["text/plain"] = text
     return made
 
 
-def _shortened(text: str, settings: Settings) -> str:
-    return text if len(text) <= settings.output_text else text[: settings.output_text] + CUT
+def _shortened(text: str, settings: Settings) -> tuple[str, bool]:
+    """A text of bounded length, and whether it is whole."""
+    most = settings.output_text
+    return (text, True) if len(text) <= most else (text[:most] + shown(CUT), False)
 
 
 def _overwritten(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.sentences import phrase, say
 from autograder.settings import DEFAULTS, Settings
 from autograder.submissions.damaged import mended
 from autograder.submissions.definition import CellType
@@ -24,7 +25,11 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class RejectedError(Exception):
-    """The submission cannot be read as a notebook; the message says why, in one sentence."""
+    """The submission cannot be read as a notebook; `sentence` says why."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 @dataclass(frozen=True)
@@ -69,24 +74,24 @@ def parse(data: bytes, problems: Problems, settings: Settings = DEFAULTS) -> Sub
     cells = [_cell(raw, settings) for raw in _raw_cells(content, problems, settings)]
     length, most = sum(len(cell.source) for cell in cells), settings.text
     if length > most:
-        raise RejectedError(f"the cells hold {length:,} characters, at most {most:,} are read")
+        raise RejectedError(phrase("notebook.long", count=f"{length:,}", most=f"{most:,}"))
     return SubmittedNotebook(cells, _python(content))
 
 
 def _content(data: bytes, problems: Problems, settings: Settings) -> object:
     if len(data) > settings.submission:
         size, most = len(data) / 1e6, settings.submission / 1e6
-        raise RejectedError(f"the notebook has {size:.0f} MB, at most {most:.0f} are read")
+        raise RejectedError(phrase("notebook.large", size=f"{size:.0f}", most=f"{most:.0f}"))
     text = _decoded(data, problems)
     _bound(text.encode("utf-8", "surrogatepass"), settings)
     try:
         return json.loads(text)
     except RecursionError:
-        raise RejectedError("the notebook is nested too deeply to be read") from None
+        raise RejectedError(phrase("notebook.deep")) from None
     except ValueError as error:
         found = mended(text)
         if found is None:
-            raise RejectedError(f"the notebook is not valid JSON ({error})") from None
+            raise RejectedError(phrase("notebook.no-json", error=str(error))) from None
         content, sentence = found
         problems.sentences.append(sentence)
         return content
@@ -97,10 +102,7 @@ def _decoded(data: bytes, problems: Problems) -> str:
     try:
         return data.decode(json.detect_encoding(data))
     except UnicodeDecodeError:
-        problems.sentences.append(
-            "the notebook is not UTF-8 text throughout: characters that could not be read are "
-            "shown as \ufffd"
-        )
+        problems.sentences.append(phrase("notebook.not-text"))
         return data.decode("utf-8-sig", "replace")
 
 
@@ -113,24 +115,17 @@ def _python(content: object) -> str:
 
 def _raw_cells(content: object, problems: Problems, settings: Settings) -> list[dict[str, Any]]:
     if not isinstance(content, dict):
-        raise RejectedError("the file is valid JSON, but not a notebook")
+        raise RejectedError(phrase("notebook.none"))
     version = content.get("nbformat")
     if "worksheets" in content and "cells" not in content:
-        raise RejectedError(
-            f"the notebook has the old format {quoted(str(version))}: "
-            "open it in JupyterLab, save it, and hand it in again"
-        )
+        raise RejectedError(phrase("notebook.old", version=quoted(str(version))))
     cells = content.get("cells")
     if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
-        raise RejectedError("the file is valid JSON, but not a notebook: it has no list of cells")
+        raise RejectedError(phrase("notebook.no-cells"))
     if len(cells) > settings.cells:
-        raise RejectedError(
-            f"the notebook has {len(cells)} cells, at most {settings.cells} are read"
-        )
+        raise RejectedError(phrase("notebook.many-cells", count=len(cells), most=settings.cells))
     if version != 4:
-        problems.sentences.append(
-            f"the notebook says that its format is {quoted(str(version))}; it was read as format 4"
-        )
+        problems.sentences.append(phrase("notebook.version", version=quoted(str(version))))
     return cells
 
 
@@ -140,15 +135,12 @@ def _bound(data: bytes, settings: Settings) -> None:
     quoted = np.logical_xor.accumulate(text == ord('"'))
     found = np.bincount(text[~quoted], minlength=256)
     branches = int(found[ord("[")] + found[ord("{")])
-    for count, most, what in (
-        (branches, settings.branches, "lists and dicts"),
-        (branches + int(found[ord(",")]), settings.values, "values, such as lines of output"),
+    for count, most, key in (
+        (branches, settings.branches, "notebook.many-branches"),
+        (branches + int(found[ord(",")]), settings.values, "notebook.many-values"),
     ):
         if count > most:
-            raise RejectedError(
-                f"the notebook holds {count:,} {what}, at most {most:,} are read: "
-                "clear its outputs, save it, and hand it in again"
-            )
+            raise RejectedError(phrase(key, count=f"{count:,}", most=f"{most:,}"))
 
 
 def _cell(raw: dict[str, Any], settings: Settings) -> SubmittedCell:
@@ -168,7 +160,7 @@ def _pasted(source: str, most: int) -> tuple[str, dict[str, dict[str, str]]]:
 
     def beside(found: re.Match[str]) -> str:
         if len(found[2]) > most:
-            return "(a picture that is too large)"
+            return say("notebook.picture")
         name = f"pasted-{len(pictures) + 1}.{found[1]}"
         pictures[name] = {f"image/{found[1]}": found[2]}
         return f"(attachment:{name})"

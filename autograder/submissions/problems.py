@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from autograder import sentences
+from autograder.sentences import phrase
 
 MAX_NAMES = 10
 
 
 class Kind(StrEnum):
-    """What can be wrong with cells; the sentence ends with their names."""
+    """What can be wrong with cells: the key of a sentence with their names."""
 
-    DELETED = "deleted cells were put back"
-    GONE = "answer cells were deleted, but what is written elsewhere counts"
-    CHANGED = (
-        "locked cells were changed; their text was put back, and what was written in them is kept "
-        "next to them"
-    )
-    BESIDE = "left blank, but the answer may be in a cell nearby"
-    TURNED = "cells whose kind was changed were turned back"
-    COPIED = "of cells that are there more than once the first counts"
-    COPIED_ANSWER = "of cells that are there more than once the first that was written in counts"
-    ADDED = "cells that are not the lab's own earn nothing"
+    DELETED = "problem.deleted"
+    GONE = "problem.gone"
+    CHANGED = "problem.changed"
+    BESIDE = "problem.beside"
+    TURNED = "problem.turned"
+    COPIED = "problem.copied"
+    COPIED_ANSWER = "problem.copied-answer"
+    ADDED = "problem.added"
 
 
 @dataclass
@@ -37,14 +38,14 @@ class Problems:
 
     def listed(self) -> tuple[str, ...]:
         """One sentence for each kind."""
-        named = (f"{kind}: {listed(names)}" for kind, names in self.cells.items())
+        named = (phrase(kind.value, names=listed(names)) for kind, names in self.cells.items())
         return (*self.sentences, *named)
 
 
-def listed(names: list[str]) -> str:
+def listed(names: Sequence[str]) -> str:
     """Names with commas between them; of very many, the first."""
-    more = len(names) - MAX_NAMES
-    return ", ".join([*names[:MAX_NAMES], *([f"and {more} more"] if more > 0 else [])])
+    first, more = sentences.listed(names[:MAX_NAMES]), len(names) - MAX_NAMES
+    return phrase("names.more", names=first, count=more) if more > 0 else first
 
 
 def quoted(name: str) -> str:

@@ -18,6 +18,7 @@ from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_notebook
 from nbgrader.utils import is_grade
 
+from autograder.sentences import phrase, shown
 from autograder.settings import DEFAULTS, Settings
 from autograder.submissions import demonstrations
 from autograder.submissions.definition import CellType, Definition, ReleasedCell
@@ -37,7 +38,7 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 """What somebody may have written an answer into; not what a bundle has."""
-IN_THE_QUESTION = "*Written by the student into the locked cell above:*"
+IN_THE_QUESTION = phrase("question.added")
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def clean(intake: Intake, definition: Definition, settings: Settings = DEFAULTS)
         sanitised = sanitise(intake.data, definition, settings)
     except RejectedError as reason:
         blank = _notebook([_put_back(cell) for cell in definition.cells])
-        return Clean(blank, rejected=str(reason))
+        return Clean(blank, rejected=reason.sentence)
     documents = sorted(filter(_DOCUMENT.fullmatch, intake.files))
     unread = _answered_in(documents, sanitised.notebook)
     return replace(sanitised, problems=(*intake.problems, *sanitised.problems, *unread))
@@ -100,9 +101,9 @@ def sanitise(data: bytes, definition: Definition, settings: Settings = DEFAULTS)
 
 def _plain(cell: SubmittedCell, definition: Definition, settings: Settings) -> NotebookNode:
     if cell.cell_type == "code" and definition.only_shows(cell.source):
-        shown = _new_cell("code", cell.source, {"tags": [demonstrations.TAG]})
-        shown.outputs = demonstrations.handed_in(cell.outputs, settings)
-        return shown
+        only_shows = _new_cell("code", cell.source, {"tags": [demonstrations.TAG]})
+        only_shows.outputs = demonstrations.handed_in(cell.outputs, settings)
+        return only_shows
     if cell.cell_type == "raw":
         # A raw cell would go into a page as it is, and is else not shown at all.
         return _new_cell("markdown", _quoted(cell.source), {})
@@ -169,7 +170,7 @@ def _released(
             if released.cell_type == "code":
                 above = [_new_cell("code", source, {})]
             elif added := _added(source, released):
-                text = f"{IN_THE_QUESTION}\n\n{added}"
+                text = f"{shown(IN_THE_QUESTION)}\n\n{added}"
                 below = [_with_pictures(_new_cell("markdown", text, {}), cell)]
         source = released.source
     made = _with_pictures(_new_cell(released.cell_type, source, released.metadata()), cell)
@@ -230,7 +231,7 @@ def _answered_in(documents: list[str], notebook: NotebookNode) -> list[str]:
         cell.metadata["tags"] = [ANSWERED_BESIDE]
     names = listed([quoted(cell.metadata.nbgrader.grade_id) for cell in blank])
     files = listed([quoted(name) for name in documents])
-    return [f"left blank, but the answer may be in a file that was handed in ({files}): {names}"]
+    return [phrase("problem.beside-file", files=files, names=names)]
 
 
 def _is_plain(cell: NotebookNode) -> bool:

@@ -7,6 +7,7 @@ from autograder.checks.verdict import Verdict
 from autograder.grading.job import Failure, Graded, Job, result_from_bytes
 from autograder.results.marks import CellMarks, Marks
 from autograder.results.record import Record
+from autograder.sentences import also, key_of, phrase
 from autograder.submissions.intake import Intake
 
 DOUBLE = CheckpointName("tiny.double")
@@ -23,3 +24,13 @@ def test_what_travels_comes_back_as_it_was():
     assert result_from_bytes(graded.to_bytes()) == graded
     failure = Failure.of("ada", "written", OSError("disk full"))
     assert result_from_bytes(failure.to_bytes()) == failure
+
+
+def test_what_was_odd_is_told_in_any_language_where_the_job_arrives():
+    unpacked = [phrase("archive.failed", name=f"'{n}.zip'", fault="x" * 200) for n in range(150)]
+    rejected = also([phrase("choice.none", name="tiny.ipynb"), *unpacked])
+    odd = phrase("problem.deleted", names="'a'")
+    job = Job("ada", Intake(problems=(odd,), rejected=rejected), 7)
+    came = Job.from_bytes(job.to_bytes()).intake
+    assert came == job.intake
+    assert (key_of(came.problems[0]), key_of(came.rejected)) == ("problem.deleted", "clause.more")

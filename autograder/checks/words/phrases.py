@@ -128,21 +128,22 @@ def entry(checkpoint: str, identifier: str, english: str) -> Phrase:
 
 def listed(parts: Iterable[str]) -> str:
     """Several texts in a list, such as ``a, b, c``."""
-    return _reduced("list.more", parts)
+    return joined("list.more", parts)
 
 
 def sentences(parts: Iterable[str]) -> str:
     """Several whole sentences, one after the other; those that are empty are left out."""
-    return _reduced("sentence.more", filter(None, parts))
+    return joined("sentence.more", filter(None, parts))
 
 
-def _reduced(key: str, parts: Iterable[str]) -> str:
+def joined(key: str, parts: Iterable[str]) -> str:
+    """Several texts by a sentence that puts one after another; nothing of nothing."""
     several = list(parts)
     if len(several) < 2:
         return several[0] if several else ""
     # In halves, so that also a long list is no deep one.
     half = (len(several) + 1) // 2
-    before, after = _reduced(key, several[:half]), _reduced(key, several[half:])
+    before, after = joined(key, several[:half]), joined(key, several[half:])
     return phrase(key, before=before, after=after)
 
 

@@ -14,6 +14,8 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
+from autograder.sentences import phrase
+
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz")
 """How the names of archives end that are unpacked."""
 FOREIGN = (".rar", ".7z", ".gz", ".bz2", ".xz", ".tbz2", ".txz", ".zst", ".zipx", ".cab")
@@ -27,7 +29,11 @@ _NO_NAME = re.compile(r"[:\x00-\x1f\x7f-\x9f]")
 
 
 class TooMuchError(Exception):
-    """An archive holds more than is unpacked; the message says of what."""
+    """An archive holds more than is unpacked; `sentence` says of what."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 @dataclass(frozen=True)
@@ -92,8 +98,8 @@ def opened(file: IO[bytes], name: str, most: int) -> Iterator[tuple[list[Member]
             for one in taped:
                 found.append(one)
                 if len(found) > _MOST:
-                    raise TooMuchError(f"it has more than {_MOST:,} files")
-            fault = "" if _is_at_its_end(taped) else "its end is missing"
+                    raise TooMuchError(phrase("archive.many-files", count=f"{_MOST:,}"))
+            fault = "" if _is_at_its_end(taped) else phrase("archive.cut")
         except Exception as error:  # noqa: BLE001 - what was found before is whole
             fault = reason(error)
         yield [_of_tape(taped, one) for one in found if not one.isdir()], fault
@@ -102,7 +108,9 @@ def opened(file: IO[bytes], name: str, most: int) -> Iterator[tuple[list[Member]
 def reason(error: Exception) -> str:
     """Why something in an archive cannot be read, in words."""
     if isinstance(error, RuntimeError) and "password" in str(error):
-        return "it is protected by a password"
+        return phrase("archive.password")
+    if isinstance(error, TooMuchError):
+        return error.sentence
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return str(error).rstrip(".") or type(error).__name__
@@ -175,12 +183,12 @@ class _Careful:
     def read(self, size: int = -1) -> bytes:
         data = self._file.read(_AT_ONCE + 1 if size < 0 else min(size, _AT_ONCE + 1))
         if len(data) > _AT_ONCE:
-            raise TooMuchError("its table of contents is too long")
+            raise TooMuchError(phrase("archive.contents"))
         return data
 
     def seek(self, offset: int, whence: int = 0) -> int:
         if self._end is not None and whence == 0 and offset > self._end:
-            raise TooMuchError(f"it has more than {self._end / 1e6:.0f} MB")
+            raise TooMuchError(phrase("archive.tape", size=f"{self._end / 1e6:.0f}"))
         return self._file.seek(offset, whence)
 
 

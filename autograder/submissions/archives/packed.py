@@ -7,6 +7,7 @@ import io
 import shutil
 from pathlib import Path
 
+from autograder.sentences import phrase
 from autograder.settings import Settings
 from autograder.submissions.archives.formats import is_archive, opened, reason, stem
 from autograder.submissions.archives.machine_made import machine_made
@@ -69,7 +70,7 @@ def unpack(folder: Path, target: Path, settings: Settings) -> list[str]:
         for archive in waiting:
             own = _free(target / (stem(archive.name) if is_archive(archive.name) else "archive"))
             fault = _unpack(archive, own, shares, settings)
-            said.append(f"{quoted(archive.name)} {_became(own.is_dir(), fault)}")
+            said.append(_became(quoted(archive.name), own.is_dir(), fault))
             inside += archives(own) if own.is_dir() else []
         waiting = inside[:_MOST]
     return said
@@ -96,17 +97,17 @@ def _unpack(archive: Path, target: Path, shares: Shares, settings: Settings) -> 
                     shutil.copyfileobj(source, file)
             return fault
     except RejectedError as error:
-        return str(error)
+        return error.sentence
     except Exception as error:
         if isinstance(error, OSError) and error.errno in _FULL:
             raise UnpackingError(f"{archive.name} could not be unpacked: {error}") from error
         return reason(error)
 
 
-def _became(something: bool, fault: str) -> str:
-    if not something:
-        return f"cannot be unpacked ({fault})" if fault else "is empty"
-    return f"was unpacked in part ({fault})" if fault else "was unpacked"
+def _became(name: str, something: bool, fault: str) -> str:
+    if fault:
+        return phrase("archive.part" if something else "archive.failed", name=name, fault=fault)
+    return phrase("archive.whole" if something else "archive.empty", name=name)
 
 
 def _free(folder: Path) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from autograder.sentences import phrase
 from autograder.settings import Settings
 
 
@@ -45,13 +46,12 @@ class Shares:
         """
         limits = self._limits
         if size > limits.submission:
-            return f"these are larger than {megabytes(limits.submission)} (c.Settings.submission)"
+            return phrase("share.file", size=megabytes(limits.submission))
         own = self._own.setdefault(owner, _Share(limits.archive_files, limits.archive))
         if not own.has(size):
-            return _refused("one student", limits.archive_files, limits.archive, "")
+            return _refused("share.student", limits.archive_files, limits.archive)
         if not self._all.has(size):
-            in_all = limits.archive_files_in_all, limits.archive_in_all
-            return _refused("all students", *in_all, "_in_all")
+            return _refused("share.class", limits.archive_files_in_all, limits.archive_in_all)
         own.spend(size)
         self._all.spend(size)
         return ""
@@ -62,8 +62,5 @@ def megabytes(size: int) -> str:
     return f"{size / 1e6:.3g} MB" if size < 1e9 else f"{size / 1e9:.3g} GB"
 
 
-def _refused(whose: str, files: int, size: int, ending: str) -> str:
-    return (
-        f"at most {files:,} files and {megabytes(size)} are unpacked for {whose}"
-        f" (c.Settings.archive_files{ending}, c.Settings.archive{ending})"
-    )
+def _refused(key: str, files: int, size: int) -> str:
+    return phrase(key, files=f"{files:,}", size=megabytes(size))
