@@ -147,9 +147,16 @@ def vectorised(answers: Answers) -> Finding:
 
 def reproducible(answers: Answers) -> Finding:
     """The generator that was handed in decides, and no other."""
-    first, again, other = answers.draws
+    found = _from_rng_alone(answers)
     if any(seen.global_draws for seen in (*answers.cases, *answers.draws)):
-        return Finding(phrase("reproducible.global"), False)
+        key = "reproducible.global" if found.message else "reproducible.touched"
+        return Finding(phrase(key), False)
+    return found
+
+
+def _from_rng_alone(answers: Answers) -> Finding:
+    """Whether the same generator gives the same numbers, and another one others."""
+    first, again, other = answers.draws
     if any(seen.error for seen in answers.draws):
         error = first.error or again.error or other.error
         return Finding(phrase("returns.raised", error=error), False)

@@ -66,7 +66,7 @@ class Agenda:
     def task(self, hand_in: HandIn) -> Task:
         """What is to be done for what a student handed in."""
         student, book = hand_in.student, self.writer.book
-        intake = take(hand_in.folder, self.writer.definition, self.settings)
+        intake = take(hand_in.folder, self.writer.definition, self.settings, hand_in.home)
         if hand_in.remark:
             intake = replace(intake, problems=(hand_in.remark, *intake.problems))
         marks, entry = book.read(student), self.ledger.entries.get(student)

@@ -77,7 +77,7 @@ def clean(html: str) -> str:
 
 def richness(source: str) -> int:
     """How many characters of a text Markdown has to look at twice, or more often."""
-    return sum(source.count(mark) for mark in "[]_*`<>!")
+    return sum(source.count(mark) for mark in "[]_*`<>!\\$")
 
 
 def as_it_is(source: str) -> str:

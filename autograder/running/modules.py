@@ -41,7 +41,7 @@ def _forgiving(data: bytes) -> bytes:
         return data  # in another encoding, which its first lines may name
     found = [
         (piece.line, (piece.source, *bare(piece)))
-        for piece in pieces(text.replace("\r\n", "\n"))
+        for piece in pieces(text)
         if "__future__" not in piece.imports
     ]
     return _LOADER.format(pieces=found).encode()

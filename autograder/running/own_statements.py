@@ -87,8 +87,9 @@ def written(owned: Iterable[Own]) -> set[str]:
 def want(owned: list[Own], tests: set[str], lab: set[str], given: set[str]) -> None:
     """Find out which statements something needs: by the names that it uses, and theirs.
 
-    What an answer needs counts as the student has it. What only the lab's own cells need counts as
-    the lab has it.
+    What an answer needs counts as the student has it; but not what an experiment of theirs puts in
+    the place of something of the lab's, which is no function. What only the lab's own cells need
+    counts as the lab has it.
 
     Parameters
     ----------
@@ -113,7 +114,9 @@ def want(owned: list[Own], tests: set[str], lab: set[str], given: set[str]) -> N
             changed = piece.touches & theirs
             if own.answers or (not piece.binds and not piece.calls <= _ONLY_SHOWING):
                 changed |= _changed(piece, makers) & things
-            for_answers = (piece.binds | changed) & answers
+            experiment = not (own.answers or piece.defines or piece.imports)
+            binds = piece.binds - given if experiment else piece.binds
+            for_answers = (binds | changed) & answers
             for_others = ((piece.binds | piece.touches & theirs) - given) & others
             if piece.star or for_answers or for_others:
                 own.wanted = more = True

@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from autograder.labs import UnknownCheckpoint, find
 from autograder.running.own_statements import Own
 from autograder.running.plan import Step
-from autograder.running.statements import Piece
+from autograder.running.statements import Piece, names
 from autograder.submissions.sources import SourceCell
 
 
@@ -32,10 +32,13 @@ def renamed(
     """
     written = [own for own in owned if not own.blank]
     bound = {name for own in written for name in own.piece.binds}
+    tests = list(tests)
+    wanted = {name for test in tests for name in _asked(test.source)[1:]}
     for test in tests:
         asked = _asked(test.source)
         exercise = _exercise(_grade_id(test.cell), released)
         made = [own for own in written if _may_stand_for(own, exercise, test)]
+        made = [own for own in made if not wanted & own.piece.binds]
         for place, name in enumerate(asked[1:], start=1):
             if name in bound:
                 continue
@@ -71,19 +74,19 @@ def _is_other(own: Own, asked: list[str], place: int) -> bool:
 
 
 def _asked(text: str) -> list[str]:
-    """The checkpoint and the names that a check is called with; nothing of what is none."""
-    if not text.lstrip().startswith("check("):
+    """The checkpoint and what a check is called with, as text; nothing of what is none."""
+    if "check(" not in text:
         return []
     try:
-        statement = ast.parse(text.strip()).body[0]
+        nodes = list(ast.walk(ast.parse(text.strip())))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
-    if not (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call)):
-        return []
-    first, *others = [*statement.value.args, ast.Constant(None)]
-    if not isinstance(first, ast.Constant):
-        return []
-    return [str(first.value), *(one.id for one in others if isinstance(one, ast.Name))]
+    for node in nodes:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            first, *others = [*node.args, ast.Constant(None)]
+            if node.func.id == "check" and isinstance(first, ast.Constant):
+                return [str(first.value), *map(ast.unparse, others[:-1])]
+    return []
 
 
 def _exercise(test: str, released: tuple[SourceCell, ...]) -> str:
@@ -102,5 +105,7 @@ def _grade_id(cell: NotebookNode) -> str:
 
 
 def _named(name: str, theirs: str, own: Own) -> Own:
-    piece = Piece(f"{name} = {theirs}", own.piece.line, frozenset({name}), uses=frozenset({theirs}))
-    return Own(piece, own.cell, own.place)
+    source = f"{name} = {theirs}"
+    return Own(
+        Piece(source, own.piece.line, frozenset({name}), uses=names(source)), own.cell, own.place
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Protocol
 
 from nbformat import NotebookNode
 
@@ -26,7 +27,15 @@ from autograder.sentences import phrase
 from autograder.settings import Settings
 from autograder.submissions.demonstrations import needed
 
+_FAULTS = (ValueError, LookupError, TypeError, AttributeError, SyntaxError, RecursionError)
+
 __all__ = ["NoKernelError", "Run", "run"]
+
+
+class Judged(Protocol):
+    """Executes a plan, and judges what was asked."""
+
+    def __call__(self, plan: Plan, *, best: bool = False) -> Execution: ...
 
 
 def run(
@@ -98,8 +107,26 @@ def run(
     first = judged(as_handed_in(notebook, lab, every_cell=every_cell))
     if not every_cell and needed(notebook.cells, first.verdicts.values()):
         first = judged(as_handed_in(notebook, lab, every_cell=True))
-    if all(map(first.passed, first.tests)):
-        return Run(notebook, concluded(notebook, lab, first.verdicts), tuple(first.problems))
+    if not all(map(first.passed, first.tests)):
+        try:
+            return _again(notebook, lab, first, settled, pool, judged)
+        except _FAULTS as error:
+            # A fault of ours, at a notebook that nobody thought of: what was judged stands.
+            fault = phrase("run.second-failed", error=type(error).__name__)
+            first.problems.append(fault)
+    return Run(notebook, concluded(notebook, lab, first.verdicts), tuple(first.problems))
+
+
+def _again(
+    notebook: NotebookNode,
+    lab: str,
+    first: Execution,
+    settled: Mapping[CheckpointName, Verdict],
+    pool: KernelPool,
+    judged: Judged,
+) -> Run:
+    """What a notebook is worth that did not pass: run again, where that may gain something."""
+    settings = pool.settings
     contents = Contents(notebook, lab, pool.cells)
     runs = [first]
     if _may_gain(first, contents, settled):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import contextlib
 import re
 import symtable
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,7 @@ _DEFINITIONS = (*_FUNCTIONS, ast.ClassDef)
 _IMPORTS = (ast.Import, ast.ImportFrom)
 _BINDING = re.compile(r"^(?:(?:async\s+)?def|class)\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTILINE)
 _CONTINUES = re.compile(r"[\s#)\]}]|(?:else|elif|except|finally)\b|$")
+_LINE_END = re.compile(r"\r\n?")
 _MAGIC = re.compile(r"\s*%%(\w+)[^\n]*\n")
 _COMMANDS = ("%", "!", "?")
 _ELSEWHERE = re.compile(
@@ -78,7 +80,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
 
     A line that Python cannot read, be it a magic or a mistake, is a piece of its own.
     """
-    skipped = 0
+    text, skipped = _LINE_END.sub("\n", text), 0
     if (magic := _MAGIC.match(text)) is not None and not _ELSEWHERE.fullmatch(magic[1]):
         text, skipped = text[magic.end() :], magic[0].count("\n")
     if len(text) > _LONGEST or text.startswith("%%"):
@@ -107,7 +109,8 @@ def bare(piece: Piece) -> list[str]:
         if kept != (given.defaults, given.kw_defaults):
             definition.decorator_list = []
             given.defaults, given.kw_defaults = kept
-            found.append(ast.unparse(definition))
+            with contextlib.suppress(RecursionError):  # a sum of a thousand terms
+                found.append(ast.unparse(definition))
     return found
 
 

@@ -111,6 +111,9 @@ SENTENCES: dict[str, str] = {
     ),
     "problem.turned": "cells whose kind was changed were turned back: {names}",
     "problem.copied": "of cells that are there more than once the first counts: {names}",
+    "problem.repeated": (
+        "exercises are there more than once, and what was defined last counts: {names}"
+    ),
     "problem.copied-answer": (
         "of cells that are there more than once the first that was written in counts: {names}"
     ),
@@ -179,6 +182,9 @@ SENTENCES: dict[str, str] = {
     "run.interrupted": "{cell} ran longer than {seconds} s and was interrupted",
     "run.stopped": "{problem}; what follows was not run",
     "run.cut-off": "{cell} showed more than is kept: cut off",
+    "run.second-failed": (
+        "the notebook could not be taken apart for a second run ({error}), so the first one counts"
+    ),
     "run.problem": "{name}: {problem}",
     "run.second": "a second run, with only what the checks need, earned more for {names}",
     "run.replaced": "{cell} is part of the lab, so it was run as it was released",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import sys
 from functools import cache
@@ -73,6 +74,16 @@ def files_beside(
         files, size = settings.beside_files, f"{settings.beside / 1e6:.0f}"
         problems.append(phrase("beside.large", files=files, size=size, names=listed(large)))
     return taken, problems
+
+
+def modules_in(top: Path, folder: Path, settings: Settings) -> dict[str, bytes]:
+    """The modules that lie in a student's folder, above that of a lab."""
+    found: dict[str, bytes] = {}
+    for path in below(top, levels=1) if top != folder else ():
+        if path.suffix == ".py" and path.name.isprintable() and not _is_module(path.stem):
+            with contextlib.suppress(OSError, RejectedError):
+                found[path.name] = read(path, settings.beside // 10)
+    return dict(list(found.items())[: settings.beside_files // 10])
 
 
 def _above(folder: Path, top: Path) -> list[Path]:

@@ -57,11 +57,35 @@ def choose(
             raise NoNotebookError(phrase("choice.none", name=wanted.name))
         there = listed([_shown(path, folder) for path in files])
         raise NoNotebookError(phrase("choice.none-but", name=wanted.name, files=there))
+    named += _behind(named, folder, definition, settings)
     if len(named) == 1:
         data = read(named[0], settings.submission)
         said = _renamed(named[0], folder, wanted)
         return named[0], data, [*said, *_foreign(data, definition.lab)]
     return _most_solved(named[:_MOST], folder, wanted, definition, settings)
+
+
+def _behind(
+    named: list[Path], folder: Path, definition: Definition, settings: Settings
+) -> list[Path]:
+    """What else may be the notebook, also hidden, where those that look like it are blank."""
+    others = [path for path in below(folder, everything=True) if path not in named]
+    others = [path for path in others[:_MOST] if not is_packed(path) and _holds_one(path)]
+    if not others or _any_solved(named, definition, settings):
+        return []
+    return others if _any_solved(others, definition, settings) else []
+
+
+def _any_solved(paths: list[Path], definition: Definition, settings: Settings) -> bool:
+    """Whether one of some files is a notebook of this lab in which something is written."""
+    for path in paths:
+        try:
+            data = read(path, settings.submission)
+            if not _foreign(data, definition.lab) and solved(data, definition, settings):
+                return True
+        except (RejectedError, OSError):
+            continue
+    return False
 
 
 def checked_in(data: bytes) -> set[str]:

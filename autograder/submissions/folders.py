@@ -27,6 +27,12 @@ class HandIn:
     folder: Path
     remark: str = ""
 
+    @property
+    def home(self) -> Path:
+        """The student's own folder, in which that of the lab lies, if they are not one."""
+        places = (self.folder, *self.folder.parents)
+        return next((place for place in places if place.name == self.student), self.folder)
+
 
 def hand_ins(
     submitted: Path, lab: str, labs: Iterable[str], student: str | None = None

@@ -11,7 +11,7 @@ from nbgrader.utils import parse_utc
 from autograder.sentences import also, phrase
 from autograder.settings import DEFAULTS, Settings
 from autograder.submissions.archives.packed import archives, unpack
-from autograder.submissions.beside import files_beside
+from autograder.submissions.beside import files_beside, modules_in
 from autograder.submissions.candidates import NoNotebookError, choose, solved
 from autograder.submissions.definition import Definition
 from autograder.submissions.files import TIMESTAMP, read
@@ -34,7 +34,9 @@ class Intake:
     files: dict[str, bytes] = field(default_factory=dict)
 
 
-def take(folder: Path, definition: Definition, settings: Settings = DEFAULTS) -> Intake:
+def take(
+    folder: Path, definition: Definition, settings: Settings = DEFAULTS, top: Path | None = None
+) -> Intake:
     """Take the notebook of a lab from a folder that a student filled.
 
     A notebook under another name or in another place is taken too, of several the one with the most
@@ -48,6 +50,8 @@ def take(folder: Path, definition: Definition, settings: Settings = DEFAULTS) ->
     definition : Definition
         Of the lab.
     settings : Settings
+    top : Path, optional
+        The student's folder, where that is another one: modules there count as handed in as well.
 
     Raises
     ------
@@ -59,6 +63,7 @@ def take(folder: Path, definition: Definition, settings: Settings = DEFAULTS) ->
             raise RejectedError(phrase("taken.folder-link"))
         timestamp, problem = time_of(folder)
         data, files, problems = _notebook(folder, definition, settings)
+        files = {**modules_in(top or folder, folder, settings), **files}
         return Intake(data, timestamp, (*problems, *([problem] if problem else [])), files=files)
     except RejectedError as reason:
         return Intake(rejected=reason.sentence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -22,6 +23,7 @@ class Kind(StrEnum):
     BESIDE = "problem.beside"
     TURNED = "problem.turned"
     COPIED = "problem.copied"
+    REPEATED = "problem.repeated"
     COPIED_ANSWER = "problem.copied-answer"
     ADDED = "problem.added"
 
@@ -50,5 +52,10 @@ def listed(names: Sequence[str]) -> str:
 
 def quoted(name: str) -> str:
     """A name that a student chose, made fit to stand in a sentence on a page."""
-    safe = re.sub(r"[^\w .:%/()\[\]{}+*=,'\"-]", "?", name[:60])
+    safe = re.sub(r"[^\w .:%/()\[\]{}+*=,'\"!~#@-]", _unless_a_mark, name[:60])
     return f"'{safe}'"
+
+
+def _unless_a_mark(found: re.Match[str]) -> str:
+    """A question mark, but for accents and vowel signs, which belong to a letter."""
+    return found[0] if unicodedata.category(found[0]).startswith("M") else "?"

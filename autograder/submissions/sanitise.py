@@ -147,6 +147,8 @@ def _choose(
         chosen[pick] = released
         if len(indices) > 1:
             kind = Kind.COPIED if pick == indices[0] else Kind.COPIED_ANSWER
+            if released.solution and released.cell_type == "code":
+                kind = Kind.REPEATED
             problems.note(kind, grade_id)
     return chosen
 

@@ -145,6 +145,21 @@ NOTEBOOKS: dict[str, tuple[Change, float, str]] = {
         -20,
         "",
     ),
+    "names of the lab given to numbers": (
+        added("np = 3\nforward = [1.0]\nplots, data_ = 1, 2", "sensible = "),
+        FULL,
+        "earned more",
+    ),
+    "predict left blank": (
+        written("boundary_solution", "def predict(parameters, X):\n    raise NotImplementedError"),
+        FULL - 20,
+        "",
+    ),
+    "predict deleted, and a package": (
+        all_of(deleted("def predict"), added("import seaborn", "sensible = ")),
+        FULL - 20,
+        "predict is missing: it is not defined anywhere",
+    ),
     "an exercise left blank": (written("he_solution", HE + "raise NotImplementedError"), -1, ""),
     "an exercise that fails": (written("he_solution", HE + "return rng.nothing"), -1, ""),
 }

@@ -73,10 +73,15 @@ def test_one_notebook_is_taken_whatever_it_is_called_and_wherever_it_lies(
 @pytest.mark.parametrize(
     "name", [".ipynb_checkpoints/tiny.ipynb", "__MACOSX/._tiny.ipynb", "venv/share/tiny.ipynb"]
 )
-def test_what_a_machine_made_is_passed_over(folder, definition, solved, name):
+def test_what_a_machine_made_is_passed_over_beside_a_notebook_that_was_worked_in(
+    folder, definition, solved, name
+):
+    (folder / "tiny.ipynb").write_text(json.dumps(solved(why="New.")))
     (folder / name).parent.mkdir(parents=True)
     (folder / name).write_text(json.dumps(solved()))
-    assert take(folder, definition) == Intake(b"{}")
+    intake = take(folder, definition)
+    assert json.loads(intake.data) == solved(why="New.")
+    assert intake.problems == ()
 
 
 def test_of_several_notebooks_the_one_with_the_most_exercises_solved_is_taken(
@@ -121,6 +126,32 @@ def test_a_notebook_that_lost_what_the_course_wrote_into_its_cells_is_known_by_i
     (folder / "tiny.ipynb").write_text(json.dumps(released()))
     (folder / "from colab.ipynb").write_text(json.dumps(stripped))
     assert json.loads(take(folder, definition).data) == stripped
+
+
+@pytest.mark.parametrize(
+    "name", ["tiny.json", "tiny", ".ipynb_checkpoints/tiny-checkpoint.ipynb", ".tiny.ipynb"]
+)
+@pytest.mark.parametrize("before", ["blank", "empty"])
+def test_what_looks_less_like_a_notebook_is_taken_where_that_which_does_is_blank(
+    folder, definition, solved, released, name, before
+):
+    (folder / "tiny.ipynb").write_text(json.dumps(released()) if before == "blank" else "")
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text(json.dumps(solved()))
+    intake = take(folder, definition)
+    assert json.loads(intake.data) == solved()
+    assert "since it has the most exercises filled in (3)" in intake.problems[0]
+
+
+def test_modules_in_the_students_own_folder_are_taken_and_nothing_else_there(folder, definition):
+    (folder.parent / "utils.py").write_text("x = 1")
+    (folder.parent / "numpy.py").write_text("x = 1")
+    (folder.parent / "essay.md").write_text("x")
+    (folder.parent.parent / "somebody_elses.py").write_text("x = 1")
+    (folder / "own.py").write_text("x = 1")
+    files = take(folder, definition, top=folder.parent).files
+    assert files == {"utils.py": b"x = 1", "own.py": b"x = 1"}
+    assert list(take(folder, definition).files) == ["own.py"]
 
 
 OTHER = {

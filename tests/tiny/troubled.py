@@ -131,6 +131,7 @@ SET_ELSEWHERE = {
     "below an exit": "code = exit() if 1 else 2\n" + DOUBLE,
 }
 
+TWICE = "def twice(x):\n    return 2 * x"
 MY_CHECK = 'check("tiny.double", twice)'
 NEW_SYNTAX = "table = {'a': 1}\nprint(f'{table['a']}')"
 MODULE = {"scaling.py": "factor = 2\ndef scaled(x):\n    return factor * x\n"}
@@ -272,6 +273,34 @@ TROUBLED = (
         5,
         "",
     ),
+    *(
+        Troubled(f"line ends {ends!r}, and a package", answer(f"import torch{ends}{text}"), 5, "")
+        for ends in ("\r", "\r\r\n", "\r\n")
+        for text in (DOUBLE.replace("\n", ends),)
+    ),
+    Troubled(
+        "a module with line ends of an old Mac, and a package",
+        answer("from scaling import scaled as double"),
+        5,
+        "",
+        {"scaling.py": "import torch\rdef scaled(x):\r    return 2 * x\r"},
+    ),
+    Troubled(
+        "a module with a very long sum, and a package",
+        answer("from scaling import scaled as double"),
+        5,
+        "",
+        {
+            "scaling.py": "import torch\ndef scaled(x, on=torch):\n    return 2 * x\n"
+            f"def long(x, on=torch):\n    return {' + '.join(['x'] * 3000)}"
+        },
+    ),
+    Troubled(
+        "another function alone in an exercise, of which another test is",
+        all_of(answer(TRIPLE), without("triple_answer")),
+        3,
+        "",
+    ),
     # Functions under other names.
     *(
         Troubled(f"a function under another name, {how}", change, 5, "was taken for double")
@@ -283,6 +312,18 @@ TROUBLED = (
                 cell("def twice(x):\n    return 2 * x", "double_answer"),
                 answer(STUB),
                 answer(MY_CHECK, "double"),
+            ),
+            "with its check, printed": all_of(
+                answer(f"{TWICE}\n{DOUBLE.replace('double', 'other')}"),
+                answer('print(check("tiny.double", twice))', "double"),
+            ),
+            "with its check, kept": all_of(
+                answer(f"{TWICE}\n{DOUBLE.replace('double', 'other')}"),
+                answer('result = check("tiny.double", lambda x: twice(x))', "double"),
+            ),
+            "as a method, with its check": all_of(
+                answer("class My:\n    @staticmethod\n    def double(x):\n        return 2 * x"),
+                answer('check("tiny.double", My.double)', "double"),
             ),
             "in its exercise": answer("def Double(x):\n    return 2 * x"),
             "in its exercise, with a print": answer("def twice(x):\n    return 2 * x\nprint(1)"),

@@ -188,6 +188,10 @@ SENTENCES: dict[str, str] = {
         "the function loops over {growing}: let NumPy work on all of them at once"
     ),
     "reproducible.global": ("the numbers come from NumPy's global generator: draw them from rng"),
+    "reproducible.touched": (
+        "the function sets a global random generator, as np.random.seed does: leave that alone, and"
+        " draw from rng"
+    ),
     "reproducible.differs": ("the same rng gave two different results: draw every number from rng"),
     "reproducible.same": ("another rng gave the same numbers: draw from the rng that is handed in"),
     "reproducible.array": "another rng gave the same {name}: draw every number from rng",

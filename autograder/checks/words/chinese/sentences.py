@@ -146,6 +146,9 @@ SENTENCES: dict[str, str] = {
     "arguments.changed": "函数改动了它的参数{name}：请在副本上计算",
     "vectorised.loops": "函数用循环逐个处理{growing}：请让 NumPy 一次算完",
     "reproducible.global": "这些数来自 NumPy 的全局随机数生成器：请用 rng 抽取",
+    "reproducible.touched": (
+        "函数改动了全局的随机数生成器，例如调用了 np.random.seed：不要动它，从 rng 中抽取"
+    ),
     "reproducible.differs": "同样的 rng 给出了两个不同的结果：每个数都要用 rng 抽取",
     "reproducible.same": "换了一个 rng，得到的数却一样：请用传入的 rng 抽取",
     "reproducible.array": "换了一个 rng，得到的{name}却一样：每个数都要用 rng 抽取",
