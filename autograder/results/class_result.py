@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import textwrap
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from autograder.checks.verdict import Verdict
+from autograder.checks.words import width
 from autograder.results.lateness import late
 
 Status = Literal["graded", "problems", "rejected"]
 WIDTH = 100
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MAX_LINES = 5
+_CUT = " ..."
+_PIECES = re.compile(r"[\u2e80-\uffff]|[^\s\u2e80-\uffff]{1,20}|\s+")
+"""What a line is made of: a Chinese letter, a word or a part of a long one, blanks."""
 
 
 @dataclass(frozen=True)
@@ -119,16 +124,14 @@ class ClassResult:
 
     def table(self) -> str:
         """The class as plain text, at most `WIDTH` wide: a line or more a student, and a sum."""
-        width = max([len("student"), *(len(s.student) for s in self.submissions)])
-        width = min(width, 24)
-        lines = [f"{'student':{width}}  {'score':>9}  {'status':8}  what happened"]
+        longest = max([len("student"), *(len(s.student) for s in self.submissions)])
+        column = min(longest, 24)
+        lines = [f"{'student':{column}}  {'score':>9}  {'status':8}  what happened"]
         for submission in self.submissions:
             score = f"{submission.score:g}/{submission.max_score:g}"
-            start = f"{_fit(submission.student, width)}  {score:>9}  {submission.status:8}  "
+            start = f"{_fit(submission.student, column)}  {score:>9}  {submission.status:8}  "
             remarks = printable("; ".join(_remarks(submission)))
-            wrapped = textwrap.wrap(
-                remarks, WIDTH - len(start), max_lines=MAX_LINES, placeholder=" ..."
-            )
+            wrapped = _wrapped(remarks, WIDTH - len(start))
             indents = [start, *[" " * len(start)] * MAX_LINES]
             pairs = zip(indents, wrapped or [""], strict=False)
             lines += [(indent + line).rstrip() for indent, line in pairs]
@@ -177,6 +180,26 @@ def _remarks(submission: SubmissionResult) -> list[str]:
     summary += [f"not attempted: {', '.join(blank)}"] if blank else []
     summary += [f"not run: {', '.join(silent)}"] if silent else []
     return [*lateness, *named, *summary, *submission.problems]
+
+
+def _wrapped(text: str, columns: int) -> list[str]:
+    """The lines of a text, which is cut off where they are too many.
+
+    A Chinese letter takes two columns, and a line may end at any of them.
+    """
+    if width(text) == len(text):
+        return textwrap.wrap(text, columns, max_lines=MAX_LINES, placeholder=_CUT)
+    lines = [""]
+    for piece in _PIECES.findall(text):
+        if lines[-1] and width(lines[-1] + piece) > columns:
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    if len(lines) > MAX_LINES:
+        del lines[MAX_LINES:]
+        while width(lines[-1] + _CUT) > columns:
+            lines[-1] = lines[-1][:-1]
+        lines[-1] += _CUT
+    return lines
 
 
 def _harmless(value: object) -> object:

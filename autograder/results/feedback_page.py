@@ -18,6 +18,7 @@ from traitlets.config import Config
 
 from autograder.results.inert import as_it_is, richness
 from autograder.results.marks import CellMarks
+from autograder.sentences import say
 
 COLOURED = 100_000
 """Characters of code in a notebook that are coloured."""
@@ -27,7 +28,6 @@ LEXER = "python"
 RICH = 20_000
 """Marks of Markdown in a notebook that are looked at."""
 _PICTURE = re.compile(r'<img (?=src="data:)')
-_UNDESCRIBED = '<img alt="a picture without a description" '
 
 
 class _Sparing:
@@ -66,7 +66,14 @@ class _Html(HTMLExporter):
         register("highlight_code", _Sparing())
         register("filter_data_type", choose(notebook_metadata={}, parent=self, resources=resources))
         html, made = TemplateExporter.from_notebook_node(self, nb, resources, **more)
-        return _PICTURE.sub(_UNDESCRIBED, str(html)), made
+        return _PICTURE.sub(f'<img alt="{say("page.picture")}" ', str(html)), made
+
+
+def _comment(marks: CellMarks) -> str | None:
+    """What is shown: in a gradebook the machine's only comment is as nbgrader itself writes it."""
+    if marks.manual_comment is None and marks.auto_comment is not None:
+        return say("page.no-response")
+    return marks.manual_comment
 
 
 class Page:
@@ -112,7 +119,7 @@ class Page:
             nbgrader = cell.metadata.get("nbgrader", {})
             marks = cells.get(nbgrader.get("grade_id", ""), CellMarks())
             if nbgrader.get("solution") or nbgrader.get("task"):
-                nbgrader["comment"] = marks.comment
+                nbgrader["comment"] = _comment(marks)
             if cell.cell_type == "markdown":
                 left -= richness(cell.source)
                 if left < 0:  # each cell may be just below what is bounded there

@@ -6,6 +6,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
 from autograder.results.record import Record
+from autograder.sentences import say
 
 NOTE = "about-this-submission"
 """The id of its cell."""
@@ -14,11 +15,10 @@ NOTE = "about-this-submission"
 def explain(notebook: NotebookNode, record: Record) -> None:
     """Put the note above a notebook, where there is something to say."""
     if record.rejected is not None:
-        reason = _literal(record.rejected)
-        text = f"**This submission could not be read**, so it earns nothing: {reason}."
+        text = say("note.rejected", reason=_literal(record.rejected))
     elif record.problems:
         lines = "\n".join(f"- {_literal(problem)}" for problem in record.shown)
-        text = f"**About this submission**\n\n{lines}"
+        text = f"{say('note.head')}\n\n{lines}"
     else:
         return
     notebook.cells.insert(0, new_markdown_cell(text, id=NOTE))

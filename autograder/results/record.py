@@ -14,7 +14,7 @@ from autograder.checks.verdict import Verdict
 from autograder.running.pool import KernelPool
 from autograder.running.runner import run
 from autograder.running.verdicts import concluded
-from autograder.sentences import shown
+from autograder.sentences import say, shown
 
 KEY = "autograder"
 MAX_PROBLEMS = 20
@@ -45,7 +45,7 @@ class Record:
     def shown(self) -> tuple[str, ...]:
         """The problems that are worth reading: a hostile notebook can have thousands."""
         more = len(self.problems) - MAX_PROBLEMS
-        rest = (f"and {more} more problems",) if more > 0 else ()
+        rest = (say("note.more", count=more),) if more > 0 else ()
         return (*self.problems[:MAX_PROBLEMS], *rest)
 
     def write(self, notebook: NotebookNode) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
 from autograder.checks.channel import JUDGE
+from autograder.checks.words.languages import VARIABLE
 from autograder.course import Course, CourseError
 from autograder.kernels.choice import Kernels, kernels_for
 from autograder.kernels.kernel import CellResult, Kernel
@@ -119,7 +121,7 @@ class KernelPool:
             self._sources[begins] = kernels_for(
                 log=LOG,
                 readable=library(self.course),
-                environment={"PYTHONPATH": MOUNT},
+                environment={"PYTHONPATH": MOUNT, **_spoken(self.settings)},
                 opening=begins,
                 settings=self.settings,
                 sandbox=self.sandbox,
@@ -158,3 +160,13 @@ def begun(
         if pool is not None:
             stack.enter_context(pool)
         yield pool
+
+
+def _spoken(settings: Settings) -> dict[str, str]:
+    """The variable by which kernels know the language, where the course or somebody has chosen one.
+
+    What a check says there at once is on the page too: that there is no such checkpoint, and the
+    card of one that is not asked.
+    """
+    chosen = os.environ.get(VARIABLE) or settings.language
+    return {VARIABLE: chosen} if chosen else {}

@@ -177,4 +177,10 @@ SENTENCES: dict[str, str] = {
         "新版本里的有些内容它不认识"
     ),
     "trouble.ended": "{cell}运行时引发了{error}",
+    # The note above a graded notebook, and its page.
+    "note.head": "**关于这份提交**",
+    "note.rejected": "**这份提交无法读取**，所以没有分数：{reason}。",
+    "note.more": "另外还有 {count} 个问题",
+    "page.picture": "没有文字说明的图片",
+    "page.no-response": "没有作答。",
 }

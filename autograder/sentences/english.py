@@ -228,4 +228,10 @@ SENTENCES: dict[str, str] = {
         " does not know everything that the newer one does"
     ),
     "trouble.ended": "{cell} ended with {error}",
+    # The note above a graded notebook, and its page.
+    "note.head": "**About this submission**",
+    "note.rejected": "**This submission could not be read**, so it earns nothing: {reason}.",
+    "note.more": "and {count} more problems",
+    "page.picture": "a picture without a description",
+    "page.no-response": "No response.",
 }

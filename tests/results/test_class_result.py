@@ -6,7 +6,8 @@ import json
 from dataclasses import replace
 
 from autograder.checks.verdict import Verdict
-from autograder.results.class_result import ClassResult, SubmissionResult
+from autograder.checks.words import width
+from autograder.results.class_result import MAX_LINES, WIDTH, ClassResult, SubmissionResult
 
 
 def a_class() -> ClassResult:
@@ -55,3 +56,17 @@ def test_a_result_comes_back_from_json_as_it_was():
         assert (
             SubmissionResult.from_json(json.loads(json.dumps(submission.to_json()))) == submission
         )
+
+
+def test_a_chinese_text_is_wrapped_by_the_columns_it_takes_and_cut_off():
+    problem = (
+        "单元格 'double_answer' 的第 2 行用到了 torch，而第 1 行没能生成它，所以跳过了这一句；"
+    )
+    table = ClassResult("tiny", 1, (SubmissionResult("ada", problems=(problem * 9,)),)).table()
+    lines = table.split("\n\n")[0].splitlines()[1:]
+    assert len(lines) == MAX_LINES
+    assert all(WIDTH - 20 < width(line) <= WIDTH for line in lines)
+    assert lines[-1].endswith(" ...")
+    start = lines[0].index("单")
+    told = "".join(line[start:] for line in lines).removesuffix(" ...").replace(" ", "")
+    assert (problem * 9).replace(" ", "").startswith(told)

@@ -15,7 +15,7 @@ from autograder.labs import LABS
 CODE = Path(__file__).parents[3] / "autograder"
 OURS = {lab: points for lab, points in LABS.items() if (CODE / "labs" / lab).is_dir()}
 """The labs of the course; a test may have one of its own."""
-_WORDS = re.compile("[A-Za-z]+ [a-z]+ [a-z]+")
+WORDS = re.compile("[A-Za-z]+ [a-z]+ [a-z]+")
 
 
 def entries() -> dict[str, str]:
@@ -127,7 +127,7 @@ def sentences_in(source: str, telling: Collection[str] = ()) -> list[str]:
     return [
         node.value
         for node in texts
-        if isinstance(node.value, str) and id(node) not in left_out and _WORDS.search(node.value)
+        if isinstance(node.value, str) and id(node) not in left_out and WORDS.search(node.value)
     ]
 
 

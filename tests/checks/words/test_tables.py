@@ -40,6 +40,7 @@ GRADING = {
         *("beside", "candidates", "damaged", "demonstrations", "files", "folders", "intake"),
         *("outputs", "parsing", "problems", "sanitise"),
     },
+    "results": {"feedback_page", "note", "record"},
     "submissions/archives": {"formats", "packed", "shares"},
 }
 """Modules by whose sentences students learn what happened at grading."""
