@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import locale
 import os
 import platform
 import re
@@ -69,10 +70,108 @@ Run this again. If it stops at the same place, delete the folder .venv and try o
 your instructor these lines.
 """
 """What a failed command says, and below it what to do; the first that fits is shown."""
+ADVICE_IN_CHINESE = r"""
+进程被系统终止了，可能是内存不够。请关闭其他程序，再运行一次。
+
+磁盘已满。请腾出大约 500 MB 的空间，再运行一次。
+
+这个文件夹的路径太长，或者含有不能使用的字符。请把它移到较短的路径，例如 C:\labs 或 ~/labs，
+再在那里运行。
+
+这个文件夹是只读的，在共享磁盘上，或者还在 zip 文件里，也可能里面有文件正在使用。
+请把 zip 文件解压到自己的文件夹，关闭这个实验的其他窗口，再在那里运行。
+
+这个 Python 不能创建环境。在 Debian 和 Ubuntu 上，请运行 `sudo apt install python3-venv`
+补上缺少的部分；在其他系统上，请从 python.org 安装 Python。
+
+无法信任这个网络连接。请检查电脑的日期是否正确；如果用的是学校或公司的网络，
+请问一下 pip 需要哪个证书（PIP_CERT）。
+
+代理服务器拒绝了连接。请检查 HTTPS_PROXY 和 pip 的 `proxy` 设置是否正确，
+或者问一下管理这个网络的人。
+
+无法下载需要的软件包。请检查网络是否正常，再运行一次：会从停下的地方继续。
+
+下载的文件已损坏。请再运行一次。
+
+有一个软件包没有适合这个 Python 的版本：它可能太新，或者是为另一种系统制作的。
+请从 python.org 安装 Python 3.12 或 3.13，再用它启动实验。
+
+请再运行一次。如果又停在同一个地方，请删除文件夹 .venv，再试一次；如果还是不行，
+请把上面这些内容发给老师。
+"""
+"""The same advice, in the same order."""
+CHINESE = {
+    "This lab needs Python {oldest} or newer, and this is Python {present}. Please install a newer"
+    " one from python.org and start the lab with it.": (
+        "这个实验需要 Python {oldest} 或更新的版本，而现在用的是 Python {present}。"
+        "请从 python.org 安装更新的版本，再用它启动实验。"
+    ),
+    "requirements.txt is not beside start.py. Please unpack the whole zip file into a folder, and"
+    " start the lab from there.": (
+        "start.py 旁边没有 requirements.txt。请把整个 zip 文件解压到一个文件夹，再从那里启动实验。"
+    ),
+    "{progress} {count} packages found": "{progress} 找到 {count} 个软件包",
+    "{progress} unpacking {count} packages": "{progress} 正在解压 {count} 个软件包",
+    "It was stopped by signal {number}.": "进程被信号 {number} 终止。",
+    "That did not work. The last lines were:": "没有成功。最后的几行输出是：",
+    "{progress} trying again without this computer's pip settings: {settings}": (
+        "{progress} 不用这台电脑的 pip 设置，再试一次：{settings}"
+    ),
+    "Without those pip settings it failed too.": "不用这些 pip 设置，也没有成功。",
+    "[1/2] making the environment {name}": "[1/2] 正在创建环境 {name}",
+    "[2/2] installing what is needed, a few minutes the first time": (
+        "[2/2] 正在安装需要的软件包，第一次要几分钟"
+    ),
+    "The environment is ready after {seconds} s.": "环境已就绪，用了 {seconds} 秒。",
+    "Opening JupyterLab. Keep this window open while you work; Ctrl+C here ends it.": (
+        "正在打开 JupyterLab。使用时请不要关闭这个窗口；在这里按 Ctrl+C 可以结束。"
+    ),
+    "Stopped. Run this again to go on.": "已停止。再运行一次，就会继续。",
+    "Start this lab in JupyterLab.": "在 JupyterLab 里启动这个实验。",
+    "Other options are JupyterLab's, such as --no-browser or --port 9000.": (
+        "其他选项会交给 JupyterLab，例如 --no-browser 或 --port 9000。"
+    ),
+    "only make the environment": "只创建环境",
+}
+"""What is said, in Chinese."""
+COURSE = Path("autograder", "checks", "words", "course.txt")
+"""Beside this file, the language of the course, where that has chosen one."""
 
 
 class SetupError(Exception):
     """The environment cannot be made; the message says why and what to do."""
+
+
+def is_chinese() -> bool:
+    """Whether to speak Chinese, as the checks decide it, where this window can show it."""
+    chosen = os.environ.get("AUTOGRADER_LANGUAGE") or of_the_course() or of_the_system()
+    try:
+        "中文".encode(sys.stdout.encoding)
+    except UnicodeError:
+        return False
+    return chosen.lower().startswith(("zh", "chinese"))
+
+
+def of_the_course() -> str:
+    """The language that the course has chosen, if it has."""
+    try:
+        return (Path(__file__).resolve().parent / COURSE).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return ""
+
+
+def of_the_system() -> str:
+    """The student's locale."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(variable):
+            return os.environ[variable]
+    return (locale.getlocale()[0] or "") if sys.platform in ("win32", "darwin") else ""
+
+
+def say(text: str, **parts: object) -> str:
+    """A sentence in the language of the student, with what stands in its braces put in."""
+    return (CHINESE[text] if is_chinese() else text).format(**parts)
 
 
 def python_of(venv: Path) -> Path:
@@ -83,23 +182,26 @@ def python_of(venv: Path) -> Path:
 def require_version(version: tuple[int, ...]) -> None:
     """Refuse a Python that is too old for the course."""
     if version < OLDEST:
-        raise SetupError(
-            f"This lab needs Python {OLDEST[0]}.{OLDEST[1]} or newer, and this is Python"
-            f" {version[0]}.{version[1]}. Please install a newer one from python.org and start the"
-            " lab with it."
+        text = (
+            "This lab needs Python {oldest} or newer, and this is Python {present}. Please install"
+            " a newer one from python.org and start the lab with it."
         )
+        oldest, present = (f"{number[0]}.{number[1]}" for number in (OLDEST, version))
+        raise SetupError(say(text, oldest=oldest, present=present))
 
 
 def show(text: str, end: str = "\n") -> None:
     """Print at once; on a terminal, over what a progress line has left."""
     text = text.encode(sys.stdout.encoding, "replace").decode(sys.stdout.encoding)
-    print(f"\r{text:<78}" if sys.stdout.isatty() else text, end=end, flush=True)
+    columns = 78 - sum(letter > "\u2e7f" for letter in text)  # Chinese letters take two
+    print(f"\r{text:<{max(columns, 0)}}" if sys.stdout.isatty() else text, end=end, flush=True)
 
 
 def advice(output: str) -> str:
     """What to do about a command that failed with this output."""
-    pairs = (entry.split("\n", 1) for entry in ADVICE[1:-1].split("\n\n"))
-    return next(what for said, what in pairs if re.search(said, output, re.IGNORECASE))
+    pairs = [entry.split("\n", 1) for entry in ADVICE[1:-1].split("\n\n")]
+    first = next(n for n, (said, _) in enumerate(pairs) if re.search(said, output, re.IGNORECASE))
+    return ADVICE_IN_CHINESE[1:-1].split("\n\n")[first] if is_chinese() else pairs[first][1]
 
 
 def surroundings() -> dict[str, str]:
@@ -126,14 +228,18 @@ def run(command: list[str], progress: str, environment: dict[str, str] | None = 
                 said.append(line.rstrip())
             if line.startswith("Collecting ") and sys.stdout.isatty():
                 collected += 1
-                show(f"{progress} {collected} packages found", end="")
+                found = "{progress} {count} packages found"
+                show(say(found, progress=progress, count=collected), end="")
             elif line.startswith("Installing collected packages"):
-                show(f"{progress} unpacking {line.count(',') + 1} packages")
+                unpacking = "{progress} unpacking {count} packages"
+                show(say(unpacking, progress=progress, count=line.count(",") + 1))
+    output = "\n".join(said)
     if process.returncode < 0:
-        said.append(f"It was stopped by signal {-process.returncode}.")
+        output = f"{output}\nstopped by signal"
+        said.append(say("It was stopped by signal {number}.", number=-process.returncode))
     if process.returncode != 0:
         last = ["    " + line[:200] for line in said[-8:]]
-        told = ["That did not work. The last lines were:", *last, advice("\n".join(said))]
+        told = [say("That did not work. The last lines were:"), *last, advice(output)]
         raise SetupError("\n".join(told))
 
 
@@ -170,11 +276,13 @@ def install(python: str, what: list[str], progress: str) -> None:
             raise
         told = ", ".join(f"{name}={value}" for name, value in settings.items())
         told = re.sub(r"//[^/@\s]*@", "//", told)  # no passwords
-        show(f"{progress} trying again without this computer's pip settings: {told}")
+        again = "{progress} trying again without this computer's pip settings: {settings}"
+        show(say(again, progress=progress, settings=told))
         try:
             attempt(usual)
         except SetupError:
-            raise SetupError(f"{error}\nWithout those pip settings it failed too.") from None
+            failed = say("Without those pip settings it failed too.")
+            raise SetupError(f"{error}\n{failed}") from None
 
 
 def environment_is_ready(venv: Path, fingerprint: str) -> bool:
@@ -207,17 +315,18 @@ def make_environment(venv: Path, what: list[str], fingerprint: str, python: str)
     known = stamp.read_text(encoding="utf-8") if stamp.is_file() else ""
     begin = time.monotonic()
     if not python_of(venv).exists() or known.splitlines()[:1] != fingerprint.splitlines()[:1]:
-        show(f"[1/2] making the environment {venv.name}")
+        show(say("[1/2] making the environment {name}", name=venv.name))
         shutil.rmtree(venv, ignore_errors=True)
         run([python, "-P", "-m", "venv", "--without-pip", str(venv)], "[1/2]")
         # By itself, for venv keeps to itself why it failed.
         run([str(python_of(venv)), "-P", "-m", "ensurepip", "--default-pip"], "[1/2]")
     else:
         stamp.unlink()
-    show("[2/2] installing what is needed, a few minutes the first time")
+    show(say("[2/2] installing what is needed, a few minutes the first time"))
     install(str(python_of(venv)), what, "[2/2]")
     stamp.write_text(fingerprint, encoding="utf-8")
-    show(f"The environment is ready after {time.monotonic() - begin:.0f} s.")
+    seconds = f"{time.monotonic() - begin:.0f}"
+    show(say("The environment is ready after {seconds} s.", seconds=seconds))
 
 
 def address_in(folder: Path) -> str:
@@ -229,7 +338,7 @@ def address_in(folder: Path) -> str:
 
 def open_lab(python: Path, folder: Path, options: list[str]) -> int:
     """Run JupyterLab in the lab's folder until it is stopped."""
-    show("Opening JupyterLab. Keep this window open while you work; Ctrl+C here ends it.")
+    show(say("Opening JupyterLab. Keep this window open while you work; Ctrl+C here ends it."))
     where = [f"--ServerApp.root_dir={folder}", f"--LabApp.default_url={address_in(folder)}"]
     own = {"JUPYTER_CONFIG_DIR": str(folder / ".venv" / "jupyter"), "JUPYTER_PREFER_ENV_PATH": "1"}
     try:
@@ -245,10 +354,10 @@ def open_lab(python: Path, folder: Path, options: list[str]) -> int:
 def main(arguments: list[str] | None = None) -> int:
     """Start the lab that lies beside this file."""
     parser = argparse.ArgumentParser(
-        description="Start this lab in JupyterLab.",
-        epilog="Other options are JupyterLab's, such as --no-browser or --port 9000.",
+        description=say("Start this lab in JupyterLab."),
+        epilog=say("Other options are JupyterLab's, such as --no-browser or --port 9000."),
     )
-    parser.add_argument("--prepare", action="store_true", help="only make the environment")
+    parser.add_argument("--prepare", action="store_true", help=say("only make the environment"))
     options, others = parser.parse_known_args(arguments)
     folder = Path(__file__).resolve().parent
     venv = folder / ".venv"
@@ -256,10 +365,11 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         require_version(sys.version_info[:2])
         if not requirements.is_file():
-            raise SetupError(
+            text = (
                 "requirements.txt is not beside start.py. Please unpack the whole zip file into a"
                 " folder, and start the lab from there."
             )
+            raise SetupError(say(text))
         needed = requirements.read_text(encoding="utf-8")
         fingerprint = f"{folder} Python {platform.python_version()}\n{needed}"
         if not environment_is_ready(venv, fingerprint):
@@ -271,7 +381,7 @@ def main(arguments: list[str] | None = None) -> int:
         show(f"{error}\n{advice(str(error))}")
         return 1
     except KeyboardInterrupt:
-        show("Stopped. Run this again to go on.")
+        show(say("Stopped. Run this again to go on."))
         return 1
     if options.prepare:
         return 0
