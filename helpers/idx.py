@@ -4,20 +4,44 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from helpers.image_files import DataError, opened
+from helpers.image_files import DataError, find, opened
 
 LARGEST = 2**28
 """Bytes of an array: MNIST has 47 million, and a small file can announce or unpack any number."""
+
+Pixels: TypeAlias = NDArray[np.uint8]
 
 _MAGIC = {1: 2049, 3: 2051}
 _KINDS = {1: "labels", 3: "images"}
 
 
-def read_idx(path: Path, dimensions: int) -> NDArray[np.uint8]:
+def find_idx(folder: Path, part: str, dimensions: int) -> Path:
+    """The file of a part's images or labels, also with a dot in its name, and with or without .gz.
+
+    Parameters
+    ----------
+    folder : Path
+    part : str
+        "train" or "t10k", the part to test on.
+    dimensions : int
+        3 for the images, 1 for the labels.
+
+    Raises
+    ------
+    DataError
+        It is not there; the message says what is.
+    """
+    kind = f"{part}-{_KINDS[dimensions]}"
+    pattern = rf"{kind}[-.]idx{dimensions}[-.]ubyte(\.gz)?"
+    return find(folder, pattern, f"{kind}-idx{dimensions}-ubyte")
+
+
+def read_idx(path: Path, dimensions: int) -> Pixels:
     """Read a file of unsigned bytes in MNIST's format, compressed with gzip or not.
 
     Parameters

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from helpers import idx
-from helpers.idx import read_idx
+from helpers.idx import find_idx, read_idx
 from helpers.image_files import DataError
 
 
@@ -64,6 +64,21 @@ def test_any_other_bytes_are_an_array_or_one_sentence(folder: Path, content: byt
         except DataError as error:
             message = str(error)
         assert found.ndim == dimensions if found is not None else len(message.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["t10k-images-idx3-ubyte", "t10k-images.idx3-ubyte"])
+@pytest.mark.parametrize("suffix", ["", ".gz"])
+def test_a_file_is_found_under_each_of_its_names(tmp_path: Path, name: str, suffix: str):
+    for other in (
+        "train-images-idx3-ubyte",
+        "t10k-labels-idx1-ubyte",
+        "t10k-images-idx3-ubyte.zip",
+    ):
+        (tmp_path / other).touch()
+    with pytest.raises(DataError, match=r"^t10k-images-idx3-ubyte is missing in .*: unpack "):
+        find_idx(tmp_path, "t10k", 3)
+    (tmp_path / f"{name}{suffix}").touch()
+    assert find_idx(tmp_path, "t10k", 3) == tmp_path / f"{name}{suffix}"
 
 
 def test_the_magic_number_of_the_other_kind_is_named(tmp_path: Path):
