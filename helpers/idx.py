@@ -4,20 +4,37 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-from helpers.image_files import DataError, find, opened
+from helpers.image_files import DataError, LabelledImages, Pixels, checked_labels, find, opened
 
 LARGEST = 2**28
 """Bytes of an array: MNIST has 47 million, and a small file can announce or unpack any number."""
 
-Pixels: TypeAlias = NDArray[np.uint8]
-
 _MAGIC = {1: 2049, 3: 2051}
 _KINDS = {1: "labels", 3: "images"}
+
+
+def read_part(folder: Path, part: str, classes: int) -> LabelledImages:
+    """The images of a part, of shape (m, rows, columns), and their labels, of shape (m,).
+
+    Parameters
+    ----------
+    folder : Path
+    part : str
+        "train" or "t10k", the part to test on.
+    classes : int
+        Labels are less than this number.
+
+    Raises
+    ------
+    DataError
+        A file is missing or not what it should be, or the two do not fit one another.
+    """
+    paths = [find_idx(folder, part, dimensions) for dimensions in (3, 1)]
+    images, labels = read_idx(paths[0], 3), read_idx(paths[1], 1)
+    return images, checked_labels(labels, paths[1].name, len(images), classes)
 
 
 def find_idx(folder: Path, part: str, dimensions: int) -> Path:

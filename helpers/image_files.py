@@ -10,9 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 FolderName: TypeAlias = str | os.PathLike[str]
+Pixels: TypeAlias = NDArray[np.uint8]
+LabelledImages: TypeAlias = tuple[Pixels, NDArray[np.int64]]
 
 _GZIP = b"\x1f\x8b"
 _PAGES = (b"<!doctype", b"<html", b"<?xml")
@@ -97,3 +102,23 @@ def opened(path: Path) -> Iterator[gzip.GzipFile | BufferedReader]:
         raise DataError(f"{path.name} is damaged ({error}): download it again") from error
     except OSError as error:
         raise DataError(f"{path.name} cannot be read: {error.strerror or error}") from error
+
+
+def checked_labels(
+    labels: NDArray[np.integer[Any]], file: str, images: int, classes: int
+) -> NDArray[np.int64]:
+    """The labels of a file, if there is one of a known class for every image.
+
+    Raises
+    ------
+    DataError
+        There are more or fewer, or one of them is out of range.
+    """
+    if len(labels) != images:
+        raise DataError(
+            f"{file} should have a label for each of {images} images, got {len(labels)}"
+        )
+    strange = labels[(labels < 0) | (labels >= classes)]
+    if strange.size:
+        raise DataError(f"labels in {file} should be from 0 to {classes - 1}, got {strange[0]}")
+    return labels.astype(np.int64)
