@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from helpers import cifar
 from helpers.idx import read_part
 from helpers.image_files import DataError, FolderName, LabelledImages, Pixels, existing_folder
 
@@ -114,6 +115,36 @@ def mnist_format(
     return _images(train, test, names, validation)
 
 
+def cifar10(folder: FolderName, validation: int = 5000) -> Images:
+    """CIFAR-10, as it is published for Python: coloured images of 32 x 32 pixels.
+
+    The files are pickles, programs that could do anything; nothing in them is run.
+
+    Parameters
+    ----------
+    folder : str or path
+        Where data_batch_1 to data_batch_5, test_batch and batches.meta are, or the folder
+        cifar-10-batches-py that they come in.
+    validation : int
+        How many of the training samples are the part to validate with: the last ones.
+
+    Raises
+    ------
+    DataError
+        A file is missing or not what it should be.
+    """
+    place = existing_folder(folder)
+    place = place / cifar.FOLDER if (place / cifar.FOLDER).is_dir() else place
+    names, count = cifar.read_names(place)
+    parts = [
+        cifar.read_batch(place, name, count, len(names)) for name in (*cifar.TRAINING, cifar.TEST)
+    ]
+    images, labels = (np.concatenate(some) for some in zip(*parts[:-1], strict=True))
+    test_images, test_labels = parts[-1]
+    train, test = np.moveaxis(images, 1, -1), np.moveaxis(test_images, 1, -1)
+    return _images((train, labels), (test, test_labels), names, validation)
+
+
 def _shipped(name: str, names: tuple[str, ...], shape: tuple[int, int]) -> Images:
     path = DATA / f"{name}.npz"
     try:
@@ -160,4 +191,5 @@ def _images(
 
 
 def _columns(images: Pixels) -> Pixels:
-    return images.reshape(len(images), math.prod(images.shape[1:])).T.copy()
+    last = np.array(np.moveaxis(images, 0, -1), order="C")
+    return last.reshape(math.prod(images.shape[1:]), len(images))
