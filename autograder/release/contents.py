@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from autograder import configuration
@@ -32,6 +33,7 @@ def bundle(course: Course, lab: str) -> dict[str, bytes]:
     ReleaseError
         The lab's public cases have not been written.
     """
+    released = _tree(course.release / lab, course.release / lab)
     files = {
         **requirements_for_students(course.root / "pyproject.toml"),
         **_tree(STARTERS, STARTERS),
@@ -39,7 +41,8 @@ def bundle(course: Course, lab: str) -> dict[str, bytes]:
         **_tree(course.root / "autograder" / "checks", course.root, "*.py"),
         **_language(course),
         **_public_cases(course, lab),
-        **_tree(course.release / lab, course.release / lab),
+        **_data(course, released),
+        **released,
     }
     initial = "autograder/__init__.py"
     files[initial] = (course.root / initial).read_bytes()
@@ -69,6 +72,19 @@ def _public_cases(course: Course, lab: str) -> dict[str, bytes]:
             f"{lab} has no public cases in {course.public_cases}: python -m autograder cases"
         )
     return cases
+
+
+def _data(course: Course, released: dict[str, bytes]) -> dict[str, bytes]:
+    """The data sets that a lab loads, with their notices: megabytes that the others do without.
+
+    A data set and its notice are named after the function that loads it.
+    """
+    lab = b"\n".join(released.values())  # where JSON may have the letters \n before a name
+    return {
+        name: content
+        for name, content in _tree(course.root / "helpers" / "data", course.root).items()
+        if re.search(rf"(\b|\\[nt]){Path(name).stem}\(".encode(), lab)
+    }
 
 
 def _tree(folder: Path, top: Path, pattern: str = "*") -> dict[str, bytes]:

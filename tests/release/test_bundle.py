@@ -145,6 +145,41 @@ def test_a_lab_without_public_cases_is_not_bundled(tiny: Bundle):
         cases.write_bytes(content)
 
 
+def data_of(names: list[str]) -> set[str]:
+    return {name.rpartition("/")[2] for name in names if "helpers/data/" in name}
+
+
+@pytest.mark.parametrize(
+    ("code", "files"),
+    [
+        ("data = fashion_mnist()", {"fashion_mnist.npz", "fashion_mnist.txt"}),
+        (
+            '["if big:\\n\\tdata = 1\\n\\tfashion_mnist()"]',
+            {"fashion_mnist.npz", "fashion_mnist.txt"},
+        ),
+        ("X = images.digits().X_train", {"digits.npz", "digits.txt"}),
+        ("load_digits(), digits, my_fashion_mnist(), mnist_format(folder)", set()),
+    ],
+)
+def test_a_lab_brings_the_data_that_it_loads_and_no_other(tiny: Bundle, code: str, files: set[str]):
+    module = tiny.course.release / TINY / "loading.py"
+    module.write_text(code)
+    try:
+        names = contents.bundle(tiny.course, TINY)
+    finally:
+        module.unlink()
+    assert data_of(list(names)) == files
+
+
+def test_what_a_notebook_loads_is_in_its_bundle_as_it_is_in_the_course(bundle: Bundle):
+    source = text_of(bundle.course.source(bundle.lab))
+    data = {path.name: path.read_bytes() for path in (ROOT / "helpers" / "data").iterdir()}
+    loaded = {name for name in data if re.search(rf"\b{Path(name).stem}\(", source)}
+    assert data_of(bundle.names) == loaded
+    for name in loaded:
+        assert (bundle.folder / "helpers" / "data" / name).read_bytes() == data[name]
+
+
 def test_what_ships_imports_nothing_that_students_lack(tiny: Bundle):
     allowed = {"helpers": {"numpy", "sklearn", "matplotlib", "IPython"}, "autograder": {"numpy"}}
     for path in tiny.folder.rglob("*.py"):
