@@ -77,8 +77,10 @@ class Card:
         if seen.error:
             rows.append((say("card.raised"), shown(seen.error)))
         elif wrong is not None and not any(fault.fatal for fault in faults):
-            rows.append((say("card.yours", name=wrong.name), _value(wrong.got)))
-            rows.append((say("card.expected"), _value(wrong.expected)))
+            yours, right = _value(wrong.got), _value(wrong.expected)
+            if yours != right:
+                rows.append((say("card.yours", name=wrong.name), yours))
+                rows.append((say("card.expected"), right))
             drawn = drawn or of_array(wrong, case.rtol)
         elif seen.value is not None and faults:
             several = case.call.then and isinstance(seen.value, list) and seen.value

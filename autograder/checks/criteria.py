@@ -105,8 +105,11 @@ def finite(answers: Answers) -> Finding:
         for leaf in leaves:
             if (bad := leaf.infinite).size:
                 single = bad.size == 1 and np.size(leaf.got) == 1
+                several = leaf.name.startswith("the ") and leaf.name.endswith("s")
+                alone = "finite.are" if several else "finite.is"
+                holds = "finite.holds-one" if bad.size == 1 else "finite.holds"
                 told = phrase(
-                    "finite.is" if single else "finite.holds",
+                    alone if single else holds,
                     name=leaf.name,
                     number=str(bad[0]),
                     count=bad.size,

@@ -17,6 +17,9 @@ from autograder.checks.pictures.regions import regions
 from autograder.checks.plain import Tree
 from autograder.checks.words import Phrase, key_of, phrase, say
 
+_AWAY = 50.0
+"""A path runs away that gets so many times as far as the expected one."""
+
 
 @dataclass(frozen=True)
 class Illustration:
@@ -69,9 +72,18 @@ def up_to(call: Call, wrong: Leaf | None) -> Call:
 
 def _path(case: Case, value: Tree) -> Illustration:
     begin = case.call.arguments["parameters"]
-    got, expected = (np.array(list(map(_point, (begin, *s)))) for s in (value, case.expected))
-    words = phrase("picture.ends", yours=_shown(got[-1]), expected=_shown(expected[-1]))
-    return Illustration([(say("picture.path"), path(got, expected, case.bowl))], words)
+    try:
+        got, expected = (np.array(list(map(_point, (begin, *s)))) for s in (value, case.expected))
+    except (TypeError, ValueError, LookupError):  # numbers of an unusual kind
+        return Illustration()
+    yours, right = _shown(got[-1]), _shown(expected[-1])
+    words = phrase("picture.ends", yours=yours, expected=right)
+    if not np.isfinite(got).all() or np.abs(got).max() > _AWAY * np.abs(expected).max():
+        words = phrase("picture.away")
+    elif np.array_equal(got, np.broadcast_to(got[0], got.shape)):
+        words = phrase("picture.stays")
+    drawn = [(say("picture.path"), path(got, expected, case.bowl))]
+    return Illustration(drawn, "" if yours == right else words)
 
 
 def _point(step: Tree) -> list[float]:

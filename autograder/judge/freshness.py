@@ -43,6 +43,8 @@ def close(ours: Tree, theirs: Tree, *, noisy: bool = False) -> bool:
             tree if isinstance(tree, Within) else Within(tree, 0.0) for tree in (ours, theirs)
         )
         return _near(one.value, other.value, max(one.margin, other.margin))
+    if isinstance(ours, str) and isinstance(theirs, str):
+        return str(ours) == str(theirs)  # one may know its key as well
     if type(ours) is not type(theirs) and not isinstance(ours, np.ndarray | float):
         return False
     if isinstance(theirs, Within):

@@ -117,6 +117,38 @@ def test_a_path_down_a_bowl_is_drawn_and_its_end_is_told():
     assert not Card.at_home(put(public.load("optimization.gd"), gradient_descent(1))).pictures
 
 
+@pytest.mark.parametrize(
+    ("factor", "words"),
+    [
+        (-1e9, "your path runs away"),
+        (np.nan, "your path runs away"),
+        (0, "your path does not move"),
+        (1 + 1e-6, ""),
+    ],
+)
+def test_what_a_path_does_is_told_only_where_it_can_be_seen(factor, words):
+    text = Card.at_home(put(public.load("optimization.gd"), gradient_descent(factor))).text()
+    assert words in text
+    assert ("in short" in text) == bool(words)
+
+
+def test_parameters_that_are_huge_whole_numbers_are_no_fault_of_the_card():
+    def huge(parameters, grads, learning_rate):
+        return {key: np.array([[2**70]], dtype=object) for key in parameters}
+
+    assert Card.at_home(put(public.load("optimization.gd"), huge)).text()
+
+
+def test_truth_values_in_the_place_of_random_numbers_are_wrong_numbers():
+    def coins(layers_dims, rng):
+        shapes = list(zip(layers_dims[1:], layers_dims[:-1], strict=True))
+        W = {f"W{n}": rng.random(shape) < 0.5 for n, shape in enumerate(shapes, start=1)}
+        return W | {f"b{n}": np.zeros((shape[0], 1)) for n, shape in enumerate(shapes, start=1)}
+
+    verdict = put(public.load("initialization.he"), coins).verdict
+    assert next(part.name for part in verdict.criteria if part.status == "failed") == "values"
+
+
 def test_of_a_matrix_there_are_three_pictures_and_the_same_in_words():
     exam = replace(doubling(), cases=(Case(Call({"x": np.ones((3, 4))}), np.full((3, 4), 2.0)),))
     card = Card.at_home(put(exam, lambda x: -2 * x))

@@ -6,7 +6,7 @@ import os
 import nbformat
 import pytest
 
-from autograder.submissions.intake import Intake, take
+from autograder.submissions.intake import take
 from tests.tiny.course import cell_of
 
 NO_NOTEBOOK = "there is no notebook (it should be called tiny.ipynb, but any name would do)"

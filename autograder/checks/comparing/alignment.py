@@ -228,6 +228,8 @@ def _array(
     if isinstance(got, list | tuple):
         message = phrase("returns.numpy-array", name=name, what=describe(got))
         yield Fault("returns", message, fatal=False)
+    if isinstance(expected, Sample) and array.dtype == bool:
+        array = array.astype(float)  # whose distribution is looked at
     yield from _precision(name, expected, array)
     if array.shape == shape:
         yield Leaf(name, expected, array)

@@ -59,7 +59,8 @@ def _how(yours: np.ndarray, right: np.ndarray) -> str:
         factor = float(np.median(ratio))
         if abs(factor + 1) <= _STEADY:
             return phrase("pattern.sign")
-        return phrase("pattern.factor", factor=f"{factor:.4g}")
+        told = f"{factor:.4g}"
+        return "" if told == "1" else phrase("pattern.factor", factor=told)
     if _is_steady(apart):
         key = "pattern.more-by" if apart[0] > 0 else "pattern.less-by"
         return phrase(key, number=f"{abs(float(np.median(apart))):.4g}")

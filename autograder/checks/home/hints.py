@@ -50,7 +50,7 @@ class Hint:
         return box(*parts)
 
 
-def hint(checkpoint: str) -> Hint:
+def hint(checkpoint: object = "") -> Hint:
     """One more step towards an answer: which part to look at, what it should do, where to read.
 
     It begins anew once the check has passed.
@@ -58,7 +58,8 @@ def hint(checkpoint: str) -> Hint:
     Parameters
     ----------
     checkpoint : str
-        Name of the exercise, as in its check, such as ``"initialization.he"``.
+        Name of the exercise, as in its check, such as ``"initialization.he"``; what stands behind
+        the dot will do, or the function.
 
     Returns
     -------
@@ -67,11 +68,25 @@ def hint(checkpoint: str) -> Hint:
     """
     if JUDGE in os.environ:
         return Hint("", [say("hint.graded")])
+    if checkpoint == "":
+        examples = public.checkpoints()[:1]
+        return Hint("", [say("hint.which", example=repr(str(one))) for one in examples])
     try:
-        exam = public.load(checkpoint if isinstance(checkpoint, str) else type(checkpoint).__name__)
+        exam = public.load(_meant(checkpoint))
     except public.NoSuchCheckpoint as error:
         return Hint("", [as_sentence(error.args[0])])
     return _next(exam)
+
+
+def _meant(checkpoint: object) -> str:
+    """The name of the exercise that is meant, if one is."""
+    if callable(checkpoint):
+        wanted = getattr(checkpoint, "__name__", "")
+        named = (name for name in public.checkpoints() if wanted in public.load(name).functions)
+        return next(named, wanted)
+    name = str(checkpoint).strip()
+    short = [known for known in public.checkpoints() if known.grade_id == name]
+    return short[0] if len(short) == 1 else name
 
 
 def _next(exam: Exam) -> Hint:

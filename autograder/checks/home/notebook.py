@@ -21,6 +21,7 @@ Cell = dict[str, Any]
 
 _LARGEST = 100_000_000
 _KEPT = "-before-restore-"
+_DEFINED = re.compile(r"^def (\w+)", re.MULTILINE)
 
 
 class NotebookTrouble(Exception):
@@ -144,7 +145,7 @@ def grade_id(cell: Cell) -> str:
 
 
 def is_saved(cells: list[Cell]) -> bool:
-    """Whether the cell that is being run stands in the file: else it was not saved since.
+    """Whether the file has what was run: this cell, and each function as it was run last.
 
     Where nothing is known of the cell that is being run, it is.
     """
@@ -152,7 +153,14 @@ def is_saved(cells: list[Cell]) -> bool:
     if not hasattr(shell, "kernel"):
         return True
     history = getattr(getattr(shell, "history_manager", None), "input_hist_raw", None) or [""]
-    return any(text(cell).strip() == str(history[-1]).strip() for cell in cells) or not history[-1]
+    run = [str(text).strip() for text in history]
+    saved = {text(cell).strip() for cell in cells}
+    if run[-1] and run[-1] not in saved:
+        return False
+    # A function that is in the file: as it was run last?
+    there = {name for one in saved for name in _DEFINED.findall(one)}
+    last = {name: one for one in run for name in _DEFINED.findall(one)}
+    return all(last[name] in saved for name in there & last.keys())
 
 
 def _is_cell(cell: object) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from html import escape
 
 from autograder.checks import public
-from autograder.checks.home import tries
+from autograder.checks.home import released, tries
 from autograder.checks.home.tries import Try
+from autograder.checks.name import CheckpointName
 from autograder.checks.words import say, width
 
 _TOP = "text-align:left;padding:2px 1.2em 2px 0;font-weight:600"
@@ -76,7 +78,7 @@ def progress() -> Progress:
     names = public.checkpoints()
     labs = {name.lab for name in known} & {name.lab for name in names}
     names = [name for name in names if not labs or name.lab in labs]
-    order = {name: place for place, name in enumerate(known)}
+    order = {name: place for place, name in enumerate([*_as_they_stand(), *known])}
     names.sort(key=lambda name: order.get(name, len(order)))
     most = {name: public.load(name).points for name in names}
     best = {name: max((one.points for one in known.get(name, [])), default=0.0) for name in names}
@@ -91,6 +93,15 @@ def progress() -> Progress:
     if names and not left:
         line = say("progress.done", sum=line)
     return Progress(rows, line)
+
+
+def _as_they_stand() -> list[CheckpointName]:
+    """The checkpoints in the order of the notebook, where it is known."""
+    found: list[CheckpointName] = []
+    for lab in released.labs():
+        with contextlib.suppress(OSError, ValueError, LookupError, TypeError):
+            found += released.checkpoints(lab, released.load(lab))
+    return found
 
 
 def _row(name: str, made: list[Try], best: float, most: float) -> tuple[str, ...]:

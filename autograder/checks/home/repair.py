@@ -23,10 +23,16 @@ class Beside:
         """What is the matter with it; empty where it is as it was released."""
         if self.cell is None:
             return say("restore.gone")
+        if self.turned:
+            return say("restore.turned")
         if not alike(text(self.cell), self.released.source):
             return say("restore.answered" if self.released.exercise else "restore.changed")
-        turned = self.cell["cell_type"] != self.released.cell_type
-        return say("restore.turned") if turned else ""
+        return ""
+
+    @property
+    def turned(self) -> bool:
+        """Whether it is a cell of another kind now."""
+        return self.cell is not None and self.cell["cell_type"] != self.released.cell_type
 
 
 def beside(cells: list[Cell], wanted: ReleasedCell) -> Beside:
@@ -47,6 +53,9 @@ def put_back(theirs: list[Cell], cells: list[ReleasedCell], wanted: ReleasedCell
     if not Beside(wanted, cell).what:
         return ""
     if wanted.exercise and before.strip() and not alike(before, wanted.source):
+        if Beside(wanted, cell).turned:
+            cell.update(_new([], wanted), id=cell.get("id", wanted.id), source=cell["source"])
+            return say("restore.turned-back", name=name)
         if any(alike(text(one), wanted.source) for one in theirs):
             return ""
         aside = ReleasedCell(f"{wanted.id}-released", "raw", wanted.source)

@@ -110,7 +110,8 @@ def _looked_up(name: str) -> tuple[str, list[ReleasedCell], list[ReleasedCell]]:
 def _overview(lab: str, cells: list[ReleasedCell], path: Path, theirs: list[Cell]) -> Restored:
     """The cells that differ; of those that a student writes into, those that are gone."""
     found = [beside(theirs, cell) for cell in cells]
-    found = [one for one in found if one.what and not (one.cell and one.released.exercise)]
+    found = [one for one in found if one.what]
+    found = [one for one in found if one.turned or not (one.cell and one.released.exercise)]
     if not found:
         return Restored([say("restore.nothing-at-all", notebook=path.name)])
     names = [f"{lab}.{one.released.name}" for one in found]

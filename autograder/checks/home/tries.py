@@ -22,6 +22,9 @@ _HINTS = "hints"
 """The key in the file that is no checkpoint's name: those have a dot in them."""
 _LARGEST = 2_000_000
 _KEPT = 200
+_MOST = 1e6
+_unwritten: dict[Path, dict[str, Any]] = {}
+"""What could not be written, as long as this process lives."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,8 @@ def given(folder: Path | None = None) -> dict[CheckpointName, Given]:
 def _stored(folder: Path | None) -> dict[str, Any]:
     try:
         path = (folder or Path.cwd()) / FILE
+        if path in _unwritten:
+            return _unwritten[path]
         if path.stat().st_size > _LARGEST:
             return {}
         stored = json.loads(path.read_text(encoding="utf-8"))
@@ -110,10 +115,12 @@ def _write(
         whole[_HINTS] = {name: [one.hints, one.tries] for name, one in hints.items()}
     with contextlib.suppress(OSError):
         path = (folder or Path.cwd()) / FILE  # there may be no present folder any more
+        _unwritten[path] = whole
         unfinished = path.with_name(f"{FILE}.{os.getpid()}")
         try:
             unfinished.write_text(json.dumps(whole), encoding="utf-8")
             unfinished.replace(path)
+            del _unwritten[path]
         finally:
             unfinished.unlink(missing_ok=True)
 
@@ -126,6 +133,12 @@ def _try(stored: object) -> Try | None:
         return None
     time, says, points, mistake = (stored[key] for key in ("time", "says", "points", "mistake"))
     sound = all(isinstance(text, str) for text in (time, says, mistake))
-    if not sound or type(points) not in (int, float):
+    if not sound or type(points) not in (int, float) or not 0 <= points < _MOST:
         return None
+    time, says, mistake = (_readable(text) for text in (time, says, mistake))
     return Try(time[:20], stored["passed"] is True, float(points), says, mistake)
+
+
+def _readable(text: str) -> str:
+    """A text without halves of characters, which nothing can show."""
+    return text.encode(errors="replace").decode()

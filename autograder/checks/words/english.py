@@ -84,19 +84,21 @@ SENTENCES: dict[str, str] = {
     "returns.half-precision": (
         "{name} should be in double precision, got float16, which has three digits"
     ),
-    "returns.key": "there is no {key} in {name} (there is: {keys})",
-    "returns.key-of-none": "there is no {key} in {name} (there is: nothing)",
+    "returns.key": "there is no {key} in {name} (it has: {keys})",
+    "returns.key-of-none": "there is no {key} in {name} (it is empty)",
     "returns.only-last-layer": (
         "there is no {key} in {name} (there is: {keys}): only the last layer is there; is the dict"
         " made anew in each turn of a loop?"
     ),
-    "returns.surplus-key": "there is a {key} in {name}, where {last} should be the last key",
+    "returns.surplus-key": "{name} has a key too many, {key}: {last} should be the last",
     # The criterion "shape".
     "shape.other": "{name} should have shape {wanted}, got {shape}",
     "shape.transposed": "{name} should have shape {wanted}, got {shape}: it looks transposed",
     # The criterion "finite".
     "finite.is": "{name} is {number}",
+    "finite.are": "{name} are {number}",
     "finite.holds": "{name} holds {number} in {count} entries",
+    "finite.holds-one": "{name} holds {number} in one entry",
     # The criterion "values": numbers, ...
     "values.is": "{name} is {got}, expected {expected}",
     "values.are": "{name} are {got}, expected {expected}",
@@ -108,7 +110,7 @@ SENTENCES: dict[str, str] = {
         "{wrong} of {all} entries of {name} are wrong: [{index}] is {got}, expected {expected}"
     ),
     # ... random numbers, ...
-    "draws.no-number": "{name} holds what is no number",
+    "draws.no-number": "{name} contains something that is not a number",
     "draws.repeats-less": "{name} repeats itself less than expected",
     "draws.deviation": "{name} has standard deviation {got}, expected {expected}",
     "draws.mean": "{name} has mean {got}, expected {expected}",
@@ -180,7 +182,7 @@ SENTENCES: dict[str, str] = {
         "{name} are shuffled inside each batch only: a sample never comes into another batch"
     ),
     "batches.few": "{name} come in a few orders only: a shuffle can bring any order",
-    "batches.bound": "{name} are not shuffled freely: some samples never come to some places",
+    "batches.bound": "{name} are not shuffled freely: some samples never reach some positions",
     "batches.other-order": "{name} come in an order that was not expected",
     # The other criteria.
     "arguments.changed": "the function changed its argument {name}; work on a copy",
@@ -199,14 +201,14 @@ SENTENCES: dict[str, str] = {
     "accuracy.raised": "with {subject}, the function raised {error}",
     "accuracy.form": "with {subject}: {fault}",
     "accuracy.low": (
-        "{subject} labels {share:.0%} of new points rightly, expected {wanted:.0%} or more: was it"
-        " trained, with the functions as they are?"
+        "{subject} labels {share:.0%} of new points correctly, expected {wanted:.0%} or more: was"
+        " it trained again after your last change?"
     ),
     "figure.few": "expected {wanted} plots with data, found {found}",
     "figure.regions": "a plot lacks filled regions for the two predicted classes",
     "figure.points": "a plot lacks the data points",
     "figure.colours": "a plot lacks points coloured by their label",
-    "figure.labels": "a plot lacks a label on both axes",
+    "figure.labels": "a plot needs a label on each axis",
     "figure.title": "a plot lacks a title",
     # What was asked of a function that a case hands in.
     "cost.shape": "cost was called with theta of shape {shape}; it takes shape ({n}, 1)",
@@ -215,7 +217,7 @@ SENTENCES: dict[str, str] = {
     "mistake.second": "There is a second mistake as well.",
     "mistake.else": "Something else is wrong with {names} as well.",
     "mistake.one-output": "As for {name} alone: {sentence}",
-    "mistake.unchanged": "{names} came back as it was: give back the new one of each.",
+    "mistake.unchanged": "{names} came back as it was: return the new one.",
     "mistake.all-unchanged": "{names} came back as they were: give back the new one of each.",
     "mistake.weights": "Only the weights are wrong.",
     "mistake.biases": "Only the biases are wrong.",
@@ -310,12 +312,14 @@ SENTENCES: dict[str, str] = {
     ),
     "picture.difference": "yours minus expected",
     "picture.path": "a path down a bowl, seen from above: yours in orange, expected in blue",
+    "picture.away": "in a bowl of two parameters, your path runs away, or stops being a number",
+    "picture.stays": "in a bowl of two parameters, your path does not move",
     "picture.ends": (
         "in a bowl of two parameters, your path ends at {yours}, the expected one at {expected}"
     ),
     # What the wrong entries of an array have in common.
     "pattern.both": "{where} {how}",
-    "pattern.where": "nothing but {where} is wrong",
+    "pattern.where": "of this array, nothing but {where} is wrong",
     "pattern.everywhere": "every entry",
     "pattern.row": "row {number}",
     "pattern.column": "column {number}",
@@ -331,7 +335,7 @@ SENTENCES: dict[str, str] = {
     "picture.expected": "expected",
     "picture.different": "where they differ",
     # The table of one's progress.
-    "progress.state": "so far",
+    "progress.state": "status",
     "progress.checkpoint": "checkpoint",
     "progress.points": "points",
     "progress.tries": "tries",
@@ -348,23 +352,24 @@ SENTENCES: dict[str, str] = {
     "hint.head": "Hint {number} of {whole}: {checkpoint}",
     "hint.where": "The lesson explains it here:",
     "hint.last": "Your last try: {mistake}",
-    "hint.untried": "You have not run the check of this exercise yet: it often tells more.",
+    "hint.untried": "You have not run the check of this exercise yet: its card often says more.",
     "hint.more": "Run this again for the next hint.",
+    "hint.which": "Say for which exercise: hint({example}).",
     "hint.all": "That was all: there are no more hints for this exercise.",
-    "hint.none": "There are no hints for this exercise: the card of its check tells most.",
+    "hint.none": "There are no hints for this exercise: the card of its check is your best guide.",
     "hint.graded": "Hints are given at home, not at grading.",
     # Broken cells, and how to get back what they said.
     "restore.graded": "Cells are restored at home, not at grading.",
     "restore.no-copy": (
-        "There is no copy of the released notebook here: it comes with the folder of the lab."
+        "There is no copy of the released notebook here: unpack the zip file of the lab once more."
     ),
     "restore.damaged": (
         "The copy of the released notebook cannot be read: unpack the zip file of the lab once"
         " more, into another folder."
     ),
     "restore.unknown": (
-        "There is no cell {name} in this lab. The exercises are {names}; restore() lists all cells"
-        " that differ."
+        "There is no cell '{name}' in this lab. The exercises are {names}; restore() lists all"
+        " cells that differ."
     ),
     "restore.folder": "This folder cannot be looked at ({reason}).",
     "restore.no-notebook": (
@@ -407,10 +412,11 @@ SENTENCES: dict[str, str] = {
     ),
     "restore.nothing-written": ("Nothing was written: the released text is in {notebook} already."),
     "restore.put-back": "{name}: the released text is back.",
+    "restore.turned-back": "{name}: it is a cell of the kind that it was, with all that you wrote.",
     "restore.returned": "{name}: it is back in its place.",
     "restore.beside": (
         "{name}: your answer is as it was. Below it there is a new cell with the released text,"
-        " which does not run. To start anew from it, select it, press Esc and then Y."
+        " which does not run. To start over from it, select it, press Esc and then Y."
     ),
     "restore.asked": (
         "{name}: the question is back, and what you wrote into it is in a new cell below."

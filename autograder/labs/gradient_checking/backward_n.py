@@ -219,7 +219,7 @@ BACKWARD_N = Checkpoint(
     hints=(
         "Run the cell that lists the arrays, below your function. Begin with the last layer in which one is wrong: all that lies further down is made from it, and may be right as soon as this layer is.",
         "Hold the line of that array against its formula above the exercise, letter by letter. If all entries are off by one factor, look at what is divided by, and how often. If not, look at which arrays are multiplied.",
-        "Mend one line at a time, and run the list again after each. If a layer is wrong but the one after it is right, look at the two lines that lead down to it: back through the weights, and then through ReLU, which lets pass what was above 0.",
+        "Repair one line at a time, and run the list again after each. If a layer is wrong but the one after it is right, look at the two lines that lead down to it: back through the weights, and then through ReLU, which lets through only what was above 0.",
     ),
     section="Exercise 7: repair backward_propagation_n (15 points)",
 )

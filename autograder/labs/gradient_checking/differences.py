@@ -142,7 +142,7 @@ def wrong_comparisons(by: Callable[[str], Change]) -> tuple[WrongAnswer, ...]:
         norm, in which `result` is what is right.
     """
     return wrong_answers(
-        "no-denominator: The difference is not relative to anything: a gradient of 1000 may be off by more than one of 0.001.",
+        "no-denominator: The difference is not relative to anything: an error that is harmless for a gradient of 1000 is fatal for one of 0.001.",
         by("norm(grad - gradapprox)"),
         "only-the-gradient-below: The denominator holds only the gradient: its approximation belongs there too.",
         by("norm(grad - gradapprox) / norm(grad)"),

@@ -135,7 +135,7 @@ NUMERICAL_GRADIENT = Checkpoint(
     ),
     mistakes=(*MISTAKES, *wrong_slopes(by)),
     hints=(
-        "Look at what is moved in each turn of your loop, and at whether it is back in its place when the next turn begins. If one parameter works and several do not, it is there.",
+        "Look at what is moved in each turn of your loop, and at whether it is back in its place when the next turn begins. If one parameter works and several do not, that is where the mistake is.",
         "In each turn a single entry is moved, a step up for one cost and a step down for another, while all others are as they came. The slope between the two goes into the same place of the result, which has the shape of theta.",
         "Run the example below the check: at (2, 5) the gradient is (4, 3). Then print theta: it should be what it was before. And keep to numbers such as 2.0, since an array of whole numbers cuts small steps off.",
     ),

@@ -105,7 +105,7 @@ SIGMOID = Checkpoint(
     ),
     hints=(
         "Everything can be made from one number, the value of the sigmoid: compute it once, and look at what you do with it. If it is the shape that is wrong, something adds up or averages over the entries.",
-        "Split the fraction of the lesson into two factors, with one bracket below each. One of them you know already. Add the two factors up, on paper: what does that tell you about the other one?",
+        "Split the fraction of the lesson into two factors, each with one of the two brackets below it. One of them you know already. Add the two factors up, on paper: what does that tell you about the other one?",
         "Try it by hand: at 0 the sigmoid is 0.5 and its derivative 0.25, which is the most that it can be. At 2 and at -2 the derivative is the same, about 0.105. It is never negative, and far out it is nearly 0.",
     ),
     section="Exercise 4: sigmoid_derivative (10 points)",

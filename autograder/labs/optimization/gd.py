@@ -125,7 +125,7 @@ GD = Checkpoint(
         *incomplete(updated="parameters"),
     ),
     hints=(
-        "Look at the line in which an array gets its new value, and at the key with which its gradient is looked up. If only the weights or only the biases are wrong, it is the key; if both are, it is the line.",
+        "Look at the line in which an array gets its new value, and at the key with which its gradient is looked up. If only the weights or only the biases are wrong, look at their own line: its sign, and its key.",
         "Every array, of weights or of biases, goes a little way against its own gradient, and the learning rate says how far. What comes back has an array for each one that came in, under the same key.",
         "Try it by hand: a weight of 5, a gradient of 2 and a learning rate of 0.1 make 4.8. If you get 5.2, look at the sign, and if you get 3, look for the learning rate. With a gradient of -2 the weight should go up, to 5.2.",
     ),

@@ -30,7 +30,7 @@ def said(got, expected=RIGHT):
         (RIGHT * [[1], [2]], "row 1 is 2 times what was expected"),
         (np.add(RIGHT, [[0, 0, 1]]), "column 2 is larger by 1"),
         (RIGHT * [[1, 7, 1]], "column 1 is 7 times what was expected"),
-        (np.add(RIGHT, [[0, 5, 0], [0, -9, 0]]), "nothing but column 1 is wrong"),
+        (np.add(RIGHT, [[0, 5, 0], [0, -9, 0]]), "of this array, nothing but column 1 is wrong"),
     ],
 )
 def test_where_and_how_are_said(got, words):
@@ -55,6 +55,7 @@ def test_the_diagonal_and_what_is_beside_it_have_names():
         np.add(RIGHT, [[1, 0, 0], [0, 0, 1]]),
         np.where(RIGHT > 4, np.nan, RIGHT),
         np.full(RIGHT.shape, np.inf),
+        RIGHT * 1.00001,
     ],
 )
 def test_nothing_is_said_where_a_few_words_cannot_say_it(got):

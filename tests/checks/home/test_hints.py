@@ -141,10 +141,29 @@ def test_a_broken_file_gives_the_first_step(home, text):
     assert step(repr(hint(GD))) == 2
 
 
-def test_where_nothing_can_be_written_the_first_step_is_given_again(home, monkeypatch):
+def test_where_nothing_can_be_written_the_steps_are_remembered_as_long_as_the_kernel_lives(
+    home, monkeypatch
+):
     monkeypatch.setattr(tries.Path, "write_text", lambda *_, **__: (_ for _ in ()).throw(OSError))
-    assert [step(repr(hint(GD))) for _ in range(2)] == [1, 1]
+    assert [step(repr(hint(GD))) for _ in range(3)] == [1, 2, 3]
     assert list(home.iterdir()) == []
+
+
+def update_parameters_with_gd(parameters, grads, learning_rate):
+    return parameters
+
+
+@pytest.mark.parametrize("name", [update_parameters_with_gd, f" {GD} ", "gd"])
+def test_an_exercise_is_known_by_its_function_and_by_what_stands_behind_the_dot(home, name):
+    assert hint(name).head == f"Hint 1 of {len(HINTS) + 1}: {GD}"
+
+
+def test_a_name_that_two_labs_have_has_to_be_said_whole(home):
+    assert repr(hint("boundary")).startswith("There is no checkpoint 'boundary'")
+
+
+def test_a_hint_for_nothing_asks_for_which_exercise(home):
+    assert repr(hint()).startswith("Say for which exercise: hint('")
 
 
 def test_where_the_present_folder_is_gone_the_first_step_is_given(home):
@@ -158,7 +177,7 @@ def test_a_try_of_an_earlier_version_still_counts(home):
     assert hint(GD).lines == [HINTS[0]]
 
 
-@pytest.mark.parametrize("name", ["optimization.adm", "", gd, None, 3])
+@pytest.mark.parametrize("name", ["optimization.adm", gd, None, 3])
 def test_a_wrong_name_is_told_which_names_there_are(home, name):
     text = repr(hint(name))
     assert text.startswith("There is no checkpoint")

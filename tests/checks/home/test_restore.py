@@ -508,3 +508,31 @@ def test_where_a_judge_listens_nothing_is_read_or_written(homework, monkeypatch)
         assert text == "Cells are restored at home, not at grading."
     assert homework.path.read_bytes() == before
     assert list(homework.folder.iterdir()) == [homework.path]
+
+
+def test_an_answer_that_was_run_and_not_saved_is_not_written_over(homework, shell):
+    call = "restore('tiny.double', write=True)"
+    homework.cell("solution").source = ANSWER
+    homework.notebook.cells.append(new_code_cell(call))
+    homework.cell("double-check").source = ""
+    homework.save()
+    before = homework.path.read_bytes()
+    shell.history_manager.input_hist_raw = ["", ANSWER, ANSWER.replace("2", "1 + x"), call]
+    assert "not saved" in repr(restore("tiny.double", write=True))
+    assert homework.path.read_bytes() == before
+    shell.history_manager.input_hist_raw = ["", "def gone():\n    pass", STUB, ANSWER, call]
+    assert "the released text is back" in repr(restore("tiny.double", write=True))
+
+
+@pytest.mark.parametrize("kind", ["markdown", "raw"])
+def test_an_answer_whose_cell_became_another_kind_is_listed_and_turned_back(homework, kind):
+    made = new_code_cell(ANSWER, id="solution", metadata=about("double_answer", solution=True))
+    homework.notebook.cells[3] = made
+    made.cell_type = kind
+    del made["outputs"], made["execution_count"]
+    homework.save()
+    assert "tiny.double_answer: another kind of cell" in repr(restore())
+    assert "with all that you wrote" in homework.write("tiny.double_answer")
+    (cell,) = [cell for cell in homework.saved if cell.id == "solution"]
+    assert (cell.cell_type, cell.source) == ("code", ANSWER)
+    assert repr(restore()).startswith("Nothing differs")

@@ -54,7 +54,7 @@ CARD = """\
   调用时传入：x = [[1., 2.]]
   你的 the double：[[3., 6.]]
   应该是：[[2., 4.]]
-  简单说：所有元素是正确值的 1.5 倍"""
+  简而言之：所有元素是正确值的 1.5 倍"""
 
 
 def test_the_card_is_chinese_as_text_and_as_html():

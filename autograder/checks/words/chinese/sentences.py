@@ -84,6 +84,8 @@ SENTENCES: dict[str, str] = {
     "shape.transposed": "{name}的形状应该是 {wanted}，得到的是 {shape}：看起来转置了",
     # The criterion "finite".
     "finite.is": "{name}是{number}",
+    "finite.are": "{name} 是 {number}",
+    "finite.holds-one": "{name} 里有 1 个元素是 {number}",
     "finite.holds": "{name}里有 {count} 个元素不是有限的数，例如{number}",
     # The criterion "values": numbers, ...
     "values.is": "{name}是{got}，应该是{expected}",
@@ -185,7 +187,7 @@ SENTENCES: dict[str, str] = {
     "division.a-batch-too-many": (
         "样本数正好是批次大小的整数倍时，多了一个批次：看看循环到哪里结束。"
     ),
-    "division.no-rest": "满批次之后剩下的样本没有分到批次：让它们自成一个批次。",
+    "division.no-rest": "装满各批次之后剩下的样本没有分到批次：让它们自成一个批次。",
     "division.rest-too-short": (
         "最后一个批次少了一些剩下的样本：它是不是开始得太晚，或者结束得太早？"
     ),
@@ -221,7 +223,7 @@ SENTENCES: dict[str, str] = {
     "card.yours": "你的{name}",
     "card.returned": "返回了",
     "card.expected": "应该是",
-    "card.in-short": "简单说",
+    "card.in-short": "简而言之",
     "card.function": "一个函数（{name}）",
     "card.shape": "形状 {shape}",
     "card.array": "形状为 {shape} 的数组",
@@ -238,15 +240,17 @@ SENTENCES: dict[str, str] = {
     "call.returned": "{names}用上一次返回的",
     "call.another": "换了{names}",
     "call.returned-another": "{names}用上一次返回的，并换了{others}",
-    "picture.regions": "你的区域",
+    "picture.regions": "你划分的区域",
     "picture.yours": "你的结果（橙色大于 0，蓝色小于 0）",
     "picture.yours-part": ("你的结果（橙色大于 0，蓝色小于 0），只画前 {rows} 行、前 {columns} 列"),
     "picture.difference": "你的结果减去正确结果",
-    "picture.path": "从上方看沿碗面下降的路径：橙色是你的，蓝色是正确的",
-    "picture.ends": "在两个参数的碗面上，你的路径终点是 {yours}，正确的终点是 {expected}",
-    # 错误的元素有什么共同点。
+    "picture.path": "从上方看沿碗形曲面下降的路径：橙色是你的，蓝色是正确的",
+    "picture.away": "在两个参数的碗形曲面上，你的路径跑远了，或者不再是数",
+    "picture.stays": "在两个参数的碗形曲面上，你的路径没有移动",
+    "picture.ends": "在两个参数的碗形曲面上，你的路径终点是 {yours}，正确的终点是 {expected}",
+    # What the wrong entries of an array have in common.
     "pattern.both": "{where}{how}",
-    "pattern.where": "只有{where}是错的",
+    "pattern.where": "这个数组里，只有{where}是错的",
     "pattern.everywhere": "所有元素",
     "pattern.row": "第 {number} 行（从 0 数起）",
     "pattern.column": "第 {number} 列（从 0 数起）",
@@ -277,10 +281,11 @@ SENTENCES: dict[str, str] = {
     "progress.done": "{sum}。做得好：所有检查都通过了。",
     # Hints.
     "hint.head": "提示 {number}（共 {whole} 条）：{checkpoint}",
-    "hint.where": "课文里讲到这一点的地方：",
+    "hint.where": "讲义里讲到这一点的地方：",
     "hint.last": "你最近一次尝试：{mistake}",
     "hint.untried": "这道题的检查你还没有运行过：运行一次，往往能知道更多。",
     "hint.more": "再运行一次，就能看到下一条提示。",
+    "hint.which": "请说明是哪道题：hint({example})。",
     "hint.all": "提示到此为止：这道题没有更多的提示了。",
     "hint.none": "这道题没有提示：运行它的检查，看看结果卡片，那里说得最多。",
     "hint.graded": "提示只在自己练习时给出，评分时没有。",
@@ -291,7 +296,7 @@ SENTENCES: dict[str, str] = {
         "发布的笔记本的副本无法读取：请把实验的 zip 文件重新解压一次，解压到另一个文件夹。"
     ),
     "restore.unknown": (
-        "这个实验里没有单元格{name}。练习有：{names}；运行 restore() 可以列出所有不同的单元格。"
+        "这个实验里没有单元格“{name}”。练习有：{names}；运行 restore() 可以列出所有不同的单元格。"
     ),
     "restore.folder": "无法查看这个文件夹（{reason}）。",
     "restore.no-notebook": (
@@ -330,6 +335,7 @@ SENTENCES: dict[str, str] = {
     ),
     "restore.nothing-written": "什么也没有写入：{notebook}里已经是发布的内容了。",
     "restore.put-back": "{name}：发布的内容已经恢复。",
+    "restore.turned-back": "{name}：单元格已恢复原来的类型，你写的内容都在。",
     "restore.returned": "{name}：它回到了原来的位置。",
     "restore.beside": (
         "{name}：你的答案保持原样。它下面有一个新的单元格，里面是发布的内容，它不会运行。"

@@ -26,8 +26,8 @@ GRADIENT_CHECK_N = Checkpoint(
     mistakes=(*ORDER, *OMISSIONS, *MOVING, *NORMS, *FORMULAS),
     hints=(
         "There are three parts: a column with the slopes, a column with the gradients, and their comparison. Print both columns side by side. With right gradients they agree row by row; if they do, look at the comparison.",
-        "For the slopes you need a cost of one column: it makes the dict again, and asks the forward pass that your function is given. The gradients go into a column by their names, in the order of the parameters. Then all entries are compared at once, as in exercise 3.",
-        "What often goes wrong: the forward pass returns a pair, and only its first part is the cost. A dict of gradients may come in any order. There is one size for the whole column, not a sum of the sizes of its arrays. And epsilon has to be handed on.",
+        "For the slopes you need a cost of one column: it makes the dict again, and calls the forward pass that your function is given. The gradients go into a column by their names, in the order of the parameters. Then all entries are compared at once, as in exercise 3.",
+        "What often goes wrong: the forward pass returns a pair, and only its first part is the cost. A dict of gradients may come in any order. There is one norm for the whole column, not a sum of the norms of its arrays. And epsilon has to be handed on.",
     ),
     section="Exercise 6: gradient_check_n (15 points)",
 )

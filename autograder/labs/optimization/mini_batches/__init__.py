@@ -16,7 +16,7 @@ MINI_BATCHES = Checkpoint(
     partition=("X", "Y"),
     mistakes=(*LAST_BATCH, *SIZES, *ORDER, *RETURNING),
     hints=(
-        "There are two parts: the shuffle, and the division. If batches have wrong sizes, look at the division. If samples are missing, come twice or are always in the same order, begin with the shuffle.",
+        "There are two parts: the shuffle, and the division. If the order is always the same, or X and Y no longer belong together, look at the shuffle; for everything else, at the division.",
         "Draw one random order for all samples, and use this same order for X and for Y. Then walk along it: each batch begins where the one before it ended, all of them are full, and what is left over at the end makes a last, smaller one.",
         "Take ten samples and a size of 4, and write down where each batch begins and ends: 0 to 4, 4 to 8, 8 to 10. Then do the same for eight samples: there are two batches, so your loop has to stop before it makes a third, empty one.",
     ),
