@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, fields, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +47,13 @@ def load(checkpoint: str, folder: Path = FOLDER) -> Exam:
         known = ", ".join(checkpoints(folder))
         key = "check.no-checkpoint" if known else "check.no-checkpoints"
         raise NoSuchCheckpoint(say(key, name=repr(checkpoint), known=known))
+    return _read(CheckpointName(checkpoint), folder, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=32)
+def _read(checkpoint: CheckpointName, folder: Path, _written: int) -> Exam:
+    """An exam as it was written at some time: it is the same in every check."""
+    path = folder / f"{checkpoint}.npz"
     with np.load(path, allow_pickle=False) as stored:
         exam, mistakes = stored["exam"].tobytes(), stored["mistakes"].tobytes()
         if "pairs" not in stored:

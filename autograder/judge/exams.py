@@ -57,8 +57,9 @@ def set_exam(course: Course, checkpoint: CheckpointName, seed: int, attempt: int
         arguments, grids[len(calls)] = subject.grid(generator)
         calls = [*calls, Call(arguments)]
     if subject.bowl is not None:
-        steps, bowls[len(calls)] = subject.bowl(generator)
-        calls = [*calls, _call(subject, steps)]
+        # Among the small ones: the last cases are those that tell mistakes apart.
+        steps, bowls[1] = subject.bowl(generator)
+        calls = [*calls[:1], _call(subject, steps), *calls[1:]]
     growth = subject.growth(generator) if subject.growth else ()
 
     def known(found: Callable[[], Iterable[Known]]) -> Callable[[], list[Mistake]]:

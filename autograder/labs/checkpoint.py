@@ -93,7 +93,7 @@ class Checkpoint:
     grid : callable or None
         Draws one more case whose points cover a grid: its arguments, rows and columns.
     bowl : callable or None
-        Draws one more case, several steps of two parameters, W1 and b1, down the bowl
+        Draws one more case, the second, of several steps of two parameters, W1 and b1, down the bowl
         ``(a W1**2 + b b1**2) / 2``: its list of arguments, and (a, b).
     trained : tuple of Trained
     figures : int

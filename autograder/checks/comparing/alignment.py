@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -87,9 +88,7 @@ def _align_steps(
     came = got if isinstance(got, list) else []
     for number, (part, answer) in enumerate(zip(expected, came, strict=False), start=1):
         more, wrong = align(part, answer, outputs)
-        leaves += [
-            replace(leaf, name=phrase("name.step", name=leaf.name, number=number)) for leaf in more
-        ]
+        leaves += [Leaf(_step(leaf.name, number), leaf.expected, leaf.got) for leaf in more]
         faults += wrong
         if any(fault.fatal for fault in wrong):
             return leaves, faults
@@ -191,6 +190,12 @@ def _walk_dict(
             yield from _walk(key if top else _part(name, repr(key)), part, got[key])
 
 
+@lru_cache(maxsize=4096, typed=True)
+def _step(name: str, number: int) -> Phrase:
+    return phrase("name.step", name=name, number=number)
+
+
+@lru_cache(maxsize=4096, typed=True)
 def _part(name: str, key: str) -> Phrase:
     return phrase("name.part", name=name, key=key)
 

@@ -43,7 +43,7 @@ def nothing(dims: Sequence[int]) -> Arrays:
 
 
 def downhill(
-    generator: np.random.Generator, steps: int = 8
+    generator: np.random.Generator, steps: int = 5
 ) -> tuple[Arrays, list[Arrays], tuple[float, float]]:
     """Two parameters at the side of a bowl, gradients on a way down, and the bowl's curvatures.
 
@@ -52,7 +52,7 @@ def downhill(
     a, b = float(generator.uniform(0.3, 0.6)), float(generator.uniform(2.0, 4.0))
     x, y = generator.choice([-1.0, 1.0], 2) * generator.uniform(1.0, 2.0, 2)
     way = [
-        {"dW1": np.full((1, 1), a * x * 0.8**step), "db1": np.full((1, 1), b * y * 0.6**step)}
+        {"dW1": np.full((1, 1), a * x * 0.7**step), "db1": np.full((1, 1), b * y * 0.4**step)}
         for step in range(steps)
     ]
     return {"W1": np.full((1, 1), x), "b1": np.full((1, 1), y)}, way, (a, b)

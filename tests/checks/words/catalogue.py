@@ -102,7 +102,6 @@ def modules(folder: Path = CODE) -> Iterator[str]:
     """The source of every module that may say something by a key, the tables left out."""
     words, grading = CODE / "checks" / "words", CODE / "sentences"
     tables = {words / "english.py", grading / "english.py", grading / "chinese.py"}
-    tables.add(CODE / "release" / "bundle" / "start.py")  # it has its sentences in itself
     for path in sorted(folder.rglob("*.py")):
         if path.parent == CODE / "release" / "bundle":
             continue  # what runs alone has a table of its own
