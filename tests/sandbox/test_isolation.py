@@ -244,7 +244,9 @@ def test_a_file_that_only_root_may_read_is_named_before_anything_runs(tmp_path, 
 
 def test_an_ordinary_user_gets_the_same_sandbox(ordinary_user):
     code = """
-        import sys
+        import sys, types
+        # The sentences need NumPy, which the system's own Python may not have.
+        sys.modules["autograder.sandbox.ended"] = types.SimpleNamespace(phrase=lambda key, **_: key)
         from autograder.settings import Settings
         from autograder.sandbox.bubblewrap import Bubblewrap, available
         from autograder.sandbox.command import run
