@@ -101,8 +101,8 @@ def _replaced(cell: NotebookNode) -> Phrase:
 
 
 def _called(own: Own) -> Phrase:
-    (name,), (theirs,) = own.piece.binds, own.piece.uses
-    return phrase("run.called", theirs=theirs, name=name)
+    name, _, theirs = own.piece.source.partition(" = ")
+    return phrase("run.called", theirs=quoted(theirs) if " " in theirs else theirs, name=name)
 
 
 def _explained(

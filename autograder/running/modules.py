@@ -21,6 +21,10 @@ for _line, _ways in {pieces!r}:
 holds for what is compiled below it, too: types of packages that are missing are never looked up."""
 
 
+_MOST = 300_000
+"""Bytes of modules that are taken apart, which takes a second or two; others run as they are."""
+
+
 def forgiving(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The same files, of which the modules run statement by statement.
 
@@ -29,9 +33,12 @@ def forgiving(files: Mapping[str, bytes]) -> dict[str, bytes]:
     files : mapping of str to bytes
         What lies beside a notebook.
     """
-    return {
-        name: _forgiving(data) if name.endswith(".py") else data for name, data in files.items()
-    }
+    made, left = dict(files), _MOST
+    for name, data in files.items():
+        if name.endswith(".py") and len(data) <= left:
+            left -= len(data)
+            made[name] = _forgiving(data)
+    return made
 
 
 def _forgiving(data: bytes) -> bytes:

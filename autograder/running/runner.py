@@ -112,8 +112,8 @@ def run(
             return _again(notebook, lab, first, settled, pool, judged)
         except _FAULTS as error:
             # A fault of ours, at a notebook that nobody thought of: what was judged stands.
-            fault = phrase("run.second-failed", error=type(error).__name__)
-            first.problems.append(fault)
+            told = f"{type(error).__name__}: {error}"[:200]
+            first.problems.append(phrase("run.second-failed", error=told))
     return Run(notebook, concluded(notebook, lab, first.verdicts), tuple(first.problems))
 
 

@@ -42,9 +42,8 @@ def files_beside(
     for place in _above(folder, top or folder):
         for path in below(place, levels=1):
             found.setdefault(Path(path.name), path)
-    for name, path in sorted(
-        found.items(), key=lambda one: one[1].suffix != ".py"
-    ):  # modules first
+    modules_first = sorted(found.items(), key=lambda one: one[1].suffix != ".py")
+    for name, path in modules_first:
         if _is_notebook(path) or str(name) == TIMESTAMP or not str(name).isprintable():
             continue
         if name.parts[0] in _COURSE and len(name.parts) > 1:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from autograder.grading import grade
+from autograder.running import runner
 from tests.tiny.course import copy_of, submit_troubled
-from tests.tiny.troubled import TROUBLED
+from tests.tiny.troubled import TROUBLED, Troubled, answer
 
 
 @pytest.fixture(scope="module")
@@ -34,3 +35,18 @@ def test_it_earns_what_its_functions_are_worth_and_is_told_what_was_odd(troubled
     else:
         assert one.says in said
         assert result.status == "problems"
+
+
+@pytest.mark.parametrize("error", [ValueError("odd"), IndexError(), RecursionError("deep")])
+def test_a_fault_in_taking_a_notebook_apart_costs_nothing_that_was_judged(
+    released_course, solved, sandboxed, tmp_path, monkeypatch, error
+):
+    def fails(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(runner, "Contents", fails)
+    course = copy_of(released_course, tmp_path / "course")
+    submit_troubled(course, "ada", Troubled("", answer("import torch")), solved())
+    (ada,) = grade(course, "tiny", seed=3, report=lambda line: None).submissions
+    assert (ada.score, ada.status) == (3.0, "problems")
+    assert f"for a second run ({type(error).__name__}" in "; ".join(ada.problems)

@@ -321,6 +321,10 @@ TROUBLED = (
                 answer(f"{TWICE}\n{DOUBLE.replace('double', 'other')}"),
                 answer('result = check("tiny.double", lambda x: twice(x))', "double"),
             ),
+            "made of two, with its check": all_of(
+                answer(f"{TWICE}\ndef same(x):\n    return x"),
+                answer('check("tiny.double", lambda x: same(twice(x)))', "double"),
+            ),
             "as a method, with its check": all_of(
                 answer("class My:\n    @staticmethod\n    def double(x):\n        return 2 * x"),
                 answer('check("tiny.double", My.double)', "double"),
