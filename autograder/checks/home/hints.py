@@ -96,7 +96,7 @@ def _next(exam: Exam) -> Hint:
     made, before = tries.read().get(name, []), tries.given().get(name, tries.Given())
     number = before.hints + 1
     tries.note_hints(name, min(number, whole + 1))
-    lines = [say("hint.untried")] if whole and not made else []
+    lines = [say("hint.untried")] if whole and not made and number == 1 else []
     if made and made[-1].mistake and len(made) != before.tries:
         lines = [say("hint.last", mistake=made[-1].mistake)]
     if number > whole:
