@@ -24,7 +24,7 @@ _LEFT, _RIGHT, _GAP = 0.75, 0.15, 0.45
 _Given = ParamSpec("_Given")
 
 
-def _of_the_course(draw: Callable[_Given, Figure]) -> Callable[_Given, Figure]:
+def of_the_course(draw: Callable[_Given, Figure]) -> Callable[_Given, Figure]:
     """A function whose figures look the same and are shown whatever style and backend is chosen."""
 
     @wraps(draw)
@@ -36,7 +36,7 @@ def _of_the_course(draw: Callable[_Given, Figure]) -> Callable[_Given, Figure]:
     return drawn
 
 
-@_of_the_course
+@of_the_course
 def data(X: Array, Y: NDArray[Any], title: str = "Data") -> Figure:
     """Samples in the plane, with one colour and one marker for each label.
 
@@ -48,7 +48,7 @@ def data(X: Array, Y: NDArray[Any], title: str = "Data") -> Figure:
     """
     figure, axes = _planes([title], X)
     artists.points(axes[0], X, Y)
-    _legend(figure, axes[0])
+    legend(figure, axes[0])
     return figure
 
 
@@ -73,7 +73,7 @@ def boundary(
     return boundaries({title: predict}, X, Y)
 
 
-@_of_the_course
+@of_the_course
 def boundaries(predictors: Mapping[str, Predictor], X: Array, Y: NDArray[Any]) -> Figure:
     """Regions of several predictors side by side, and the share of samples that each gets right.
 
@@ -92,11 +92,11 @@ def boundaries(predictors: Mapping[str, Predictor], X: Array, Y: NDArray[Any]) -
     for ax, predict in zip(axes, predictors.values(), strict=True):
         artists.regions(ax, predict, X, Y)
         artists.points(ax, X, Y)
-    _legend(figure, axes[0])
+    legend(figure, axes[0])
     return figure
 
 
-@_of_the_course
+@of_the_course
 def costs(
     curves: Mapping[str, Array], title: str = "Cost during training", log: bool = False
 ) -> Figure:
@@ -112,11 +112,11 @@ def costs(
     """
     figure, ax = _axes(title, "epoch", "cost")
     artists.lines(ax, curves, start=1, log=log, marked=False)
-    _legend(figure, ax)
+    legend(figure, ax)
     return figure
 
 
-@_of_the_course
+@of_the_course
 def spread(
     curves: Mapping[str, Array], title: str = "Spread of the activations by depth"
 ) -> Figure:
@@ -131,11 +131,11 @@ def spread(
     """
     figure, ax = _axes(title, "layer (0 is the input)", "standard deviation")
     artists.lines(ax, curves, start=0, log=True, marked=True)
-    _legend(figure, ax)
+    legend(figure, ax)
     return figure
 
 
-@_of_the_course
+@of_the_course
 def curves(
     curves: Mapping[str, Array], title: str, xlabel: str, ylabel: str, log: bool = False
 ) -> Figure:
@@ -151,11 +151,11 @@ def curves(
     """
     figure, ax = _axes(title, xlabel, ylabel)
     artists.lines(ax, curves, start=1, log=log, marked=False)
-    _legend(figure, ax)
+    legend(figure, ax)
     return figure
 
 
-@_of_the_course
+@of_the_course
 def paths(
     cost: Landscape,
     ways: Mapping[str, Array],
@@ -188,9 +188,9 @@ def paths(
     margin = 0.12 * (high - low) + 1e-3
     if apart:
         lines = 1 + max(name.count("\n") for name in ways)
-        figure, axes = _panels(len(ways), (2.3, 2.6), top=0.4 + 0.24 * lines, bottom=0.5)
+        figure, axes = panels(len(ways), (2.3, 2.6), top=0.4 + 0.24 * lines, bottom=0.5)
     else:
-        figure, axes = _panels(1, (5.6, 3.8), top=0.35, bottom=0.9)
+        figure, axes = panels(1, (5.6, 3.8), top=0.35, bottom=0.9)
     for ax in axes:
         artists.contours(ax, cost, low - margin, high + margin)
         ax.set(xlabel=names[0], ylabel=names[1] if ax is axes[0] else "")
@@ -203,7 +203,7 @@ def paths(
         figure.suptitle(title)
     else:
         axes[0].set_title(title)
-        _legend(figure, axes[0])
+        legend(figure, axes[0])
     return figure
 
 
@@ -225,7 +225,7 @@ def _planes(titles: list[str], X: Array) -> tuple[Figure, list[Axes]]:
     share = np.clip(height / width, 0.3, 1.0) if width > 0 else 1.0
     lines = 1 + max(title.count("\n") for title in titles)
     size = (3.3, 3.3 * float(share))
-    figure, axes = _panels(len(titles), size, top=0.1 + 0.24 * lines, bottom=0.85)
+    figure, axes = panels(len(titles), size, top=0.1 + 0.24 * lines, bottom=0.85)
     for ax, title in zip(axes, titles, strict=True):
         ax.set(title=title, xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
     return figure, axes
@@ -233,24 +233,24 @@ def _planes(titles: list[str], X: Array) -> tuple[Figure, list[Axes]]:
 
 def _axes(title: str, xlabel: str, ylabel: str) -> tuple[Figure, Axes]:
     """A figure with one curve over whole numbers."""
-    figure, (ax,) = _panels(1, (5.5, 3.0), top=0.35, bottom=0.85)
+    figure, (ax,) = panels(1, (5.5, 3.0), top=0.35, bottom=0.85)
     ax.set(title=title, xlabel=xlabel, ylabel=ylabel)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     ax.grid(alpha=0.3)
     return figure, ax
 
 
-def _panels(
-    count: int, size: tuple[float, float], *, top: float, bottom: float
+def panels(
+    count: int, size: tuple[float, float], *, top: float, bottom: float, left: float = _LEFT
 ) -> tuple[Figure, list[Axes]]:
-    """Axes of one size side by side, in inches, with room above and below.
+    """Axes of one size side by side, in inches, with room around.
 
     Matplotlib's layout engines find out by drawing everything, which takes as long as the drawing.
     """
-    width = _LEFT + count * size[0] + (count - 1) * _GAP + _RIGHT
+    width = left + count * size[0] + (count - 1) * _GAP + _RIGHT
     height = bottom + size[1] + top
     room = {
-        "left": _LEFT / width,
+        "left": left / width,
         "right": 1 - _RIGHT / width,
         "bottom": bottom / height,
         "top": 1 - top / height,
@@ -269,7 +269,7 @@ def _panels(
     return figure, list(grid[0])
 
 
-def _legend(figure: Figure, ax: Axes) -> None:
+def legend(figure: Figure, ax: Axes) -> None:
     """Below the axes, where it covers nothing."""
     handles, labels = ax.get_legend_handles_labels()
     figure.legend(handles, labels, loc="lower center", ncols=len(labels), frameon=False)

@@ -12,6 +12,7 @@ from autograder.checks.calling.observation import same
 from autograder.checks.comparing.batches import Division, Traits
 from autograder.checks.comparing.comparison import Within, disagreement
 from autograder.checks.comparing.distribution import Sample
+from autograder.checks.comparing.masks import Masked, MaskTraits
 from autograder.checks.exam import Call
 from autograder.checks.examination import Examined
 from autograder.checks.illustration import of_array, of_exam, up_to
@@ -280,8 +281,10 @@ def _value(value: Any) -> str:
         if not np.any(value.value):
             return say("card.at-most", margin=margin)
         return say("card.within", centre=_value(value.value), margin=margin)
-    if isinstance(value, Division):
+    if isinstance(value, Division | Masked):
         return _value(value.traits)
+    if isinstance(value, MaskTraits):
+        return say("card.mask", share=value.kept, factor=f"{value.factor:.4g}")
     if isinstance(value, Traits):
         return say("card.batches", sizes=listed(map(str, value.sizes[:_SMALL])))
     array = np.asarray(value)
@@ -299,6 +302,8 @@ def _numbers(shape: tuple[int, ...], mean: float, deviation: float) -> str:
 def _outline(value: Tree) -> str:
     if isinstance(value, Within):
         return _outline(value.value)
+    if isinstance(value, Masked):
+        return _outline((value.A, value.A))
     if isinstance(value, Division):
         number = len(value.traits.sizes)
         return say("card.pair" if number == 1 else "card.pairs", number=number)

@@ -10,7 +10,7 @@ import numpy as np
 from autograder.checks.calling.observation import Observation, materialise, same
 from autograder.checks.calling.work import LIMIT
 from autograder.checks.comparing.alignment import Fault, align
-from autograder.checks.comparing.comparison import Leaf, disagreement, tied
+from autograder.checks.comparing.comparison import Leaf, disagreement, is_plural, tied
 from autograder.checks.comparing.distribution import Sample
 from autograder.checks.exam import Case, Exam
 from autograder.checks.plain import Tree
@@ -47,16 +47,20 @@ class Answers:
         aligned = [align(case.expected, seen.value, self.exam.outputs) for case, seen in pairs]
         object.__setattr__(self, "aligned", aligned)
 
-    def leaves(self) -> Iterator[tuple[int, Case, list[Leaf]]]:
+    def leaves(self, *, extreme: bool | None = None) -> Iterator[tuple[int, Case, list[Leaf]]]:
+        """What can be compared, case by case; of those cases that are `extreme` or are not."""
         for number, (case, (leaves, _)) in enumerate(
             zip(self.exam.cases, self.aligned, strict=True)
         ):
-            yield number, case, leaves
+            if extreme is None or case.extreme is extreme:
+                yield number, case, leaves
 
 
 def returns(answers: Answers) -> Finding:
     """Something came back, of the right type and with the right keys, for arguments in order."""
     for number, (case, seen) in enumerate(zip(answers.exam.cases, answers.cases, strict=True)):
+        if case.extreme:
+            continue
         if seen.error.startswith("NotImplementedError"):
             return Finding(phrase("returns.unwritten"))
         if seen.error:
@@ -91,7 +95,7 @@ def shape(answers: Answers) -> Finding:
 def _structure(answers: Answers, criterion: str) -> Finding:
     found = Finding()
     for number, (_, faults) in enumerate(answers.aligned):
-        for fault in faults:
+        for fault in faults if not answers.exam.cases[number].extreme else ():
             if fault.criterion == criterion and (fault.fatal or not found.message):
                 found = Finding(fault.message, fault.fatal, number)
                 if fault.fatal:
@@ -101,12 +105,11 @@ def _structure(answers: Answers, criterion: str) -> Finding:
 
 def finite(answers: Answers) -> Finding:
     """No nan and no infinity where a number is expected."""
-    for number, _, leaves in answers.leaves():
+    for number, _, leaves in answers.leaves(extreme=False):
         for leaf in leaves:
             if (bad := leaf.infinite).size:
                 single = bad.size == 1 and np.size(leaf.got) == 1
-                several = leaf.name.startswith("the ") and leaf.name.endswith("s")
-                alone = "finite.are" if several else "finite.is"
+                alone = "finite.are" if is_plural(leaf.name) else "finite.is"
                 holds = "finite.holds-one" if bad.size == 1 else "finite.holds"
                 told = phrase(
                     alone if single else holds,
@@ -120,12 +123,29 @@ def finite(answers: Answers) -> Finding:
 
 def values(answers: Answers) -> Finding:
     """The numbers, or the distribution that they are drawn from."""
-    for number, case, leaves in answers.leaves():
+    for number, case, leaves in answers.leaves(extreme=False):
         for leaf in leaves:
             if wrong := disagreement(leaf, case.rtol):
                 return Finding(wrong, case=number)
         if wrong := tied(leaves):
             return Finding(wrong, case=number)
+    return Finding()
+
+
+def stable(answers: Answers) -> Finding:
+    """The numbers are right where they are extreme, too."""
+    for number, case, leaves in answers.leaves(extreme=True):
+        error = answers.cases[number].error
+        faults = [fault.message for fault in answers.aligned[number][1] if fault.fatal]
+        if error or faults:
+            what = phrase("returns.raised", error=error) if error else faults[0]
+            return Finding(phrase("stable.wrong", what=what), False, number)
+        for leaf in leaves:
+            if (bad := leaf.infinite).size:
+                told = phrase("stable.infinite", name=leaf.name, number=str(bad[0]))
+                return Finding(told, False, number)
+            if wrong := disagreement(leaf, case.rtol):
+                return Finding(phrase("stable.wrong", what=wrong), False, number)
     return Finding()
 
 
@@ -187,7 +207,8 @@ def _random_arrays(answers: Answers, drawn: Observation) -> dict[str, np.ndarray
 def accuracy(answers: Answers) -> Finding:
     """What the student trained gets its share of labelled points right."""
     for wanted, seen in zip(answers.exam.accuracies, answers.accuracies, strict=True):
-        given, subject = wanted.call.arguments.values(), term(wanted.subject)
+        subject = term(wanted.subject)
+        given = wanted.call.arguments.values() if wanted.call else [{"evidence": list(wanted.net)}]
         asked = [one for one in given if one is not None]
         lacking = [one for one in asked if materialise(one, evidence=answers.evidence) is None]
         if lacking:
@@ -195,7 +216,12 @@ def accuracy(answers: Answers) -> Finding:
             name = lacking[0]["evidence"][-1]
             return Finding(phrase("accuracy.missing", subject=subject, name=name), False)
         if seen.error:
-            told = phrase("accuracy.raised", subject=subject, error=seen.error)
+            raised = phrase("accuracy.raised", subject=subject, error=seen.error)
+            told = (
+                raised
+                if wanted.call
+                else phrase("accuracy.form", subject=subject, fault=seen.error)
+            )
             return Finding(told, False)
         leaves, faults = align(wanted.labels, seen.value, answers.exam.outputs)
         faults = [fault for fault in faults if fault.fatal or fault.criterion == "shape"]
@@ -204,7 +230,8 @@ def accuracy(answers: Answers) -> Finding:
             return Finding(told, False)
         share, least = float((leaves[0].got == wanted.labels).mean()), wanted.at_least
         if share < least:
-            told = phrase("accuracy.low", subject=subject, share=share, wanted=least)
+            key = "accuracy.low" if wanted.call else "accuracy.low-images"
+            told = phrase(key, subject=subject, share=share, wanted=least)
             return Finding(told, False)
     return Finding()
 
@@ -258,6 +285,7 @@ CRITERIA = (
     Criterion("shape", 1, shape),
     Criterion("finite", 1, finite),
     Criterion("values", 24, values),
+    Criterion("stable", 3, stable, lambda exam, _: any(case.extreme for case in exam.cases)),
     Criterion("arguments unchanged", 2, arguments_unchanged),
     Criterion("vectorised", 3, vectorised, lambda exam, _: bool(exam.growth)),
     Criterion("reproducible", 2, reproducible, lambda exam, _: bool(exam.draws)),
@@ -266,7 +294,7 @@ CRITERIA = (
 )
 """In the order in which they are judged."""
 
-ABOUT_OUTPUTS = (returns, shape, finite, values)
+ABOUT_OUTPUTS = (returns, shape, finite, values, stable)
 """Those that a variant has to meet, and by whose failure a known mistake is recognised."""
 
 

@@ -45,10 +45,11 @@ class Case:
 
     `expected` is one output, or a tuple of outputs; where the call has several steps, a list of
     these. A leaf may be a `Sample` of a distribution, or something `Within` a margin; a `Division`
-    stands for all batches of all steps. `rtol` is relative to each expected entry, and a thousandth
-    of it to the largest of its array. Two kinds of answers can be drawn: where the points cover a
-    grid, `grid` is its (rows, columns); where two parameters, W1 and b1, go down a bowl
-    ``(a W1**2 + b b1**2) / 2`` in several steps, `bowl` is (a, b).
+    stands for all batches of all steps, a `Masked` for all that was dropped. `rtol` is relative to
+    each expected entry, and a thousandth of it to the largest of its array. A case that is
+    `extreme` is judged by the criterion *stable*. Two kinds of answers can be drawn: where the
+    points cover a grid, `grid` is its (rows, columns); where two parameters, W1 and b1, go down a
+    bowl ``(a W1**2 + b b1**2) / 2`` in several steps, `bowl` is (a, b).
     """
 
     call: Call
@@ -56,6 +57,7 @@ class Case:
     rtol: float = 1e-7
     grid: tuple[int, int] = (0, 0)
     bowl: tuple[float, float] = (0.0, 0.0)
+    extreme: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,12 +97,19 @@ class Clue:
 
 @dataclass(frozen=True)
 class Accuracy:
-    """The least share of labelled points that a predictor must get right; labels are (1, m)."""
+    """The least share of labelled points to get right with a net that was trained and handed in.
 
-    call: Call
+    Where there is a `call`, a student's function is asked for labels, of shape (1, m); else the
+    classes are those to which the net ``evidence[net[0]][net[1]]`` gives its largest outputs for
+    `X`, of shape (n_x, m).
+    """
+
+    call: Call | None
     labels: Tree
     at_least: float
     subject: str
+    X: Tree = None
+    net: tuple[str, ...] = ()
 
 
 def _nobody(_answers: object) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from autograder.checks.calling.classes import classified
 from autograder.checks.calling.observation import Observation
 from autograder.checks.criteria import (
     ABOUT_OUTPUTS,
@@ -56,7 +57,10 @@ def examine(exam: Exam, ask: Ask, evidence: Mapping[str, Tree] | None = None) ->
 def questions(exam: Exam, evidence: Mapping[str, Tree] | None = None) -> list[Call]:
     """The calls that an exam makes, in the order in which it makes them."""
     accuracies = exam.accuracies if evidence is not None else ()
-    cases, others = [case.call for case in exam.cases], [part.call for part in accuracies]
+    cases, others = (
+        [case.call for case in exam.cases],
+        [part.call for part in accuracies if part.call],
+    )
     return [*cases, *exam.draws, *others, *exam.probes, *exam.growth]
 
 
@@ -73,7 +77,7 @@ def conclude(
     """
     left = iter(seen)
     cases, draws = list(islice(left, len(exam.cases))), list(islice(left, len(exam.draws)))
-    accuracies = list(islice(left, len(exam.accuracies) if evidence is not None else 0))
+    accuracies = list(_accuracies(exam, left, evidence))
     probes = list(islice(left, len(exam.probes)))
     answers = Answers(exam, cases, list(left), draws, accuracies, probes, evidence)
     answers, remark = _as_variant(answers)
@@ -103,6 +107,17 @@ def conclude(
     what = mistake.sentence if mistake else ""
     message = sentences([as_sentence(failed[0].message), what, remark])
     return Examined(_verdict(exam, results, mistake, message), answers, case)
+
+
+def _accuracies(
+    exam: Exam, seen: Iterator[Observation], evidence: Mapping[str, Tree] | None
+) -> Iterator[Observation]:
+    """The labels that a student's function gave, or that a net gives which was handed in."""
+    for wanted in exam.accuracies if evidence is not None else ():
+        labels = next(seen, None) if wanted.call else classified(wanted, evidence or {})
+        if labels is None:
+            return
+        yield labels
 
 
 def _lacks(criterion: Criterion, answers: Answers) -> bool:

@@ -12,6 +12,7 @@ import numpy as np
 from autograder.checks.comparing.batches import Division, Traits
 from autograder.checks.comparing.comparison import Within
 from autograder.checks.comparing.distribution import Sample
+from autograder.checks.comparing.masks import Masked, MaskTraits
 from autograder.checks.exam import Accuracy, Call, Case, Clue, Exam, Mistake, Situation
 from autograder.checks.name import CheckpointName
 from autograder.checks.packing import pack, unpack
@@ -107,6 +108,7 @@ def to_tree(exam: Exam) -> Tree:
             "rtol": case.rtol,
             "grid": case.grid,
             "bowl": case.bowl,
+            "extreme": case.extreme,
         }
         for case in exam.cases
     ]
@@ -132,13 +134,14 @@ def from_tree(tree: Tree) -> Exam:
                     case["rtol"],
                     tuple(case["grid"]),
                     tuple(case["bowl"]),
+                    case.get("extreme", False),
                 )
                 for case in tree["cases"]
             ),
             "growth": tuple(Call(**call) for call in tree["growth"]),
             "draws": tuple(Call(**call) for call in tree["draws"]),
             "accuracies": tuple(
-                Accuracy(**{**accuracy, "call": Call(**accuracy["call"])})
+                Accuracy(**{**accuracy, "call": accuracy["call"] and Call(**accuracy["call"])})
                 for accuracy in tree["accuracies"]
             ),
             "situations": tuple(Situation(**_told(checkpoint, one)) for one in tree["situations"]),
@@ -167,13 +170,14 @@ def _told(checkpoint: str, tree: dict[str, Tree]) -> dict[str, Tree]:
 _KINDS: dict[str, Callable[[dict[str, Tree]], Tree]] = {
     "<Sample>": lambda parts: Sample(**parts),
     "<Within>": lambda parts: Within(**parts),
+    "<Masked>": lambda parts: Masked(**{**parts, "traits": MaskTraits(**parts["traits"])}),
     "<Division>": lambda parts: Division(**{**parts, "traits": Traits(**parts["traits"])}),
 }
 
 
 def _stored(answer: Tree) -> Tree:
     """Replace what stands for an output by a dict, under a key that no output has."""
-    if isinstance(answer, Sample | Within | Division):
+    if isinstance(answer, Sample | Within | Division | Masked):
         return {f"<{type(answer).__name__}>": asdict(answer)}
     return renewed(_stored, answer)
 

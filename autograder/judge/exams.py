@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -50,16 +51,21 @@ def set_exam(course: Course, checkpoint: CheckpointName, seed: int, attempt: int
     subject = find(checkpoint)
     answer = reference(course, checkpoint.lab, subject.function)
     generator = np.random.default_rng([seed, public_seed(checkpoint), attempt])
-    calls = [_call(subject, item) for item in subject.cases(generator)]
-    draws = _draws(subject, calls[-1], generator)
-    grids, bowls = {}, {}
+    asked: list[tuple[Call, dict[str, Any]]] = [
+        (_call(subject, item), {}) for item in subject.cases(generator)
+    ]
+    draws = _draws(subject, asked[-1][0], generator)
     if subject.grid is not None:
-        arguments, grids[len(calls)] = subject.grid(generator)
-        calls = [*calls, Call(arguments)]
+        arguments, grid = subject.grid(generator)
+        asked.append((Call(arguments), {"grid": grid}))
+    small: list[tuple[Call, dict[str, Any]]] = []
     if subject.bowl is not None:
-        # Among the small ones: the last cases are those that tell mistakes apart.
-        steps, bowls[1] = subject.bowl(generator)
-        calls = [*calls[:1], _call(subject, steps), *calls[1:]]
+        steps, bowl = subject.bowl(generator)
+        small.append((_call(subject, steps), {"bowl": bowl}))
+    if subject.extremes is not None:
+        small += [(Call(item), {"extreme": True}) for item in subject.extremes(generator)]
+    asked[1:1] = small  # the last cases are those that tell mistakes apart
+    calls = [call for call, _ in asked]
     growth = subject.growth(generator) if subject.growth else ()
 
     def known(found: Callable[[], Iterable[Known]]) -> Callable[[], list[Mistake]]:
@@ -71,14 +77,7 @@ def set_exam(course: Course, checkpoint: CheckpointName, seed: int, attempt: int
         )
 
     cases = tuple(
-        Case(
-            call,
-            answers(answer, call, subject),
-            subject.rtol,
-            grids.get(number, (0, 0)),
-            bowls.get(number, (0.0, 0.0)),
-        )
-        for number, call in enumerate(calls)
+        Case(call, answers(answer, call, subject), subject.rtol, **form) for call, form in asked
     )
     together = Together(course, checkpoint)
     return Exam(
@@ -91,7 +90,7 @@ def set_exam(course: Course, checkpoint: CheckpointName, seed: int, attempt: int
         growing=subject.growing,
         draws=draws,
         may_change=subject.may_change,
-        accuracies=tuple(_accuracies(subject, generator)),
+        accuracies=tuple(_accuracies(subject, generator, public=seed == public_seed(checkpoint))),
         figures=subject.figures,
         repair=bool(subject.bugs),
         variants=known(lambda: _made(course, checkpoint, subject.variants)),
@@ -154,8 +153,8 @@ def _situations(
 def _call(subject: Checkpoint, case: Arguments | list[Arguments]) -> Call:
     """The call, or the several in a row, that an author describes."""
     first, *then = case if isinstance(case, list) else [case]
-    if subject.partition and not then:
-        raise ValueError(f"{subject.grade_id}: batches are judged by two calls or more")
+    if (subject.partition or subject.masked) and not then:
+        raise ValueError(f"{subject.grade_id}: chance is judged by two calls or more")
     fed = any(name not in step for step in then for name in first)
     return Call(first, tuple(then), subject.outputs if fed else ())
 
@@ -167,8 +166,15 @@ def _draws(subject: Checkpoint, base: Call, generator: np.random.Generator) -> t
     return tuple(Call({**base.arguments, "rng": {"rng": seed}}) for seed in (one, one, other))
 
 
-def _accuracies(subject: Checkpoint, generator: np.random.Generator) -> Iterator[Accuracy]:
+def _accuracies(
+    subject: Checkpoint, generator: np.random.Generator, *, public: bool
+) -> Iterator[Accuracy]:
     for trained in subject.trained:
-        X, labels = trained.points(generator)
-        call = Call({"parameters": {"evidence": ["parameters", trained.key]}, "X": X})
-        yield Accuracy(call, labels, trained.at_least, f"the net {trained.key!r}")
+        points = trained.at_home if public and trained.at_home else trained.points
+        X, labels = points(generator)
+        where, name = ("parameters", trained.key), f"the net {trained.key!r}"
+        if trained.classes:
+            yield Accuracy(None, labels, trained.at_least, name, X, where)
+        else:
+            call = Call({"parameters": {"evidence": list(where)}, "X": X})
+            yield Accuracy(call, labels, trained.at_least, name)

@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.calling.observation import steps
+from autograder.checks.comparing.alignment import align
 from autograder.checks.comparing.batches import Division, Traits
 from autograder.checks.comparing.distribution import Sample
+from autograder.checks.comparing.masks import Masked, MaskTraits
 from autograder.checks.exam import Call
 from autograder.checks.plain import Opaque, Tree, plain
 from autograder.judge.roundoff import NUDGES, nudges, widened
@@ -61,7 +63,7 @@ def answers(
     function: Callable[..., Any], call: Call, subject: Checkpoint, draws: int = DRAWS
 ) -> Tree:
     """What a function of ours returns; where it draws numbers, what several draws are like."""
-    summed_up = subject.random and not subject.partition
+    summed_up = subject.random and not subject.partition and not subject.masked
     with np.errstate(all="ignore"):
         try:
             drawn = [
@@ -81,9 +83,18 @@ def answers(
     if subject.partition:
         X, Y = (call.arguments[name] for name in subject.partition)
         return Division(X, Y, Traits.of(X, Y, drawn[0]))
+    if subject.masked:
+        A, keep_prob = (call.arguments[name] for name in subject.masked)
+        return _masked(Masked(A, float(keep_prob), MaskTraits()), drawn[0], subject.outputs)
     if subject.bounds is not None:
         return subject.bounds(call.arguments, drawn[0])
     return summary(drawn) if summed_up else drawn[0]
+
+
+def _masked(form: Masked, drawn: Tree, outputs: Sequence[str]) -> Masked:
+    leaves, faults = align(form, drawn, outputs)
+    fatal = next((fault.message for fault in faults if fault.fatal), "")
+    return replace(form, traits=MaskTraits(structure=fatal) if fatal else leaves[0].got)
 
 
 def _answer(function: Callable[..., Any], call: Call) -> Tree:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from autograder.checks.name import CheckpointName
-from autograder.labs import gradient_checking, initialization, optimization
+from autograder.labs import gradient_checking, image_classification, initialization, optimization
 from autograder.labs.checkpoint import Checkpoint
 from autograder.labs.mistakes import Variant, WrongAnswer
 
@@ -18,6 +18,7 @@ LABS: dict[str, tuple[Checkpoint, ...]] = {
     "initialization": initialization.CHECKPOINTS,
     "gradient_checking": gradient_checking.CHECKPOINTS,
     "optimization": optimization.CHECKPOINTS,
+    "image_classification": image_classification.CHECKPOINTS,
 }
 
 

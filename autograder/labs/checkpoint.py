@@ -21,11 +21,15 @@ class Trained:
     """Something trained, handed in as ``check(..., parameters={key: ...})``.
 
     It should get the share `at_least` of the points right that `points` draws: X, labels (1, m).
+    The student's function is asked for them; where `classes`, the net's largest output is looked at
+    without it, and the labels are (m,). At home the points are those of `at_home`, if there is one.
     """
 
     key: str
     at_least: float
     points: Callable[[np.random.Generator], tuple[np.ndarray, np.ndarray]]
+    classes: bool = False
+    at_home: Callable[[np.random.Generator], tuple[np.ndarray, np.ndarray]] | None = None
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,12 @@ class Checkpoint:
     partition : tuple of str
         Names of the two arguments whose columns the function divides into batches, at random. A
         case is then several calls with the same arguments but for ``rng``; see `checks.batches`.
+    masked : tuple of str
+        Names of the two arguments of which the function drops entries at random: the array, and the
+        share to keep. A case is then several calls with the same arguments but for ``rng``, and no
+        entry of its array is 0; see `checks.comparing.masks`.
+    extremes : callable or None
+        Draws more cases, in which numbers are extreme; then *stable* is a criterion.
     growth : callable or None
         Draws a small and a large input; then *vectorised* is a criterion.
     growing : str
@@ -118,6 +128,8 @@ class Checkpoint:
     bounds: Callable[[Arguments, Tree], Tree] | None = None
     random: bool = False
     partition: tuple[str, ...] = ()
+    masked: tuple[str, ...] = ()
+    extremes: Callable[[np.random.Generator], Sequence[Arguments]] | None = None
     growth: Callable[[np.random.Generator], tuple[Arguments, Arguments]] | None = None
     growing: str = "the input"
     bulk: Callable[[np.random.Generator], Arguments] | None = None

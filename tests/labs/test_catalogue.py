@@ -54,7 +54,9 @@ def test_every_wrong_answer_is_rejected_and_named(
     judged = verdict(project, name, where, function)
     assert judged.status == "failed"
     assert judged.mistake == mistake
-    assert judged.points <= 0.2 * judged.max_points or judged.criteria[1].status == "failed"
+    failed = {one.name for one in judged.criteria if one.status == "failed"}
+    # A poorer shape, or numbers that are right but where they are extreme, do not cost the rest.
+    assert judged.points <= 0.2 * judged.max_points or failed & {"shape", "stable"}
     assert sentence in judged.message
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from autograder.checks.comparing.batches import Division, Traits
 from autograder.checks.comparing.comparison import Leaf, Within
 from autograder.checks.comparing.distribution import Sample
+from autograder.checks.comparing.masks import Masked, MaskTraits
 from autograder.checks.plain import Odd, Opaque, Tree, bare, describe, renewed
 from autograder.checks.words import Phrase, listed, phrase, term
 
@@ -50,6 +51,8 @@ def align(expected: Tree, got: Tree, outputs: Sequence[str]) -> tuple[list[Leaf]
     """
     if isinstance(expected, Division):
         return _batches(expected, got, outputs)
+    if isinstance(expected, Masked):
+        return _masks(expected, got, outputs)
     if isinstance(expected, list):
         return _align_steps(expected, got, outputs)
     leaves: list[Leaf] = []
@@ -116,6 +119,21 @@ def _batches(
         traits = replace(traits, shape="", flat=False)
     fatal = any(fault.fatal for fault in faults)
     return [] if fatal else [Leaf(term(outputs[0]), expected, traits)], faults
+
+
+def _masks(expected: Masked, got: Tree, outputs: Sequence[str]) -> tuple[list[Leaf], list[Fault]]:
+    arrays = (np.zeros(expected.A.shape), np.zeros(expected.A.shape))
+    name, pairs, faults = term(outputs[0]), [], dict[Fault, None]()
+    for one in got if isinstance(got, list) else [got]:
+        leaves, wrong = align(arrays, one, outputs)
+        faults |= dict.fromkeys(wrong)
+        if fatal := next((fault for fault in wrong if fault.fatal), None):
+            if fatal.message == expected.traits.structure:
+                return [Leaf(name, expected, expected.traits)], []  # a known mistake in form
+            return [], [fatal]
+        pairs.append((leaves[0].got, leaves[1].got))
+    traits = MaskTraits.of(expected.A, expected.keep_prob, pairs)
+    return [Leaf(name, expected, traits)], list(faults)
 
 
 def _pairs(tree: Tree, odd: list[str], depth: int = 0) -> Tree:

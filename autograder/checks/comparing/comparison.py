@@ -10,6 +10,7 @@ import numpy as np
 
 from autograder.checks.comparing.batches import Division, Traits
 from autograder.checks.comparing.distribution import Sample, correlated, departure
+from autograder.checks.comparing.masks import Masked, MaskTraits
 from autograder.checks.words import phrase
 
 SINGLE, HALF = 1e-5, 1e-3
@@ -37,7 +38,7 @@ class Within:
         return phrase(key, name=name, got=f"{worst:.6g}", expected=expected)
 
 
-Expected = np.ndarray | float | Sample | Within | Division
+Expected = np.ndarray | float | Sample | Within | Division | Masked
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Leaf:
     @property
     def infinite(self) -> np.ndarray:
         """What came where it should be finite, and is not."""
-        if isinstance(self.got, Traits):
+        if isinstance(self.got, Traits | MaskTraits):
             return np.array([] if self.got.finite else [np.nan])
         bad = ~np.isfinite(self.got.astype(float))
         if isinstance(self.expected, np.ndarray | float | int):
@@ -68,7 +69,7 @@ def disagreement(leaf: Leaf, rtol: float) -> str:
     """
     if isinstance(leaf.expected, Sample):
         return departure(leaf.expected, leaf.got, leaf.name)
-    if isinstance(leaf.expected, Within | Division):
+    if isinstance(leaf.expected, Within | Division | Masked):
         return leaf.expected.disagreement(leaf.got, leaf.name)
     return _difference(leaf.name, np.asarray(leaf.expected, float), leaf.got, rtol)
 
@@ -79,7 +80,7 @@ def _difference(name: str, expected: np.ndarray, came: np.ndarray, rtol: float) 
         return ""
     if expected.size == 1:
         # "The labels are", "the difference is".
-        several = name.startswith("the ") and name.endswith("s")
+        several = is_plural(name)
         numbers = _apart(got.item(), expected.item())
         return phrase("values.are" if several else "values.is", name=name, **numbers)
     wrong = np.argwhere(~right)
@@ -94,6 +95,11 @@ def _difference(name: str, expected: np.ndarray, came: np.ndarray, rtol: float) 
     )
 
 
+def is_plural(name: str) -> bool:
+    """Whether an output has a name such as ``the labels``."""
+    return name.startswith("the ") and name.endswith("s") and not name.endswith("ss")
+
+
 def near(expected: np.ndarray, came: np.ndarray, rtol: float) -> np.ndarray:
     """Which entries of an array are as good as the expected ones; see `disagreement`."""
     narrow = _NARROW.get(came.dtype)
@@ -102,6 +108,7 @@ def near(expected: np.ndarray, came: np.ndarray, rtol: float) -> np.ndarray:
     scale = np.abs(expected[np.isfinite(expected)]).max(initial=0.0)
     with np.errstate(all="ignore"):
         close = np.abs(got - expected) <= rtol * np.abs(expected) + share * rtol * scale
+        close &= np.isfinite(expected)
     return np.asarray(close | (got == expected) | (np.isnan(got) & np.isnan(expected)))
 
 

@@ -184,6 +184,35 @@ SENTENCES: dict[str, str] = {
     "batches.few": "{name} come in a few orders only: a shuffle can bring any order",
     "batches.bound": "{name} are not shuffled freely: some samples never reach some positions",
     "batches.other-order": "{name} come in an order that was not expected",
+    # ... and what is dropped at random.
+    "masks.share": "{share} of the entries were kept, where keep_prob is {keep}",
+    "masks.scale": "what is kept is multiplied by {factor}, where keep_prob is {keep}",
+    "masks.free-the-same": "the same entries are dropped for every rng",
+    "masks.free-whole": "everything is dropped or everything is kept: each entry needs a draw",
+    "masks.free-units": (
+        "a unit is dropped for all samples or for none: each entry needs a draw of its own"
+    ),
+    "masks.free-samples": (
+        "a sample loses all of its entries or none: each entry needs a draw of its own"
+    ),
+    "masks.free-counted": (
+        "always the same number of entries is dropped: each one should be left to chance"
+    ),
+    "masks.free-bound": (
+        "whether one entry is dropped depends on others: each entry needs a draw of its own"
+    ),
+    "masks.marks-dropped": "mask is true where an entry is dropped, not where it is kept",
+    "masks.marks-apart": "mask does not say which entries of {name} are kept",
+    "masks.marks-idle": "mask says that entries are dropped, but none is",
+    "masks.marks-scaled": "mask is divided by keep_prob: it should be true, or 1, for what is kept",
+    "masks.marks-numbers": "mask should be true, or 1, where an entry is kept, and 0 elsewhere",
+    "masks.other": "{name} is not what was expected",
+    # The criterion "stable".
+    "stable.infinite": (
+        "where scores lie 1,000 apart, {name} is {number}: no exp holds more than e to the 709,"
+        " and the log of 0 is infinite"
+    ),
+    "stable.wrong": "where scores lie 1,000 apart, {what}",
     # The other criteria.
     "arguments.changed": "the function changed its argument {name}; work on a copy",
     "vectorised.loops": (
@@ -204,6 +233,13 @@ SENTENCES: dict[str, str] = {
         "{subject} labels {share:.0%} of new points correctly, expected {wanted:.0%} or more: was"
         " it trained again after your last change?"
     ),
+    "accuracy.low-images": (
+        "{subject} recognises {share:.0%} of the images of this check, expected {wanted:.0%} or"
+        " more: is it the best of your search, and was it trained long enough?"
+    ),
+    "net.form": "it should be a dict with W1, b1, W2, ..., got {what}",
+    "net.array": "{name} should be an array, got {what}",
+    "net.large": "{name} has {count} rows, more than there is memory for",
     "figure.few": "expected {wanted} plots with data, found {found}",
     "figure.regions": "a plot lacks filled regions for the two predicted classes",
     "figure.points": "a plot lacks the data points",
@@ -296,6 +332,7 @@ SENTENCES: dict[str, str] = {
     "card.within": "{centre}, give or take {margin}",
     "card.at-most": "at most {margin}",
     "card.batches": "batches of {sizes} samples",
+    "card.mask": "{share:.0%} of the entries are kept, and multiplied by {factor}",
     "card.pair": "[{number} pair (X_t, Y_t)]",
     "card.pairs": "[{number} pairs (X_t, Y_t)]",
     "call.then": "{first};\nthen {times}, with {what}",

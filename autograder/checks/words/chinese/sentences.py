@@ -144,6 +144,27 @@ SENTENCES: dict[str, str] = {
     "batches.few": "{name}只有少数几种顺序：打乱之后，任何顺序都应该可能出现",
     "batches.bound": "{name}没有充分打乱：有些样本永远到不了某些位置",
     "batches.other-order": "{name}的顺序不是预期的",
+    # ... and what is dropped at random.
+    "masks.share": "保留了 {share} 的元素，而 keep_prob 是 {keep}",
+    "masks.scale": "保留下来的元素乘了 {factor}，而 keep_prob 是 {keep}",
+    "masks.free-the-same": "不管用哪个 rng，丢掉的总是同样的元素",
+    "masks.free-whole": "要么全部丢掉，要么全部保留：每个元素都要单独抽取一次",
+    "masks.free-units": "一个单元要么对所有样本都丢掉，要么都不丢：每个元素都要单独抽取一次",
+    "masks.free-samples": "一个样本要么失去全部元素，要么一个也不失去：每个元素都要单独抽取一次",
+    "masks.free-counted": "丢掉的元素个数总是一样：每个元素都应该由随机来决定",
+    "masks.free-bound": "一个元素是否丢掉取决于别的元素：每个元素都要单独抽取一次",
+    "masks.marks-dropped": "mask 在丢掉元素的地方为真，而它应该在保留的地方为真",
+    "masks.marks-apart": "mask 没有说明{name}保留了哪些元素",
+    "masks.marks-idle": "mask 说有元素被丢掉了，实际上一个也没有丢",
+    "masks.marks-scaled": "mask 除以了 keep_prob：在保留的地方，它应该是 True 或 1",
+    "masks.marks-numbers": "mask 在保留元素的地方应该是 True 或 1，其余地方是 0",
+    "masks.other": "{name}不是预期的结果",
+    # The criterion "stable".
+    "stable.infinite": (
+        "当得分相差 1,000 时，{name}是{number}："
+        "exp 的结果不能超过 e 的 709 次方，而 0 的对数是无穷大"
+    ),
+    "stable.wrong": "当得分相差 1,000 时，{what}",
     # The other criteria.
     "arguments.changed": "函数改动了它的参数{name}：请在副本上计算",
     "vectorised.loops": "函数用循环逐个处理{growing}：请让 NumPy 一次算完",
@@ -161,6 +182,13 @@ SENTENCES: dict[str, str] = {
         "{subject}只把 {share:.0%} 的新数据点标对了，应该达到 {wanted:.0%}：它训练过了吗？"
         "用的是现在的函数吗？"
     ),
+    "accuracy.low-images": (
+        "{subject}只认对了本次检查中 {share:.0%} 的图像，应该达到 {wanted:.0%}："
+        "它是搜索里最好的那个吗？训练得够久吗？"
+    ),
+    "net.form": "它应该是一个含有 W1、b1、W2…… 的字典，得到的是{what}",
+    "net.array": "{name}应该是一个数组，得到的是{what}",
+    "net.large": "{name}有 {count} 行，内存放不下",
     "figure.few": "应该有 {wanted} 幅画出数据的图，找到了 {found} 幅",
     "figure.regions": "有一幅图没有用填充的区域画出预测的两个类别",
     "figure.points": "有一幅图没有画出数据点",
@@ -231,6 +259,7 @@ SENTENCES: dict[str, str] = {
     "card.within": "{centre}，误差不超过{margin}",
     "card.at-most": "不超过{margin}",
     "card.batches": "各批次的样本数：{sizes}",
+    "card.mask": "保留了 {share:.0%} 的元素，并且乘了 {factor}",
     "card.pair": "[{number} 对 (X_t, Y_t)]",
     "card.pairs": "[{number} 对 (X_t, Y_t)]",
     "call.then": "{first};\n{times}，{what}",

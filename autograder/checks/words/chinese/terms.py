@@ -13,6 +13,7 @@ TERMS: dict[str, str] = {
     "reproducible": "可重现",
     "accuracy": "准确率",
     "figure": "图",
+    "stable": "数值稳定",
     # What functions return.
     "the batches": "各批次",
     "the cost": "代价",
@@ -22,6 +23,10 @@ TERMS: dict[str, str] = {
     "the gradient": "梯度",
     "the gradients": "梯度",
     "the labels": "标签",
+    "the distances": "距离",
+    "the loss": "损失",
+    "the number": "编号",
+    "the accuracies": "各个准确率",
     # What grows.
     "the entries": "各个元素",
     "the input": "输入",
@@ -32,4 +37,5 @@ TERMS: dict[str, str] = {
     "the net 'gd'": "网络 'gd'",
     "the net 'momentum'": "网络 'momentum'",
     "the net 'adam'": "网络 'adam'",
+    "the net 'chosen'": "网络 'chosen'",
 }

@@ -1,0 +1,129 @@
+"""What goes wrong with distances: the formula, the sums, and what comes back."""
+
+from __future__ import annotations
+
+from autograder.labs.changes import begin, change, piece, returns
+from autograder.labs.mistakes import wrong_answers
+
+_SENTENCES = {
+    "squared": "These are the squares of the distances: the root is missing.",
+    "absolute": "The differences are added up without their squares: that is another distance (L1).",
+    "largest": "This is the largest difference of a pixel: all of them count.",
+    "mean": "The squares are averaged over the pixels: the formula has their sum.",
+    "divided": "The distance is divided by the number of pixels: the formula has no such factor.",
+    "doubled": "The differences are multiplied by 2: they should be squared.",
+    "products": "These are products of the pictures: a distance is made from their differences.",
+    "bytes": "The pixels were made bytes again, where 3 - 5 is 254: subtract them as floats.",
+    "turned": "Rows and columns are swapped: a row belongs to a test sample.",
+    "first-only": "Only the first test sample was compared: does the function return inside the loop?",
+    "last-missing": "The last test sample is left out: look at where the loop ends.",
+    "nothing-returned": "The distances were made, but never returned.",
+}
+_BYTES = begin("X_train, X_test = X_train.astype(np.uint8), X_test.astype(np.uint8)")
+_SHORT = piece("in range(m_test):", "in range(m_test - 1):")
+_EARLY = piece("\n    return distances", "\n        return distances")
+
+
+def _told(name: str) -> str:
+    return f"{name}: {_SENTENCES[name]}"
+
+
+TWO_LOOPS = wrong_answers(
+    _told("squared"),
+    change(distances="np.sum(difference**2)"),
+    _told("absolute"),
+    change(distances="np.sum(np.abs(difference))"),
+    _told("largest"),
+    change(distances="np.max(np.abs(difference))"),
+    _told("mean"),
+    change(distances="np.sqrt(np.mean(difference**2))"),
+    _told("divided"),
+    change(distances="np.sqrt(np.sum(difference**2)) / len(X_train)"),
+    _told("doubled"),
+    change(distances="np.sqrt(np.sum(difference * 2))"),
+    "sum-first: The differences are added up before they are squared: square each one first.",
+    change(distances="np.abs(np.sum(difference))"),
+    _told("products"),
+    change(distances="np.sqrt(np.sum(X_test[:, i] * X_train[:, j]))"),
+    change(distances="np.sum(X_test[:, i] * X_train[:, j])"),
+    _told("bytes"),
+    _BYTES,
+    _told("turned"),
+    returns("distances.T"),
+    _told("first-only"),
+    _EARLY,
+    "one-pair-only: Only the first pair was compared: does the function return inside the loops?",
+    piece("\n    return distances", "\n            return distances"),
+    _told("last-missing"),
+    _SHORT,
+    "last-training-missing: The last training sample is left out: look at where the inner loop ends.",
+    piece("in range(m_train):", "in range(m_train - 1):"),
+    _told("nothing-returned"),
+    returns("None"),
+)
+ONE_LOOP = wrong_answers(
+    _told("squared"),
+    change(distances="np.sum(difference**2, axis=0)"),
+    _told("absolute"),
+    change(distances="np.sum(np.abs(difference), axis=0)"),
+    _told("largest"),
+    change(distances="np.max(np.abs(difference), axis=0)"),
+    _told("mean"),
+    change(distances="np.sqrt(np.mean(difference**2, axis=0))"),
+    _told("divided"),
+    change(distances="np.sqrt(np.sum(difference**2, axis=0)) / len(X_train)"),
+    _told("doubled"),
+    change(distances="np.sqrt(np.sum(difference * 2, axis=0))"),
+    "sum-first: The differences are added up before they are squared: square each one first.",
+    change(distances="np.abs(np.sum(difference, axis=0))"),
+    "all-summed: The sum goes over all training samples as well: it should go over the pixels only.",
+    change(distances="np.sqrt(np.sum(difference**2))"),
+    _told("products"),
+    change(distances="np.sqrt(X_test[:, i] @ X_train)"),
+    change(distances="X_test[:, i] @ X_train"),
+    _told("bytes"),
+    _BYTES,
+    _told("turned"),
+    returns("distances.T"),
+    _told("first-only"),
+    _EARLY,
+    _told("last-missing"),
+    _SHORT,
+    _told("nothing-returned"),
+    returns("None"),
+)
+NO_LOOPS = wrong_answers(
+    _told("squared"),
+    returns("np.maximum(squared, 0)"),
+    "cross-once: The product is taken away once: the square of a difference has it twice.",
+    change(squared="test_sums[:, np.newaxis] + train_sums - products"),
+    "cross-added: The product is added: in the square of a difference, it is taken away.",
+    change(squared="test_sums[:, np.newaxis] + train_sums + 2 * products"),
+    "no-cross: The product of the two pictures is missing: multiply the square of a difference out.",
+    change(squared="test_sums[:, np.newaxis] + train_sums + 0 * products"),
+    "no-training-sums: The squares of the training samples are missing.",
+    change(squared="test_sums[:, np.newaxis] - 2 * products"),
+    "no-test-sums: The squares of the test samples are missing.",
+    change(squared="train_sums - 2 * products"),
+    "products-alone: Only the products are there: both sums of squares are missing.",
+    change(squared="products"),
+    change(squared="-2 * products"),
+    "all-summed: The squares of all samples are in one sum: each sample needs its own.",
+    change(
+        train_sums="np.sum(X_train**2)", test_sums="np.full(X_test.shape[1], np.sum(X_test**2))"
+    ),
+    "sums-squared: The pixels are added up and then squared: square each pixel first.",
+    change(train_sums="np.sum(X_train, axis=0) ** 2", test_sums="np.sum(X_test, axis=0) ** 2"),
+    "roots-first: The roots are taken of each part: put the three parts together first.",
+    returns("np.sqrt(test_sums)[:, np.newaxis] + np.sqrt(train_sums) - 2 * np.sqrt(products)"),
+    _told("mean"),
+    returns("result / np.sqrt(len(X_train))"),
+    _told("divided"),
+    returns("result / len(X_train)"),
+    _told("bytes"),
+    _BYTES,
+    _told("turned"),
+    returns("result.T"),
+    _told("nothing-returned"),
+    returns("None"),
+)

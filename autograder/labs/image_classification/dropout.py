@@ -1,0 +1,109 @@
+"""The checkpoint `dropout`: entries that are set to 0 at random, and what is left made larger."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.labs.changes import begin, change, returns
+from autograder.labs.checkpoint import Arguments, Checkpoint, rng
+from autograder.labs.mistakes import wrong_answers
+
+DRAWS = 48
+"""Masks of the same array, from which it is judged what they have in common."""
+PLAN = (
+    (2, 3, 0.5, 2),
+    (3, 4, 1.0, 2),
+    (6, 1, 0.6, DRAWS),
+    (5, 8, 0.3, DRAWS),
+    (8, 5, 0.8, DRAWS),
+    (30, 40, 0.9, 8),
+    (40, 60, 0.3, 8),
+    (60, 40, 0.7, 16),
+)
+"""Rows, columns, share to keep, and how many masks."""
+
+
+def layers(generator: np.random.Generator) -> list[list[Arguments]]:
+    """Arrays without a 0, each for several generators."""
+    return [_several(generator, *numbers) for numbers in PLAN]
+
+
+def _several(
+    generator: np.random.Generator, n: int, m: int, keep_prob: float, draws: int
+) -> list[Arguments]:
+    A = generator.choice([-2.0, -1.5, -1.0, -0.5, 0.5, 1.0, 1.5, 2.0], (n, m))
+    seeds = generator.choice(2**31, draws, replace=False).tolist()
+    return [{"A": A, "keep_prob": keep_prob, "rng": rng(seed)} for seed in seeds]
+
+
+DROPOUT = Checkpoint(
+    grade_id="dropout",
+    signature="dropout(A, keep_prob, rng)",
+    outputs=("dropped", "mask"),
+    points=10,
+    cases=layers,
+    random=True,
+    masked=("A", "keep_prob"),
+    mistakes=wrong_answers(
+        "not-divided: What is kept is not made larger: divide it by keep_prob, so that sums stay as large on average.",
+        change(dropped="A * mask"),
+        "multiplied: What is kept is multiplied by keep_prob: it should be divided.",
+        change(dropped="A * mask * keep_prob"),
+        "divided-by-the-rest: What is kept is divided by 1 - keep_prob, the probability to be dropped: divide by keep_prob.",
+        change(dropped="A * mask / max(1 - keep_prob, 1e-3)"),
+        "divided-by-the-share: What is kept is divided by the share that happens to be kept: keep_prob is the same for every draw.",
+        change(dropped="A * mask / max(mask.mean(), 1e-9)"),
+        "divided-twice: What is kept is divided by keep_prob twice.",
+        change(dropped="A * mask / keep_prob**2"),
+        "other-way-round: An entry is dropped with probability keep_prob: it should be kept with it.",
+        change(mask="draws >= keep_prob"),
+        "half: Half of the entries are kept, whatever keep_prob says.",
+        change(mask="draws < 0.5"),
+        "normal-draws: The draws come from a normal distribution, which is not below keep_prob that often: draw them evenly from 0 to 1.",
+        change(draws="rng.standard_normal(A.shape)"),
+        "one-mask-for-all-samples: A unit is dropped for all samples or for none: every entry needs a draw of its own.",
+        change(draws="np.repeat(rng.random((A.shape[0], 1)), A.shape[1], axis=1)"),
+        "whole-samples: A sample loses all of its entries or none: every entry needs a draw of its own.",
+        change(draws="np.repeat(rng.random((1, A.shape[1])), A.shape[0], axis=0)"),
+        "one-draw: Everything is dropped or everything is kept: every entry needs a draw of its own.",
+        change(draws="np.full(A.shape, rng.random())"),
+        "narrow-mask: The mask has one column for all samples: every entry needs a draw of its own.",
+        change(draws="rng.random((A.shape[0], 1))"),
+        "narrow-row: The mask has one row for all units: every entry needs a draw of its own.",
+        change(draws="rng.random((1, A.shape[1]))"),
+        "fixed-count: Always the same number of entries is dropped: leave each of them to chance.",
+        change(draws="rng.permutation(A.size).reshape(A.shape) / A.size"),
+        "always-alike: The mask comes from a generator that the function seeds itself: use rng, the one that it is given.",
+        change(draws="np.random.default_rng(1).random(A.shape)"),
+        "nothing-dropped: The mask is drawn, but nothing is dropped: multiply by it.",
+        change(dropped="A / keep_prob"),
+        change(dropped="A"),
+        "all-kept: Everything is kept: compare each draw with keep_prob.",
+        change(mask="np.ones(A.shape)"),
+        "inverted-mask: The mask is true where an entry is dropped: it should be true where one is kept.",
+        returns("dropped, draws >= keep_prob"),
+        "scaled-mask: The mask is divided by keep_prob too: it should be true, or 1, where an entry is kept.",
+        returns("dropped, mask / keep_prob"),
+        "draws-for-the-mask: The draws came back in place of the mask: it should be true, or 1, where an entry is kept.",
+        returns("dropped, draws"),
+        "another-mask: The mask that came back is not the one that was used: draw it once.",
+        returns("dropped, rng.random(A.shape) < keep_prob"),
+        "swapped: The mask came back first: return what is left of A, then the mask.",
+        returns("mask, dropped"),
+        "one-array: Only one array came back: return what is left of A, and the mask after it.",
+        returns("dropped"),
+        returns("mask"),
+        "nothing-returned: Entries were dropped, but nothing was returned.",
+        returns("None"),
+        "removed: The entries that are dropped are taken out, and the rest is a flat vector: set them to 0.",
+        returns("A[mask] / keep_prob, mask"),
+        "noise: A is not only made smaller in places: something is added to it.",
+        begin("A = A + 0.1 * rng.standard_normal(A.shape)"),
+    ),
+    hints=(
+        "There are two parts: the mask, and what is done with it. Call your function on an array of ones: you should see zeros, and one other number.",
+        "Draw one number from 0 to 1 for each entry. The entry stays where its number is below keep_prob. What stays is divided by keep_prob, because so many others are gone.",
+        "Try it with ones and keep_prob = 0.8 on a large array: about one in five is 0, the others are 1.25, and the mean is still about 1. If rows or columns look alike, the draws do not have the shape of A.",
+    ),
+    section="Exercise 10: dropout (10 points)",
+)

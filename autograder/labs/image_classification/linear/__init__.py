@@ -1,0 +1,1 @@
+"""Losses of linear classifiers: the checkpoints of the SVM and of softmax, each written twice."""

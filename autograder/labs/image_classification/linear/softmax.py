@@ -1,0 +1,183 @@
+"""The checkpoints `softmax_loss_naive` and `softmax_loss_vectorized`."""
+
+from __future__ import annotations
+
+from autograder.labs.changes import change, piece
+from autograder.labs.checkpoint import Checkpoint
+from autograder.labs.image_classification.linear.cases import (
+    a_crowd,
+    extremes,
+    losses,
+    more_samples,
+)
+from autograder.labs.image_classification.linear.penalty import shared
+from autograder.labs.image_classification.linear.svm import CLUES
+from autograder.labs.mistakes import wrong_answers
+
+_SENTENCES = {
+    "scores-not-shifted": "The numbers are right until scores are large: then exp overflows. Take the largest score of each sample away first.",
+    "maximum-added": "The largest score is added: it has to be taken away, so that no exponent is above 0.",
+    "log-of-the-probability": "The logarithm is taken of the probability, which becomes 0 where scores are far apart: the second form of the loss has no such logarithm.",
+    "log-made-safe": "A small number is added inside the logarithm, so that no loss can be large: the second form of the loss does without.",
+    "no-logarithm": "The logarithm is missing: the loss is made of probabilities themselves.",
+    "other-logarithm": "The logarithm has another base: the natural one is asked, np.log.",
+    "sign": "The loss has the opposite sign: a probability is below 1, so its logarithm is negative.",
+    "all-classes": "The losses of all classes are added up: only the probability of the right class counts.",
+    "softmax-twice": "The scores go through softmax twice: the second time they are probabilities already.",
+    "largest-probability": "The loss is that of the most probable class: it should be that of the right one.",
+    "truth-missing": "In the gradient, the 1 of the right class is missing: it is probability minus truth.",
+    "truth-minus-probability": "In the gradient, the samples count with the opposite sign: it is probability minus truth.",
+    "truth-added": "In the gradient, the 1 of the right class is added: it is probability minus truth.",
+    "powers-in-the-gradient": "In the gradient, the powers are not divided by their sum: probabilities are asked.",
+    "truth-alone": "In the gradient, the probabilities are missing: it is probability minus truth.",
+    "accuracy": "In the gradient, only the most probable class counts: every class has its probability.",
+}
+
+
+def _told(name: str) -> str:
+    return f"{name}: {_SENTENCES[name]}"
+
+
+_ADDED = "total += np.log(np.sum(powers)) - shifted[y[i]]"
+_SHARES = "powers / np.sum(powers)"
+
+
+NAIVE = (
+    *wrong_answers(
+        _told("scores-not-shifted"),
+        change(shifted="scores"),
+        _told("maximum-added"),
+        change(shifted="scores + np.max(scores)"),
+        _told("log-of-the-probability"),
+        piece(_ADDED, f"total -= np.log(({_SHARES})[y[i]])"),
+        _told("log-made-safe"),
+        piece(_ADDED, f"total -= np.log(({_SHARES})[y[i]] + 1e-12)"),
+        piece(_ADDED, f"total -= np.log(np.maximum(({_SHARES})[y[i]], 1e-12))"),
+        _told("no-logarithm"),
+        piece(_ADDED, f"total -= ({_SHARES})[y[i]]"),
+        piece(_ADDED, f"total += 1 - ({_SHARES})[y[i]]"),
+        _told("other-logarithm"),
+        piece(_ADDED, f"{_ADDED}\n        total = total / np.log(2) ** (i == m - 1)"),
+        piece(_ADDED, f"{_ADDED}\n        total = total / np.log(10) ** (i == m - 1)"),
+        _told("sign"),
+        piece(_ADDED, "total -= np.log(np.sum(powers)) - shifted[y[i]]"),
+        _told("all-classes"),
+        piece(_ADDED, "total += len(scores) * np.log(np.sum(powers)) - np.sum(shifted)"),
+        _told("softmax-twice"),
+        change(shifted="np.exp(scores - np.max(scores)) / np.sum(np.exp(scores - np.max(scores)))"),
+        _told("largest-probability"),
+        piece(_ADDED, "total += np.log(np.sum(powers))"),
+        _told("truth-missing"),
+        piece("errors[y[i]] -= 1", "pass"),
+        _told("truth-minus-probability"),
+        piece("slopes += np.outer", "slopes -= np.outer"),
+        _told("truth-added"),
+        piece("errors[y[i]] -= 1", "errors[y[i]] += 1"),
+        _told("powers-in-the-gradient"),
+        change(errors="powers"),
+        _told("truth-alone"),
+        change(errors="0 * powers"),
+        _told("accuracy"),
+        change(errors="(scores == np.max(scores)).astype(float)"),
+        "first-sample-only: Only the first sample is looked at: does the function return inside the loop?",
+        piece("    for i in range(m):", "    for i in range(1):"),
+        "last-sample-missing: The last sample is left out: look at where the loop ends.",
+        piece("    for i in range(m):", "    for i in range(m - 1):"),
+    ),
+    *shared("total", "slopes"),
+)
+_LOSSES = "np.log(sums) - shifted[y, np.arange(m)]"
+_PROBABILITY = "(powers / sums)[y, np.arange(m)]"
+
+VECTORIZED = (
+    *wrong_answers(
+        _told("scores-not-shifted"),
+        change(shifted="scores"),
+        _told("maximum-added"),
+        change(shifted="scores + np.max(scores, axis=0)"),
+        "one-maximum: One largest score is taken away from all samples: where theirs are far below it, nothing is left. Each sample has its own.",
+        change(shifted="scores - np.max(scores)"),
+        _told("log-of-the-probability"),
+        change(losses=f"-np.log({_PROBABILITY})"),
+        _told("log-made-safe"),
+        change(losses=f"-np.log({_PROBABILITY} + 1e-12)"),
+        change(losses=f"-np.log(np.maximum({_PROBABILITY}, 1e-12))"),
+        _told("no-logarithm"),
+        change(losses=f"-{_PROBABILITY}"),
+        change(losses=f"1 - {_PROBABILITY}"),
+        _told("other-logarithm"),
+        change(losses=f"({_LOSSES}) / np.log(2)"),
+        change(losses=f"({_LOSSES}) / np.log(10)"),
+        _told("sign"),
+        change(losses=f"-({_LOSSES})"),
+        _told("all-classes"),
+        change(losses="np.sum(np.log(sums) - shifted, axis=0)"),
+        _told("softmax-twice"),
+        change(
+            shifted="np.exp(scores - np.max(scores, axis=0))"
+            " / np.sum(np.exp(scores - np.max(scores, axis=0)), axis=0)"
+        ),
+        _told("largest-probability"),
+        change(losses="np.log(sums)"),
+        "one-sum: The powers of all samples are in one sum: each sample has probabilities of its own.",
+        change(sums="np.sum(powers) + 0 * np.sum(powers, axis=0)"),
+        "sum-over-the-samples: The powers are added up over the samples: the probabilities of one sample add up to 1.",
+        change(
+            errors="powers / np.sum(powers, axis=1, keepdims=True)",
+            losses="-np.log((powers / np.sum(powers, axis=1, keepdims=True))[y, np.arange(m)])",
+        ),
+        _told("truth-missing"),
+        piece("    errors[y, np.arange(m)] -= 1\n", ""),
+        _told("truth-minus-probability"),
+        change(dW="-errors @ X.T / m + 2 * reg * W"),
+        _told("truth-added"),
+        piece("errors[y, np.arange(m)] -= 1", "errors[y, np.arange(m)] += 1"),
+        "truth-everywhere: In the gradient, 1 is taken away from all samples of a class: errors[y] are whole rows.",
+        piece("errors[y, np.arange(m)] -= 1", "errors[y] -= 1"),
+        _told("powers-in-the-gradient"),
+        change(errors="powers"),
+        _told("truth-alone"),
+        change(errors="0 * powers"),
+        _told("accuracy"),
+        change(errors="(scores == np.max(scores, axis=0)).astype(float)"),
+    ),
+    *shared("np.sum(losses)", "errors @ X.T"),
+)
+
+_HINTS = (
+    "Is the loss wrong, the gradient, or both? Set reg to 0 first: if that is right, look at the penalty. If only large scores make trouble, look at what goes into exp, and into the logarithm.",
+    "Take the largest score of each sample away from its scores. The loss is the logarithm of the sum of the powers, minus the score of the right class (from which the largest was taken away as well). The gradient has the probabilities, with 1 less for the right class.",
+)
+SOFTMAX_NAIVE = Checkpoint(
+    grade_id="softmax_loss_naive",
+    signature="softmax_loss_naive(W, X, y, reg)",
+    outputs=("the loss", "dW"),
+    points=10,
+    cases=losses,
+    extremes=extremes,
+    clues=CLUES,
+    mistakes=NAIVE,
+    hints=(
+        *_HINTS,
+        "Try it by hand: scores 2, 0 and 0, and the first class is right. The probabilities are 0.79, 0.11 and 0.11, the loss is 0.24, and the rows of the gradient are the sample times -0.21, 0.11 and 0.11.",
+    ),
+    section="Exercise 7: softmax_loss_naive (10 points)",
+)
+SOFTMAX_VECTORIZED = Checkpoint(
+    grade_id="softmax_loss_vectorized",
+    signature="softmax_loss_vectorized(W, X, y, reg)",
+    outputs=("the loss", "dW"),
+    points=10,
+    cases=losses,
+    extremes=extremes,
+    growth=more_samples,
+    growing="the samples",
+    bulk=a_crowd,
+    clues=CLUES,
+    mistakes=VECTORIZED,
+    hints=(
+        *_HINTS,
+        "Compare it with your own softmax_loss_naive, for two samples. Each column of the matrix of probabilities has to add up to 1: if not, look at the axes of the largest score and of the sum.",
+    ),
+    section="Exercise 8: softmax_loss_vectorized (10 points)",
+)

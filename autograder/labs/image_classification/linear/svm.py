@@ -1,0 +1,163 @@
+"""The checkpoints `svm_loss_naive` and `svm_loss_vectorized`."""
+
+from __future__ import annotations
+
+from autograder.checks.exam import Clue
+from autograder.labs.changes import begin, change, piece, returns
+from autograder.labs.checkpoint import Checkpoint
+from autograder.labs.image_classification.linear.cases import a_crowd, losses, more_samples
+from autograder.labs.image_classification.linear.penalty import shared
+from autograder.labs.mistakes import wrong_answers
+
+CLUES = (
+    Clue(
+        "gradient", "The loss is right: look at the gradient.", wrong=("dW",), right=("the loss",)
+    ),
+    Clue("loss", "The gradient is right: look at the loss.", wrong=("the loss",), right=("dW",)),
+)
+_ROWS = "(np.arange(len(W))[:, np.newaxis] == y)"
+
+_SENTENCES = {
+    "no-maximum": "The hinge is missing: what is below 0 counts as 0, in loss and gradient.",
+    "right-class-counted": "The right class is counted as well, and adds 1 for each sample: only the other classes have a margin.",
+    "no-margin": "The margin of 1 is missing: the right score should be larger by 1 or more.",
+    "minus-margin": "The margin is taken away: it is added before the comparison with 0.",
+    "scores-swapped": "The scores are swapped: the loss grows where another score is larger than the right one.",
+    "squared-hinge": "The margins are squared: here they are added up as they are.",
+    "largest-only": "Only the class that comes closest counts: the loss adds up all of them.",
+    "right-row-missing": "In the gradient, nothing is taken away from the row of the right class.",
+    "right-row-added": "In the gradient, the samples are added to the row of the right class: they have to be taken away there.",
+    "right-row-once": "From the row of the right class, a sample is taken away once: it should be once for each class that comes too close.",
+    "other-rows-missing": "In the gradient, the rows of the classes that come too close are missing.",
+    "times-margin": "In the gradient, each sample is multiplied by its margin: a hinge that is above 0 has the slope 1.",
+    "divided-by-classes": "The loss is divided by the number of classes too: the mean is taken over the samples only.",
+}
+
+
+def _told(name: str) -> str:
+    return f"{name}: {_SENTENCES[name]}"
+
+
+_LOOP = "            if j != y[i] and margin > 0:"
+_TAKEN = "slopes[y[i]] -= X[:, i]"
+
+NAIVE = (
+    *wrong_answers(
+        _told("no-maximum"),
+        piece(_LOOP, "            if j != y[i]:"),
+        _told("right-class-counted"),
+        piece(_LOOP, "            if margin > 0:"),
+        _told("no-margin"),
+        change(margin="scores[j] - scores[y[i]]"),
+        _told("minus-margin"),
+        change(margin="scores[j] - scores[y[i]] - 1"),
+        _told("scores-swapped"),
+        change(margin="scores[y[i]] - scores[j] + 1"),
+        _told("squared-hinge"),
+        piece("total += margin", "total += margin**2"),
+        _told("right-row-missing"),
+        piece(_TAKEN, "pass"),
+        _told("right-row-added"),
+        piece(_TAKEN, "slopes[y[i]] += X[:, i]"),
+        _told("right-row-once"),
+        change(
+            begin("near = np.zeros(X.shape[1])"),
+            piece(_TAKEN, "near[i] = 1"),
+            dW=f"(slopes - ({_ROWS} * near) @ X.T) / m + 2 * reg * W",
+        ),
+        _told("other-rows-missing"),
+        piece("slopes[j] += X[:, i]", "pass"),
+        _told("times-margin"),
+        change(
+            piece("slopes[j] += X[:, i]", "slopes[j] += margin * X[:, i]"),
+            piece(_TAKEN, "slopes[y[i]] -= margin * X[:, i]"),
+        ),
+        _told("divided-by-classes"),
+        returns("loss - total / m + total / m / len(W), dW"),
+        "first-sample-only: Only the first sample is looked at: does the function return inside the loop?",
+        piece("    for i in range(m):", "    for i in range(1):"),
+        "last-sample-missing: The last sample is left out: look at where the loop ends.",
+        piece("    for i in range(m):", "    for i in range(m - 1):"),
+        "first-class-missing: The first class is left out: the loop over the classes begins at 0.",
+        piece("in range(len(scores)):", "in range(1, len(scores)):"),
+        "last-class-missing: The last class is left out: look at where the loop over the classes ends.",
+        piece("in range(len(scores)):", "in range(len(scores) - 1):"),
+    ),
+    *shared("total", "slopes"),
+)
+_TAKEN_AT_ONCE = "    counts[y, np.arange(m)] = -np.sum(counts, axis=0)\n"
+_CUT = "np.maximum(0, scores - correct + 1)"
+
+VECTORIZED = (
+    *wrong_answers(
+        _told("no-maximum"),
+        change(
+            piece(_CUT, "scores - correct + 1"),
+            piece("(margins > 0).astype(float)", "1.0 - " + _ROWS),
+        ),
+        "no-maximum-in-the-loss: In the loss, the hinge is missing: what is below 0 counts as 0.",
+        piece(_CUT, "scores - correct + 1"),
+        _told("right-class-counted"),
+        piece("    margins[y, np.arange(m)] = 0\n", ""),
+        returns("loss + 1, dW"),
+        _told("no-margin"),
+        piece(_CUT, "np.maximum(0, scores - correct)"),
+        _told("minus-margin"),
+        piece(_CUT, "np.maximum(0, scores - correct - 1)"),
+        _told("scores-swapped"),
+        piece(_CUT, "np.maximum(0, correct - scores + 1)"),
+        _told("squared-hinge"),
+        change(loss="np.sum(margins**2) / m + reg * np.sum(W**2)"),
+        _told("largest-only"),
+        change(loss="np.sum(np.max(margins, axis=0)) / m + reg * np.sum(W**2)"),
+        _told("right-row-missing"),
+        piece(_TAKEN_AT_ONCE, ""),
+        _told("right-row-added"),
+        piece("= -np.sum(counts, axis=0)", "= np.sum(counts, axis=0)"),
+        _told("right-row-once"),
+        piece("= -np.sum(counts, axis=0)", "= -1.0 * (np.sum(counts, axis=0) > 0)"),
+        "right-row-always-once: From the row of the right class, each sample is taken away once: it should be once for each class that comes too close.",
+        piece("= -np.sum(counts, axis=0)", "= -1"),
+        _told("other-rows-missing"),
+        change(dW=f"(counts * {_ROWS}) @ X.T / m + 2 * reg * W"),
+        _told("times-margin"),
+        piece("(margins > 0).astype(float)", "margins.copy()"),
+        _told("divided-by-classes"),
+        change(loss="np.mean(margins) + reg * np.sum(W**2)"),
+    ),
+    *shared("np.sum(margins)", "counts @ X.T"),
+)
+
+SVM_NAIVE = Checkpoint(
+    grade_id="svm_loss_naive",
+    signature="svm_loss_naive(W, X, y, reg)",
+    outputs=("the loss", "dW"),
+    points=10,
+    cases=losses,
+    clues=CLUES,
+    mistakes=NAIVE,
+    hints=(
+        "Is the loss wrong, the gradient, or both? Set reg to 0 first: if that is right, look at the penalty. If not, take a single sample, and write down its scores.",
+        "For each sample, every class but the right one may add something to the loss: how far its score comes above the right score minus 1. Where it adds something, two rows of the gradient change: its own, and that of the right class.",
+        "Try it by hand: scores 3, 5 and 1, the first is right. The loss is 3. In the gradient the sample is added to the second row and taken away from the first; the third stays 0.",
+    ),
+    section="Exercise 5: svm_loss_naive (10 points)",
+)
+SVM_VECTORIZED = Checkpoint(
+    grade_id="svm_loss_vectorized",
+    signature="svm_loss_vectorized(W, X, y, reg)",
+    outputs=("the loss", "dW"),
+    points=10,
+    cases=losses,
+    growth=more_samples,
+    growing="the samples",
+    bulk=a_crowd,
+    clues=CLUES,
+    mistakes=VECTORIZED,
+    hints=(
+        "Compare it with your own svm_loss_naive: for two samples and three classes, print the matrix of margins. Each column is a sample.",
+        "The margins are cut off at 0, and those of the right classes are set to 0. The loss is their sum. For the gradient, each margin that is left becomes a 1, and in the place of the right class stands minus the number of ones in its column.",
+        "If the loss is too large by exactly 1, the right classes are still counted. If only the gradient is wrong, look at one column of the matrix of ones: it has to add up to 0.",
+    ),
+    section="Exercise 6: svm_loss_vectorized (10 points)",
+)

@@ -1,0 +1,113 @@
+"""The checkpoint `predict_labels`: the vote of the nearest neighbours."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.labs.changes import begin, change, piece, returns
+from autograder.labs.checkpoint import Arguments, Checkpoint, When
+from autograder.labs.mistakes import wrong_answers
+
+
+def votes(generator: np.random.Generator) -> list[Arguments]:
+    """Distances of which no two are alike; labels with gaps between them; many ties among votes."""
+    plan = [
+        (1, 4, 1, (0, 1)),
+        (3, 5, 3, (2, 7)),
+        (4, 6, 2, (4, 9)),
+        (5, 12, 5, (0, 1, 2)),
+        (12, 10, 4, (3, 5, 8)),
+        (30, 40, 6, (0, 1, 2, 4)),
+        (50, 60, 9, tuple(range(10))),
+        (40, 20, 20, (1, 2, 6)),
+    ]
+    return [_election(generator, *numbers) for numbers in plan]
+
+
+def _election(
+    generator: np.random.Generator, m_test: int, m_train: int, k: int, labels: tuple[int, ...]
+) -> Arguments:
+    rows = [generator.permutation(m_train) for _ in range(m_test)]
+    distances = 1 + np.array(rows) + generator.uniform(0.1, 0.9, (m_test, m_train))
+    return {"distances": distances, "y_train": generator.choice(labels, m_train), "k": k}
+
+
+def _tied(arguments: Arguments, _expected: object) -> bool:
+    """Whether in some row the most votes are had by several labels."""
+    nearest = np.argsort(arguments["distances"], axis=1)[:, : arguments["k"]]
+    counts = [np.sort(np.bincount(row))[::-1] for row in arguments["y_train"][nearest]]
+    return any(len(count) > 1 and count[0] == count[1] for count in counts)
+
+
+NEAREST = "y_train[nearest]"
+
+PREDICT_LABELS = Checkpoint(
+    grade_id="predict_labels",
+    signature="predict_labels(distances, y_train, k)",
+    outputs=("the labels",),
+    points=10,
+    cases=votes,
+    situations=(
+        When(
+            "ties",
+            "It goes wrong where several labels have as many votes: the smallest of them should win.",
+            _tied,
+        ),
+    ),
+    mistakes=wrong_answers(
+        "nearest-only: The nearest neighbour decides alone: let the k nearest vote.",
+        begin("k = 1"),
+        "farthest: The votes come from the samples that are farthest away: the nearest have the smallest distances.",
+        change(nearest="np.argsort(-distances[i])[:k]"),
+        change(nearest="np.argsort(distances[i])[-k:]"),
+        "ties-to-the-nearest: With as many votes, the label that is nearest wins: it should be the smallest one.",
+        change(labels=f"max(list({NEAREST}), key=list({NEAREST}).count)"),
+        "ties-to-the-largest: With as many votes, the largest label wins: it should be the smallest one.",
+        change(labels="len(votes) - 1 - np.argmax(votes[::-1])"),
+        "k-plus-one: One neighbour too many votes: look at where the slice ends.",
+        change(nearest="np.argsort(distances[i])[: k + 1]"),
+        "k-minus-one: One neighbour too few votes: a slice already stops before its end.",
+        change(nearest="np.argsort(distances[i])[: max(k - 1, 1)]"),
+        "first-skipped: The nearest neighbour is left out: a test sample is not among the training samples.",
+        change(nearest="np.argsort(distances[i])[1 : k + 1]"),
+        "everybody-votes: All training samples vote: only the k nearest should.",
+        begin("k = len(y_train)"),
+        "first-labels: The labels are the first k of the training set: which samples are nearest?",
+        change(nearest="np.arange(k)"),
+        "places: These are the places of neighbours in the training set: look up their labels.",
+        change(labels="nearest[0]"),
+        "places-counted: The votes are counted for the places of neighbours: count their labels.",
+        change(votes="np.bincount(nearest)"),
+        "number-of-votes: These are numbers of votes: the label that has them is asked.",
+        change(labels="np.max(votes)"),
+        "rarest: The label with the fewest votes wins: it should be the one with the most.",
+        change(labels=f"min(np.unique({NEAREST}), key=list({NEAREST}).count)"),
+        "mean: The labels of the neighbours are averaged: they are names, so let them vote.",
+        change(labels=f"np.round(np.mean({NEAREST}))"),
+        change(labels=f"int(np.mean({NEAREST}))"),
+        "median: The label in the middle is taken: they are names, so let them vote.",
+        change(labels=f"np.median({NEAREST})"),
+        "smallest: The smallest label among the neighbours wins: it should be the most frequent one, and the smallest only among equals.",
+        change(labels=f"np.min({NEAREST})"),
+        "largest: The largest label among the neighbours wins: it should be the most frequent one.",
+        change(labels=f"np.max({NEAREST})"),
+        "weighted: Near neighbours have more than one vote: each of the k should have one.",
+        change(votes=f"np.bincount({NEAREST}, weights=1 / distances[i][nearest])"),
+        "one-election: All test samples got one label: each has neighbours of its own.",
+        change(nearest="np.argsort(distances[0])[:k]"),
+        "columns: There is a label for each training sample: a row belongs to a test sample.",
+        change(begin("distances = np.resize(distances.T, (distances.shape[1], len(y_train)))")),
+        "first-only: Only the first test sample got a label: does the function return inside the loop?",
+        piece("\n    return labels", "\n        return labels"),
+        "a-column: The labels form a column: they should have a single axis, as y_train has.",
+        returns("labels[:, np.newaxis]"),
+        "nothing-returned: The labels were made, but never returned.",
+        returns("None"),
+    ),
+    hints=(
+        "There are two steps for each test sample: find its nearest neighbours, and count their labels. Print both for one sample, and look which of them is wrong.",
+        "Sorting the places of a row by their distance puts the nearest training samples first. Look up the labels of the first k, and count how often each occurs. Most votes win.",
+        "Try it by hand: neighbours with labels 9, 4, 4 and 9 have two votes each, so the answer is 4. If yours is 9, look at how you break ties: the smallest label should come first.",
+    ),
+    section="Exercise 4: predict_labels (10 points)",
+)

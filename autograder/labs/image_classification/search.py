@@ -1,0 +1,169 @@
+"""The checkpoint `search`: the best of several networks, and the one that a student chose."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from autograder.labs.changes import change, piece, returns
+from autograder.labs.checkpoint import Arguments, Checkpoint, Trained, When
+from autograder.labs.image_classification.three_layer.cases import network
+from autograder.labs.mistakes import wrong_answers
+from helpers.images import fashion_mnist
+
+HELD_OUT = Path(__file__).with_name("held_out.npz")
+AT_LEAST = 0.76
+"""Share of new pictures that a network of any reasonable search recognises."""
+AT_HOME = 200
+
+
+@cache
+def _mean() -> np.ndarray:
+    """The mean picture, which the notebook takes away from all pictures."""
+    return np.asarray(fashion_mnist().X_train.mean(axis=1, keepdims=True))
+
+
+def _prepared(pictures: np.ndarray) -> np.ndarray:
+    """As the notebook prepares them; in single precision, which takes half the room."""
+    return np.asarray((pictures - _mean()) / 255, np.float32)
+
+
+def held_out(_generator: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """The pictures that no bundle holds, and their classes."""
+    with np.load(HELD_OUT) as stored:
+        return _prepared(stored["X"]), stored["y"]
+
+
+def validation(_generator: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """Some of the pictures that students choose with, and their classes."""
+    data = fashion_mnist()
+    return _prepared(data.X_val[:, :AT_HOME]), data.y_val[:AT_HOME]
+
+
+def choices(generator: np.random.Generator) -> list[Arguments]:
+    """A few networks and many, of several shapes; in some cases two of them are as good."""
+    plan = [
+        ([2, 3, 3, 2], 2, 5),
+        ([3, 4, 3, 3], 3, 12),
+        ([4, 5, 4, 4], 5, 20),
+        ([2, 6, 4, 3], 4, 40),
+        ([5, 8, 6, 10], 6, 60),
+        ([3, 5, 5, 3], 7, 30),
+    ]
+    cases = [_contest(generator, *numbers) for numbers in plan]
+    for case in (cases[3], cases[5]):
+        networks = case["networks"]
+        networks.append({name: array.copy() for name, array in networks[case.pop("best")].items()})
+    return [{name: case[name] for name in ("networks", "X_val", "y_val")} for case in cases]
+
+
+def _contest(generator: np.random.Generator, dims: list[int], count: int, m: int) -> Arguments:
+    """Networks of which one is clearly the best and another the worst, neither the first one."""
+    while True:
+        networks = [network(generator, dims) for _ in range(count)]
+        X = 1.5 * generator.standard_normal((dims[0], m))
+        scores = [_scores(net, X) for net in networks]
+        best = int(generator.integers(1, count))
+        # Mostly what the best says, so that the others know something too.
+        y = np.where(
+            generator.random(m) < 0.8,
+            scores[best].argmax(axis=0),
+            generator.integers(0, dims[-1], m),
+        )
+        shares = np.array([(one.argmax(axis=0) == y).mean() for one in scores])
+        gaps = [np.diff(np.sort(one, axis=0)[-2:], axis=0).min() for one in scores]
+        order = np.sort(shares)
+        clear = order[-1] > order[-2] and order[0] < order[1]
+        if shares.argmax() == best and clear and min(gaps) > 1e-6 and order[0] > 0:
+            return {"networks": networks, "X_val": X, "y_val": y, "best": best}
+
+
+def _scores(net: dict[str, np.ndarray], X: np.ndarray) -> np.ndarray:
+    A = np.maximum(net["W1"] @ X + net["b1"], 0)
+    A = np.maximum(net["W2"] @ A + net["b2"], 0)
+    return np.asarray(net["W3"] @ A + net["b3"])
+
+
+RIGHT = "predicted == y_val"
+
+SEARCH = Checkpoint(
+    grade_id="search",
+    signature="choose_network(networks, X_val, y_val)",
+    outputs=("the number", "the accuracies"),
+    points=15,
+    cases=choices,
+    trained=(Trained("chosen", AT_LEAST, held_out, classes=True, at_home=validation),),
+    situations=(
+        When(
+            "equals",
+            "It goes wrong where two networks are as good: the first of them counts.",
+            lambda _, expected: int((expected[1] == expected[1].max()).sum()) > 1,
+        ),
+    ),
+    mistakes=wrong_answers(
+        "worst: The worst network is chosen: the best has the highest accuracy.",
+        change(best="int(np.argmin(accuracies))"),
+        "last-of-equals: Where two networks are as good, the last one is chosen: the first one counts.",
+        change(best="len(accuracies) - 1 - int(np.argmax(accuracies[::-1]))"),
+        "always-the-first: The first network is chosen, whatever the accuracies are.",
+        change(best="0"),
+        "always-the-last: The last network is chosen, whatever the accuracies are.",
+        change(best="len(networks) - 1"),
+        "counted-from-one: The number is counted from 1: the first network has the number 0.",
+        change(best="int(np.argmax(accuracies)) + 1"),
+        "errors: These are the shares that each network gets wrong: the accuracy is the share that it gets right.",
+        change(accuracies="np.mean(predicted != y_val)"),
+        change(accuracies="np.mean(predicted != y_val)", best="int(np.argmin(accuracies))"),
+        "counts: These are numbers of pictures: the accuracy is a share, so divide by how many there are.",
+        change(accuracies=f"np.sum({RIGHT})"),
+        "percent: The accuracies are in per cent: a share is between 0 and 1.",
+        change(accuracies=f"100 * np.mean({RIGHT})"),
+        "rounded: The accuracies are rounded: return them as they are.",
+        change(accuracies=f"np.round(np.mean({RIGHT}), 2)"),
+        "no-activation: The hidden layers have no ReLU, which makes the whole net linear.",
+        change(A1='net["W1"] @ X_val + net["b1"]', A2='net["W2"] @ A1 + net["b2"]'),
+        "no-second-activation: The second hidden layer has no ReLU.",
+        change(A2='net["W2"] @ A1 + net["b2"]'),
+        "sigmoid-inside: The hidden layers have a sigmoid: the networks were trained with ReLU.",
+        change(
+            A1='1 / (1 + np.exp(-(net["W1"] @ X_val + net["b1"])))',
+            A2='1 / (1 + np.exp(-(net["W2"] @ A1 + net["b2"])))',
+        ),
+        "no-biases: The biases are left out: every layer adds its own.",
+        change(
+            A1='np.maximum(net["W1"] @ X_val, 0)',
+            A2='np.maximum(net["W2"] @ A1, 0)',
+            scores='net["W3"] @ A2',
+        ),
+        "no-last-bias: The bias of the last layer is left out.",
+        change(scores='net["W3"] @ A2'),
+        "lowest-score: The class with the lowest score is predicted: it should be the highest.",
+        change(predicted="np.argmin(scores, axis=0)"),
+        "one-network: All networks have the accuracy of one: which of them is asked in the loop?",
+        piece("accuracies[number] = ", "accuracies[:] = "),
+        "last-not-looked-at: The last network is not looked at: where does the loop end?",
+        piece("enumerate(networks)", "enumerate(networks[:-1])"),
+        "network-returned: The network itself came back: return its number in the list.",
+        returns("networks[best], accuracies"),
+        "accuracy-returned: The best accuracy came back: return the number of its network.",
+        returns("np.max(accuracies), accuracies"),
+        "number-alone: Only the number came back: return the accuracies as well.",
+        returns("best"),
+        "accuracies-alone: Only the accuracies came back: return the number of the best before them.",
+        returns("accuracies"),
+        "swapped: The accuracies came back first: return the number, then the accuracies.",
+        returns("accuracies, best"),
+        "best-accuracy-alone: Only the best accuracy came back: return those of all networks.",
+        returns("best, np.max(accuracies)"),
+        "nothing-returned: The network was chosen, but nothing was returned.",
+        returns("None"),
+    ),
+    hints=(
+        "There are two steps: the accuracy of each network, and the place of the largest. Take a single network first, and count by hand what it gets right.",
+        "The scores of a network come from its three layers, with a ReLU after the first two. A picture is right if its highest score is that of its class. The accuracy is the share of the pictures that are right.",
+        "If only the accuracy of your own network fails: run the search again after your last change, and look at the picture of all tries. Eight epochs are enough for 80 % where the learning rate is high enough.",
+    ),
+    section="Exercise 11: choose_network (15 points)",
+)

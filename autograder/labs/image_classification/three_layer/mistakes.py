@@ -1,0 +1,201 @@
+"""What goes wrong in a network: forward, backward, with the penalty, and with what comes back."""
+
+from __future__ import annotations
+
+from autograder.labs.changes import Change, change, piece, returns
+from autograder.labs.mistakes import wrong_answers
+
+_DOWN_2, _DOWN_1 = "W3.T @ dS", "W2.T @ dZ2"
+
+
+def activation(forward: str, backward: str) -> Change:
+    """The hidden layers have another activation, of Z, and its derivative, of A."""
+    return change(
+        A1=forward.format(Z="(W1 @ X + b1)"),
+        A2=forward.format(Z="(W2 @ A1 + b2)"),
+        dZ2=f"({_DOWN_2}) * {backward.format(A='A2')}",
+        dZ1=f"({_DOWN_1}) * {backward.format(A='A1')}",
+    )
+
+
+FORWARD = wrong_answers(
+    "no-activation: The hidden layers have no ReLU, which makes the whole net linear.",
+    activation("{Z}", "1"),
+    "sigmoid-inside: The hidden layers have a sigmoid: a ReLU is asked.",
+    activation("1 / (1 + np.exp(-{Z}))", "({A} * (1 - {A}))"),
+    "tanh-inside: The hidden layers have a tanh: a ReLU is asked.",
+    activation("np.tanh({Z})", "(1 - {A}**2)"),
+    "leaky: The hidden layers let a little of each negative value through: a plain ReLU is asked.",
+    activation("np.where({Z} > 0, {Z}, 0.01 * {Z})", "np.where({A} > 0, 1, 0.01)"),
+    "no-second-activation: The second hidden layer has no ReLU.",
+    change(A2="W2 @ A1 + b2", dZ2=_DOWN_2),
+    "activation-on-the-scores: There is a ReLU on the scores: the last layer has none.",
+    change(
+        piece("W3 @ A2 + b3", "np.maximum(W3 @ A2 + b3, 0)"),
+        piece("dS = dS / m", "dS = dS / m * (scores > 0)"),
+    ),
+    piece("W3 @ A2 + b3", "np.maximum(W3 @ A2 + b3, 0)"),
+    "no-biases: The biases are left out on the way forward.",
+    change(A1="np.maximum(W1 @ X, 0)", A2="np.maximum(W2 @ A1, 0)", scores="W3 @ A2"),
+    "no-last-bias: The bias of the last layer is left out on the way forward.",
+    change(scores="W3 @ A2"),
+    "scores-not-shifted: The numbers are right until scores are large: then exp overflows. Take the largest score of each sample away first.",
+    change(shifted="scores"),
+    "one-maximum: One largest score is taken away from all samples: where theirs are far below it, nothing is left. Each sample has its own.",
+    change(shifted="scores - np.max(scores)"),
+    "log-of-the-probability: The logarithm is taken of the probability, which becomes 0 where scores are far apart: the second form of the loss has no such logarithm.",
+    change(losses="-np.log((powers / sums)[y, np.arange(m)])"),
+    "log-made-safe: A small number is added inside the logarithm, so that no loss can be large: the second form of the loss does without.",
+    change(losses="-np.log((powers / sums)[y, np.arange(m)] + 1e-12)"),
+    "one-sum: The powers of all samples are in one sum: each sample has probabilities of its own.",
+    change(sums="np.sum(powers) + 0 * np.sum(powers, axis=0)"),
+    "loss-not-averaged: The loss is a sum over the samples: the mean is asked. (The gradients have it.)",
+    change(loss="np.sum(losses) + penalty"),
+    "sum-of-losses: The losses of the samples are added up: their mean is asked, in the gradients as well.",
+    change(piece("    dS = dS / m\n", ""), loss="np.sum(losses) + penalty"),
+    "sign: The loss has the opposite sign: a probability is below 1, so its logarithm is negative.",
+    change(loss="-np.sum(losses) / m + penalty"),
+)
+_MEAN = "    dS = dS / m\n"
+_TRUTH = "dS[y, np.arange(m)] -= 1"
+
+BACKWARD = wrong_answers(
+    "gradients-not-averaged: The gradients are sums over the samples: like the loss, they need the mean.",
+    piece(_MEAN, ""),
+    "averaged-twice: The gradients are divided by the number of samples twice.",
+    piece("dS = dS / m", "dS = dS / m**2"),
+    "divided-by-classes: The gradients are divided by the number of classes too: the mean is taken over the samples only.",
+    piece("dS = dS / m", "dS = dS / dS.size"),
+    "truth-missing: On the way back, the 1 of the right class is missing: it begins with probability minus truth.",
+    piece(f"    {_TRUTH}\n", ""),
+    "truth-added: On the way back, the 1 of the right class is added: it begins with probability minus truth.",
+    piece(_TRUTH, "dS[y, np.arange(m)] += 1"),
+    "truth-minus-probability: The gradients have the opposite sign: the way back begins with probability minus truth.",
+    piece("dS = dS / m", "dS = -dS / m"),
+    "no-relu-on-the-way-back: On the way back nothing is held up by a ReLU: only what was above 0 passes.",
+    change(dZ2=_DOWN_2, dZ1=_DOWN_1),
+    "no-second-relu-on-the-way-back: On the way back, the ReLU of the second layer is left out.",
+    change(dZ2=_DOWN_2),
+    "no-first-relu-on-the-way-back: On the way back, the ReLU of the first layer is left out.",
+    change(dZ1=_DOWN_1),
+    "activation-for-its-derivative: On the way back, values are multiplied by the activations: the slope of a ReLU is 0 or 1.",
+    change(dZ2=f"({_DOWN_2}) * A2", dZ1=f"({_DOWN_1}) * A1"),
+    "relu-of-the-gradient: On the way back, negative values are cut off: what matters is where the activation was above 0.",
+    change(dZ2=f"np.maximum({_DOWN_2}, 0)", dZ1=f"np.maximum({_DOWN_1}, 0)"),
+    "relu-the-wrong-way: On the way back, the ReLU lets through what it held up on the way forward.",
+    change(dZ2=f"({_DOWN_2}) * (A2 <= 0)", dZ1=f"({_DOWN_1}) * (A1 <= 0)"),
+    "averaged-in-each-layer: Each layer divides by the number of samples once more: the mean is taken once.",
+    change(
+        dW2="dZ2 @ A1.T / m + 2 * reg * W2",
+        db2="np.sum(dZ2, axis=1, keepdims=True) / m",
+        dW1="dZ1 @ X.T / m + 2 * reg * W1",
+        db1="np.sum(dZ1, axis=1, keepdims=True) / m",
+    ),
+    "mean-for-the-biases: The gradients of the biases are means over the samples: the division by m is in dS already.",
+    change(
+        db3="np.mean(dS, axis=1, keepdims=True)",
+        db2="np.mean(dZ2, axis=1, keepdims=True)",
+        db1="np.mean(dZ1, axis=1, keepdims=True)",
+    ),
+    "biases-over-the-units: The gradients of the biases are added up over the units: each unit has its own, a sum over the samples.",
+    change(
+        db3="np.sum(dS, axis=0, keepdims=True)",
+        db2="np.sum(dZ2, axis=0, keepdims=True)",
+        db1="np.sum(dZ1, axis=0, keepdims=True)",
+    ),
+    "biases-summed-up: The gradients of the biases are single numbers: each unit has its own, a sum over the samples.",
+    change(db3="np.sum(dS)", db2="np.sum(dZ2)", db1="np.sum(dZ1)"),
+    "no-gradients-of-biases: The gradients of the biases are zero: they are sums over the samples.",
+    change(
+        db3="np.zeros_like(b3)",
+        db2="np.zeros_like(b2)",
+        db1="np.zeros_like(b1)",
+    ),
+)
+_WEIGHTS = (1, 2, 3)
+_PRODUCTS = {3: "dS @ A2.T", 2: "dZ2 @ A1.T", 1: "dZ1 @ X.T"}
+_SUMS = {3: "dS", 2: "dZ2", 1: "dZ1"}
+
+
+def slopes(term: str) -> Change:
+    """The penalty has other slopes; in the term, `W` stands for the weights of a layer."""
+    return change(
+        **{
+            f"dW{layer}": f"{_PRODUCTS[layer]}{term.replace('W', f'W{layer}')}"
+            for layer in _WEIGHTS
+        }
+    )
+
+
+def penalised(loss: str, term: str) -> Change:
+    """The penalty is another one, in the loss and in the gradients."""
+    return change(slopes(term), penalty=loss)
+
+
+_SQUARES = "(np.sum(W1**2) + np.sum(W2**2) + np.sum(W3**2))"
+_BIASES = "np.sum(b1**2) + np.sum(b2**2) + np.sum(b3**2)"
+PENALTY = wrong_answers(
+    "no-penalty: The penalty is missing, in the loss and in the gradients.",
+    penalised("0", ""),
+    "no-penalty-in-the-loss: The penalty is missing in the loss. (The gradients have its slopes.)",
+    change(penalty="0"),
+    "no-penalty-in-the-gradients: The slope of the penalty is missing in the gradients. (The loss has it.)",
+    slopes(""),
+    "half-penalty: The penalty is half as large as it should be, in loss and gradients: this lab has no factor of one half.",
+    penalised(f"0.5 * reg * {_SQUARES}", " + reg * W"),
+    "loss-half-penalty: The penalty in the loss is half as large as it should be: this lab has no factor of one half there. (The gradients fit the whole one.)",
+    change(penalty=f"0.5 * reg * {_SQUARES}"),
+    "gradient-half-penalty: The slope of the penalty is half as large as it should be: what is the derivative of a square?",
+    slopes(" + reg * W"),
+    "penalty-twice: The penalty counts twice, in loss and gradients.",
+    penalised(f"2 * reg * {_SQUARES}", " + 4 * reg * W"),
+    "penalty-averaged: The penalty is divided by the number of samples too: add it after the mean is taken.",
+    penalised(f"reg * {_SQUARES} / m", " + 2 * reg * W / m"),
+    "loss-penalty-averaged: In the loss, the penalty is divided by the number of samples too: add it after the mean is taken.",
+    change(penalty=f"reg * {_SQUARES} / m"),
+    "gradient-penalty-averaged: In the gradients, the slope of the penalty is divided by the number of samples too: add it as it is.",
+    slopes(" + 2 * reg * W / m"),
+    "biases-penalised: The biases are penalised as well: only the weights are.",
+    change(
+        penalty=f"reg * ({_SQUARES} + {_BIASES})",
+        **{
+            f"db{layer}": f"np.sum({_SUMS[layer]}, axis=1, keepdims=True) + 2 * reg * b{layer}"
+            for layer in _WEIGHTS
+        },
+    ),
+    "biases-penalised-in-the-loss: In the loss, the biases are penalised as well: only the weights are.",
+    change(penalty=f"reg * ({_SQUARES} + {_BIASES})"),
+    "last-layer-penalised: Only the weights of the last layer are penalised: all three are.",
+    change(
+        penalty="reg * np.sum(W3**2)",
+        dW2="dZ2 @ A1.T",
+        dW1="dZ1 @ X.T",
+    ),
+    "last-layer-not-penalised: The weights of the last layer are not penalised: all three are.",
+    change(penalty="reg * (np.sum(W1**2) + np.sum(W2**2))", dW3="dS @ A2.T"),
+    "first-layer-not-penalised: The weights of the first layer are not penalised: all three are.",
+    change(penalty="reg * (np.sum(W2**2) + np.sum(W3**2))", dW1="dZ1 @ X.T"),
+)
+_GRADS = "result[1]"
+RETURNING = wrong_answers(
+    "keys-of-parameters: The gradients came back under W1, b1, ...: their keys are dW1, db1, ...",
+    returns(f"loss, {{key[1:]: array for key, array in {_GRADS}.items()}}"),
+    "weights-only: Only the gradients of the weights came back: the biases have gradients too.",
+    returns(f'loss, {{key: array for key, array in {_GRADS}.items() if "W" in key}}'),
+    "last-layer-only: Only the gradients of the last layer came back: the other two are missing.",
+    returns(f'loss, {{key: array for key, array in {_GRADS}.items() if "3" in key}}'),
+    "as-a-list: The gradients came back as a list: put them into a dict with the keys dW1, db1, ...",
+    returns(f"loss, list({_GRADS}.values())"),
+    "turned: The gradients came back transposed: each has the shape of its parameters.",
+    returns(f"loss, {{key: array.T for key, array in {_GRADS}.items()}}"),
+    "scores: The scores came back: the loss and the gradients are asked.",
+    returns("scores"),
+    "loss-alone: Only the loss came back: return the gradients as well.",
+    returns("loss"),
+    "gradients-alone: Only the gradients came back: return the loss before them.",
+    returns(_GRADS),
+    "swapped: The gradients came back first: return the loss, then the gradients.",
+    returns(f"{_GRADS}, loss"),
+    "nothing-returned: Loss and gradients were made, but never returned.",
+    returns("None"),
+)
