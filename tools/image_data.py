@@ -21,7 +21,7 @@ import numpy as np
 from image_samples import Arrays, clothes, digits
 from numpy.typing import NDArray
 
-from helpers.image_files import DataError
+from helpers.images.files import DataError
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path("/usr/share/datasets/fashion-mnist")

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.datasets import load_digits
 
-from helpers.idx import find_idx, read_idx
-from helpers.image_files import DataError, opened
+from helpers.images.files import DataError, opened
+from helpers.images.idx import find_idx, read_idx
 
 SOURCES = {
     "train-images-idx3-ubyte": "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",

@@ -56,12 +56,14 @@ def fingerprints(course: Course, definition: Definition) -> dict[str, str]:
     ]
     top = Path(autograder.__file__).parent
     code = [top / name for name in _CODE] + [course.root / "helpers", course.root / CONFIG]
+    code += sorted((course.root / "helpers" / "data").glob("*.npz"))
     prints = {SHARED: fingerprint((locked, imports, [_content(path) for path in code]))}
     known = {checkpoint.grade_id: checkpoint for checkpoint in LABS.get(lab, ())}
     for cell in definition.tests:
         checkpoint = known.get(cell.grade_id)
         parts = [cell, _reference(checkpoint.function, solutions) if checkpoint else solutions]
-        parts += [_content(path) for path in _modules(lab, checkpoint)] if checkpoint else []
+        for module in _modules(lab, checkpoint) if checkpoint else ():
+            parts += [_content(module), *map(_content, sorted(module.parent.glob("*.npz")))]
         prints[definition.checkpoint(cell)] = fingerprint(parts)
     return prints
 

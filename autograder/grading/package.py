@@ -65,10 +65,10 @@ def unpack(package: bytes) -> tuple[Course, Definition, bool]:
 
 @cache
 def version() -> str:
-    """A fingerprint of the autograder's own code, and of this Python."""
+    """A fingerprint of the autograder's own code and data, and of this Python."""
     fingerprint = hashlib.sha256(f"{sys.version_info[:2]}".encode())
     top = Path(autograder.__file__).parent
-    for path in sorted(top.rglob("*.py")):
+    for path in sorted([*top.rglob("*.py"), *(top / "labs").rglob("*.npz")]):
         fingerprint.update(str(path.relative_to(top)).encode() + path.read_bytes())
     return fingerprint.hexdigest()
 

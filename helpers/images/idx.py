@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers.image_files import DataError, LabelledImages, Pixels, checked_labels, find, opened
+from helpers.images.files import DataError, LabelledImages, Pixels, checked_labels, find, opened
 
 LARGEST = 2**28
 """Bytes of an array: MNIST has 47 million, and a small file can announce or unpack any number."""

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.image_files import DataError
-from helpers.pickles import MOST_STEPS, Call, read, text
+from helpers.images.files import DataError
+from helpers.images.pickles import MOST_STEPS, Call, read, text
 
 PROTOCOLS = range(2, pickle.HIGHEST_PROTOCOL + 1)
 

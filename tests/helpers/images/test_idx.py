@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from helpers import idx
-from helpers.idx import find_idx, read_idx
-from helpers.image_files import DataError
+from helpers.images import idx
+from helpers.images.files import DataError
+from helpers.images.idx import find_idx, read_idx
 
 
 def head(*sizes: int, magic: int | None = None) -> bytes:

@@ -16,11 +16,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from helpers import cifar
-from helpers.idx import read_part
-from helpers.image_files import DataError, FolderName, LabelledImages, Pixels, existing_folder
+from helpers.images import cifar
+from helpers.images.files import DataError, FolderName, LabelledImages, Pixels, existing_folder
+from helpers.images.idx import read_part
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 CLOTHES = (
     "T-shirt/top",
     "Trouser",

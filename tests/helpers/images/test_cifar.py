@@ -12,11 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import cifar
-from helpers.cifar import pixels
-from helpers.image_files import DataError
-from helpers.images import cifar10
-from helpers.pickles import Call, read
+from helpers.images import cifar, cifar10
+from helpers.images.cifar import pixels
+from helpers.images.files import DataError
+from helpers.images.pickles import Call, read
 
 CLASSES = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"]
 FILES = (*cifar.TRAINING, cifar.TEST)

@@ -11,7 +11,7 @@ import warnings
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from helpers.image_files import DataError
+from helpers.images.files import DataError
 
 T = TypeVar("T")
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.image_files import DataError, existing_folder, find, opened
+from helpers.images.files import DataError, existing_folder, find, opened
 
 WANTED = (r"train-labels[-.]idx1-ubyte", "train-labels-idx1-ubyte")
 

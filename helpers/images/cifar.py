@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from helpers.image_files import DataError, LabelledImages, Pixels, checked_labels, find, opened
-from helpers.pickles import ENCODE, FROM_BUFFER, REBUILD, Call, Name, read, text
+from helpers.images.files import DataError, LabelledImages, Pixels, checked_labels, find, opened
+from helpers.images.pickles import ENCODE, FROM_BUFFER, REBUILD, Call, Name, read, text
 
 FOLDER = "cifar-10-batches-py"
 STORED = (3, 32, 32)

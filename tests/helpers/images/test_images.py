@@ -11,8 +11,8 @@ import pytest
 from sklearn.datasets import load_digits
 
 from helpers import images
-from helpers.image_files import DataError
 from helpers.images import Images, digits, fashion_mnist, mnist_format
+from helpers.images.files import DataError
 
 PARTS = ("train", "val", "test")
 CLOTHES = "T-shirt/top Trouser Pullover Dress Coat Sandal Shirt Sneaker Bag Ankle_boot".replace(
