@@ -18,7 +18,16 @@ from autograder.labs.changes import Change, change
 from autograder.labs.gradient_checking.differences import compared, wrong_comparisons, wrong_slopes
 from autograder.labs.gradient_checking.gradient_check import by
 from tests.labs.answers import initializers, predict, symmetry, zeros
-from tests.labs.answers.gradient_checking import backward, column, linear, net, one, sigmoid
+from tests.labs.answers.gradient_checking import backward, column, net, one, sigmoid
+from tests.labs.answers.gradient_checking import linear as line
+from tests.labs.answers.image_classification import (
+    choosing,
+    distances,
+    dropping,
+    labels,
+    linear,
+    network,
+)
 from tests.labs.answers.optimization import adam, gd, mini_batches, momentum, states
 from tests.labs.judging import judged
 
@@ -48,8 +57,8 @@ SUBJECTS = {
     "initialization.he": (initializers.answers, of_scale(lambda n_in: np.sqrt(2 / n_in))),
     "initialization.symmetry": (symmetry.answers, unchanged),
     "initialization.boundary": (predict.answers, unchanged),
-    "gradient_checking.forward_1d": (linear.forward, unchanged),
-    "gradient_checking.backward_1d": (linear.backward, unchanged),
+    "gradient_checking.forward_1d": (line.forward, unchanged),
+    "gradient_checking.backward_1d": (line.backward, unchanged),
     "gradient_checking.gradient_check": (one.answers, unchanged),
     "gradient_checking.sigmoid": (sigmoid.answers, unchanged),
     "gradient_checking.numerical_gradient": (column.answers, unchanged),
@@ -61,6 +70,17 @@ SUBJECTS = {
     "optimization.momentum": (momentum.answers, unchanged),
     "optimization.adam_state": (states.answers, twice),
     "optimization.adam": (adam.answers, unchanged),
+    "image_classification.distances_two_loops": (distances.two, unchanged),
+    "image_classification.distances_one_loop": (distances.one, unchanged),
+    "image_classification.distances_no_loops": (distances.none, unchanged),
+    "image_classification.predict_labels": (labels.answers, unchanged),
+    "image_classification.svm_loss_naive": (linear.svm_naive, unchanged),
+    "image_classification.svm_loss_vectorized": (linear.svm, unchanged),
+    "image_classification.softmax_loss_naive": (linear.softmax_naive, unchanged),
+    "image_classification.softmax_loss_vectorized": (linear.softmax_fast, unchanged),
+    "image_classification.three_layer": (network.answers, unchanged),
+    "image_classification.dropout": (dropping.answers, unchanged),
+    "image_classification.search": (choosing.answers, unchanged),
 }
 """The answers to a checkpoint, and how to make its function of one."""
 

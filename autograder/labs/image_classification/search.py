@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.labs.changes import change, piece, returns
+from autograder.labs.changes import begin, change, piece, returns
 from autograder.labs.checkpoint import Arguments, Checkpoint, Trained, When
 from autograder.labs.image_classification.three_layer.cases import network
 from autograder.labs.mistakes import wrong_answers
@@ -64,8 +64,11 @@ def _contest(generator: np.random.Generator, dims: list[int], count: int, m: int
     while True:
         networks = [network(generator, dims) for _ in range(count)]
         X = 1.5 * generator.standard_normal((dims[0], m))
-        scores = [_scores(net, X) for net in networks]
         best = int(generator.integers(1, count))
+        for name in ("W3", "b3"):
+            # The same classes, but so sure of them that the few wrong ones make a large loss.
+            networks[best][name] = 6.0 * networks[best][name]
+        scores = [_scores(net, X) for net in networks]
         # Mostly what the best says, so that the others know something too.
         y = np.where(
             generator.random(m) < 0.8,
@@ -76,7 +79,9 @@ def _contest(generator: np.random.Generator, dims: list[int], count: int, m: int
         gaps = [np.diff(np.sort(one, axis=0)[-2:], axis=0).min() for one in scores]
         order = np.sort(shares)
         clear = order[-1] > order[-2] and order[0] < order[1]
-        if shares.argmax() == best and clear and min(gaps) > 1e-6 and order[0] > 0:
+        losses = [_loss(one, y) for one in scores]
+        told_apart = clear and min(gaps) > 1e-6 and order[0] > 0 and np.argmin(losses) != best
+        if shares.argmax() == best and told_apart:
             return {"networks": networks, "X_val": X, "y_val": y, "best": best}
 
 
@@ -86,7 +91,14 @@ def _scores(net: dict[str, np.ndarray], X: np.ndarray) -> np.ndarray:
     return np.asarray(net["W3"] @ A + net["b3"])
 
 
+def _loss(scores: np.ndarray, y: np.ndarray) -> float:
+    sums = np.logaddexp.reduce(scores, axis=0)
+    return float((sums - scores[y, np.arange(len(y))]).mean())
+
+
 RIGHT = "predicted == y_val"
+_ACCURACY = f"accuracies[number] = np.mean({RIGHT})"
+_LOSS = "np.mean(np.log(np.sum(np.exp(scores), axis=0)) - scores[y_val, np.arange(len(y_val))])"
 
 SEARCH = Checkpoint(
     grade_id="search",
@@ -107,6 +119,12 @@ SEARCH = Checkpoint(
         change(best="int(np.argmin(accuracies))"),
         "last-of-equals: Where two networks are as good, the last one is chosen: the first one counts.",
         change(best="len(accuracies) - 1 - int(np.argmax(accuracies[::-1]))"),
+        "smallest-loss: The network with the smallest loss is chosen: here the highest accuracy counts.",
+        change(
+            begin("losses = []"),
+            piece(_ACCURACY, f"{_ACCURACY}\n        losses.append({_LOSS})"),
+            best="int(np.argmin(losses))",
+        ),
         "always-the-first: The first network is chosen, whatever the accuracies are.",
         change(best="0"),
         "always-the-last: The last network is chosen, whatever the accuracies are.",
