@@ -92,22 +92,25 @@ ONE_LOOP = wrong_answers(
     _told("nothing-returned"),
     returns("None"),
 )
+_TWICE = "(-2.0 * X_test.T)"
+_TRAIN, _TEST = "    squared += train_sums\n", "    squared += test_sums[:, np.newaxis]\n"
+
 NO_LOOPS = wrong_answers(
     _told("squared"),
-    returns("np.maximum(squared, 0)"),
+    returns("squared"),
     "cross-once: The product is taken away once: the square of a difference has it twice.",
-    change(squared="test_sums[:, np.newaxis] + train_sums - products"),
+    piece(_TWICE, "(-X_test.T)"),
     "cross-added: The product is added: in the square of a difference, it is taken away.",
-    change(squared="test_sums[:, np.newaxis] + train_sums + 2 * products"),
+    piece(_TWICE, "(2 * X_test.T)"),
     "no-cross: The product of the two pictures is missing: multiply the square of a difference out.",
-    change(squared="test_sums[:, np.newaxis] + train_sums + 0 * products"),
+    piece(_TWICE, "(0 * X_test.T)"),
     "no-training-sums: The squares of the training samples are missing.",
-    change(squared="test_sums[:, np.newaxis] - 2 * products"),
+    piece(_TRAIN, ""),
     "no-test-sums: The squares of the test samples are missing.",
-    change(squared="train_sums - 2 * products"),
+    piece(_TEST, ""),
     "products-alone: Only the products are there: both sums of squares are missing.",
-    change(squared="products"),
-    change(squared="-2 * products"),
+    change(piece(_TWICE, "X_test.T"), piece(_TRAIN, ""), piece(_TEST, "")),
+    change(piece(_TRAIN, ""), piece(_TEST, "")),
     "all-summed: The squares of all samples are in one sum: each sample needs its own.",
     change(
         train_sums="np.sum(X_train**2)", test_sums="np.full(X_test.shape[1], np.sum(X_test**2))"
@@ -115,7 +118,9 @@ NO_LOOPS = wrong_answers(
     "sums-squared: The pixels are added up and then squared: square each pixel first.",
     change(train_sums="np.sum(X_train, axis=0) ** 2", test_sums="np.sum(X_test, axis=0) ** 2"),
     "roots-first: The roots are taken of each part: put the three parts together first.",
-    returns("np.sqrt(test_sums)[:, np.newaxis] + np.sqrt(train_sums) - 2 * np.sqrt(products)"),
+    returns(
+        "np.sqrt(test_sums)[:, np.newaxis] + np.sqrt(train_sums) - 2 * np.sqrt(X_test.T @ X_train)"
+    ),
     _told("mean"),
     returns("result / np.sqrt(len(X_train))"),
     _told("divided"),
