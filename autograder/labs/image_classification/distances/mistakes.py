@@ -125,8 +125,6 @@ NO_LOOPS = wrong_answers(
     returns("result / np.sqrt(len(X_train))"),
     _told("divided"),
     returns("result / len(X_train)"),
-    _told("bytes"),
-    _BYTES,
     _told("turned"),
     returns("result.T"),
     _told("nothing-returned"),
