@@ -20,6 +20,22 @@ FEW = 200
 COUNTED = 0.02
 """Masks with almost the same count each have less than so much of the variance of free ones."""
 _RATIO = 1e-5
+_SAID = {
+    "share": "masks.share",
+    "scale": "masks.scale",
+    "the-same": "masks.free-the-same",
+    "whole": "masks.free-whole",
+    "units": "masks.free-units",
+    "samples": "masks.free-samples",
+    "counted": "masks.free-counted",
+    "bound": "masks.free-bound",
+    "dropped": "masks.marks-dropped",
+    "apart": "masks.marks-apart",
+    "idle": "masks.marks-idle",
+    "scaled": "masks.marks-scaled",
+    "numbers": "masks.marks-numbers",
+}
+"""What is said of a trait whatever it is, else of what it came out as."""
 
 
 @dataclass(frozen=True)
@@ -103,14 +119,9 @@ class Masked:
             came = getattr(got, trait)
             if came != getattr(right, trait):
                 factor = f"{got.factor:.4g}"
-                return phrase(_key(trait, came), factor=factor, **numbers)
+                said = _SAID.get(trait) or _SAID.get(came, "masks.other")
+                return phrase(said, factor=factor, **numbers)
         return "" if got == right else phrase("masks.other", name=name)
-
-
-def _key(trait: str, came: str) -> str:
-    if trait in ("share", "scale"):
-        return f"masks.{trait}"
-    return "masks.other" if came == getattr(MaskTraits(), trait) else f"masks.{trait}-{came}"
 
 
 def _marks(kept: np.ndarray, masks: np.ndarray, keep_prob: float) -> str:
