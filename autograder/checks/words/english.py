@@ -185,10 +185,12 @@ SENTENCES: dict[str, str] = {
     "batches.bound": "{name} are not shuffled freely: some samples never reach some positions",
     "batches.other-order": "{name} come in an order that was not expected",
     # ... and what is dropped at random.
-    "masks.share": "{share} of the entries were kept, where keep_prob is {keep}",
-    "masks.scale": "what is kept is multiplied by {factor}, where keep_prob is {keep}",
+    "masks.share": "{share} of the entries are kept, but keep_prob is {keep}",
+    "masks.scale": "what is kept is multiplied by {factor}, but keep_prob is {keep}",
     "masks.free-the-same": "the same entries are dropped for every rng",
-    "masks.free-whole": "everything is dropped or everything is kept: each entry needs a draw",
+    "masks.free-whole": (
+        "everything is dropped or everything is kept: each entry needs a draw of its own"
+    ),
     "masks.free-units": (
         "a unit is dropped for all samples or for none: each entry needs a draw of its own"
     ),
@@ -196,23 +198,29 @@ SENTENCES: dict[str, str] = {
         "a sample loses all of its entries or none: each entry needs a draw of its own"
     ),
     "masks.free-counted": (
-        "always the same number of entries is dropped: each one should be left to chance"
+        "the same number of entries is dropped every time: each one should be left to chance"
     ),
     "masks.free-bound": (
-        "whether one entry is dropped depends on others: each entry needs a draw of its own"
+        "whether an entry is dropped depends on other entries: each one needs a draw of its own"
     ),
-    "masks.marks-dropped": "mask is true where an entry is dropped, not where it is kept",
+    "masks.marks-dropped": (
+        "mask is true where an entry is dropped: it should be true where one is kept"
+    ),
     "masks.marks-apart": "mask does not say which entries of {name} are kept",
-    "masks.marks-idle": "mask says that entries are dropped, but none is",
-    "masks.marks-scaled": "mask is divided by keep_prob: it should be true, or 1, for what is kept",
-    "masks.marks-numbers": "mask should be true, or 1, where an entry is kept, and 0 elsewhere",
+    "masks.marks-idle": "mask says that entries are dropped, but all of them are kept",
+    "masks.marks-scaled": (
+        "mask is divided by keep_prob: it should be true (or 1) where an entry is kept"
+    ),
+    "masks.marks-numbers": (
+        "mask should be true (or 1) where an entry is kept, and false (or 0) elsewhere"
+    ),
     "masks.other": "{name} is not what was expected",
     # The criterion "stable".
     "stable.infinite": (
-        "where scores lie 1,000 apart, {name} is {number}: no exp holds more than e to the 709,"
-        " and the log of 0 is infinite"
+        "when scores are 1,000 apart, {name} is {number}: exp overflows above 709, and the log of"
+        " 0 is minus infinity"
     ),
-    "stable.wrong": "where scores lie 1,000 apart, {what}",
+    "stable.wrong": "when scores are 1,000 apart, {what}",
     # The other criteria.
     "arguments.changed": "the function changed its argument {name}; work on a copy",
     "vectorised.loops": (
@@ -234,7 +242,7 @@ SENTENCES: dict[str, str] = {
         " it trained again after your last change?"
     ),
     "accuracy.low-images": (
-        "{subject} recognises {share:.0%} of the images of this check, expected {wanted:.0%} or"
+        "{subject} recognises {share:.0%} of the pictures in this check, expected {wanted:.0%} or"
         " more: is it the best of your search, and was it trained long enough?"
     ),
     "net.form": "it should be a dict with W1, b1, W2, ..., got {what}",

@@ -15,22 +15,22 @@ from autograder.labs.image_classification.linear.svm import CLUES
 from autograder.labs.mistakes import wrong_answers
 
 _SENTENCES = {
-    "scores-not-shifted": "The numbers are right until scores are large: then exp overflows. Take the largest score of each sample away first.",
-    "maximum-added": "The largest score is added: it has to be taken away, so that no exponent is above 0.",
-    "log-of-the-probability": "The logarithm is taken of the probability, which becomes 0 where scores are far apart: the second form of the loss has no such logarithm.",
-    "log-made-safe": "A small number is added inside the logarithm, so that no loss can be large: the second form of the loss does without.",
-    "no-logarithm": "The logarithm is missing: the loss is made of probabilities themselves.",
-    "other-logarithm": "The logarithm has another base: the natural one is asked, np.log.",
+    "scores-not-shifted": "The numbers are right until scores get large: then exp overflows. Subtract the largest score of each sample first.",
+    "maximum-added": "The largest score is added: subtract it, so that no exponent is above 0.",
+    "log-of-the-probability": "The logarithm of the probability is taken, which becomes 0 when scores are far apart: the second form of the loss avoids that.",
+    "log-made-safe": "A small number inside the logarithm keeps the loss from getting as large as it should: the second form of the loss needs no such number.",
+    "no-logarithm": "The logarithm is missing: the loss is made of the probabilities themselves.",
+    "other-logarithm": "The logarithm has another base: use the natural one, np.log.",
     "sign": "The loss has the opposite sign: a probability is below 1, so its logarithm is negative.",
     "all-classes": "The losses of all classes are added up: only the probability of the right class counts.",
-    "softmax-twice": "The scores go through softmax twice: the second time they are probabilities already.",
-    "largest-probability": "The loss is that of the most probable class: it should be that of the right one.",
-    "truth-missing": "In the gradient, the 1 of the right class is missing: it is probability minus truth.",
-    "truth-minus-probability": "In the gradient, the samples count with the opposite sign: it is probability minus truth.",
-    "truth-added": "In the gradient, the 1 of the right class is added: it is probability minus truth.",
-    "powers-in-the-gradient": "In the gradient, the powers are not divided by their sum: probabilities are asked.",
-    "truth-alone": "In the gradient, the probabilities are missing: it is probability minus truth.",
-    "accuracy": "In the gradient, only the most probable class counts: every class has its probability.",
+    "softmax-twice": "The scores go through softmax twice: after the first time, they are probabilities already.",
+    "largest-probability": "This is the loss of the most probable class: it should be that of the right one.",
+    "truth-missing": "In the gradient, the 1 of the right class is missing: it should be probability minus truth.",
+    "truth-minus-probability": "In the gradient, the samples count with the opposite sign: it should be probability minus truth.",
+    "truth-added": "In the gradient, the 1 of the right class is added: it should be probability minus truth.",
+    "powers-in-the-gradient": "In the gradient, the exponentials are not divided by their sum: use the probabilities.",
+    "truth-alone": "In the gradient, the probabilities are missing: it should be probability minus truth.",
+    "accuracy": "In the gradient, only the most probable class counts: every class has a probability.",
 }
 
 
@@ -95,7 +95,7 @@ VECTORIZED = (
         change(shifted="scores"),
         _told("maximum-added"),
         change(shifted="scores + np.max(scores, axis=0)"),
-        "one-maximum: One largest score is taken away from all samples: where theirs are far below it, nothing is left. Each sample has its own.",
+        "one-maximum: One largest score is subtracted from all samples: if theirs are far below it, nothing is left. Each sample has its own.",
         change(shifted="scores - np.max(scores)"),
         _told("log-of-the-probability"),
         change(losses=f"-np.log({_PROBABILITY})"),
@@ -119,9 +119,9 @@ VECTORIZED = (
         ),
         _told("largest-probability"),
         change(losses="np.log(sums)"),
-        "one-sum: The powers of all samples are in one sum: each sample has probabilities of its own.",
+        "one-sum: The exponentials of all samples went into one sum: each sample has probabilities of its own.",
         change(sums="np.sum(powers) + 0 * np.sum(powers, axis=0)"),
-        "sum-over-the-samples: The powers are added up over the samples: the probabilities of one sample add up to 1.",
+        "sum-over-the-samples: The exponentials are added up over the samples: the probabilities of each sample should add up to 1.",
         change(
             errors="powers / np.sum(powers, axis=1, keepdims=True)",
             losses="-np.log((powers / np.sum(powers, axis=1, keepdims=True))[y, np.arange(m)])",
@@ -132,7 +132,7 @@ VECTORIZED = (
         change(dW="-errors @ X.T / m + 2 * reg * W"),
         _told("truth-added"),
         piece("errors[y, np.arange(m)] -= 1", "errors[y, np.arange(m)] += 1"),
-        "truth-everywhere: In the gradient, 1 is taken away from all samples of a class: errors[y] are whole rows.",
+        "truth-everywhere: In the gradient, 1 is subtracted from whole rows: y alone picks the row of a class, and each sample needs its own entry.",
         piece("errors[y, np.arange(m)] -= 1", "errors[y] -= 1"),
         _told("powers-in-the-gradient"),
         change(errors="powers"),
@@ -145,8 +145,8 @@ VECTORIZED = (
 )
 
 _HINTS = (
-    "Is the loss wrong, the gradient, or both? Set reg to 0 first: if that is right, look at the penalty. If only large scores make trouble, look at what goes into exp, and into the logarithm.",
-    "Take the largest score of each sample away from its scores. The loss is the logarithm of the sum of the powers, minus the score of the right class (from which the largest was taken away as well). The gradient has the probabilities, with 1 less for the right class.",
+    "Which is wrong: the loss, the gradient, or both? Set reg to 0 first: if the result is right then, look at the penalty. If only large scores cause trouble, look at what goes into exp, and into the logarithm.",
+    "Subtract the largest score of each sample from all of its scores. The loss is the logarithm of the sum of their exponentials, minus the score of the right class (the one after subtracting). The gradient uses the probabilities, with 1 less for the right class.",
 )
 SOFTMAX_NAIVE = Checkpoint(
     grade_id="softmax_loss_naive",
@@ -159,7 +159,7 @@ SOFTMAX_NAIVE = Checkpoint(
     mistakes=NAIVE,
     hints=(
         *_HINTS,
-        "Try it by hand: scores 2, 0 and 0, and the first class is right. The probabilities are 0.79, 0.11 and 0.11, the loss is 0.24, and the rows of the gradient are the sample times -0.21, 0.11 and 0.11.",
+        "Try it by hand: the scores are 2, 0 and 0, and the first class is right. The probabilities are 0.79, 0.11 and 0.11, the loss is 0.24, and the rows of the gradient are the sample times -0.21, 0.11 and 0.11.",
     ),
     section="Exercise 7: softmax_loss_naive (10 points)",
 )
@@ -177,7 +177,7 @@ SOFTMAX_VECTORIZED = Checkpoint(
     mistakes=VECTORIZED,
     hints=(
         *_HINTS,
-        "Compare it with your own softmax_loss_naive, for two samples. Each column of the matrix of probabilities has to add up to 1: if not, look at the axes of the largest score and of the sum.",
+        "Compare it with your own softmax_loss_naive, for two samples. Each column of the matrix of probabilities has to add up to 1: if it does not, look at the axes of the largest score and of the sum.",
     ),
     section="Exercise 8: softmax_loss_vectorized (10 points)",
 )

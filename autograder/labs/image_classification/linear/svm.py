@@ -18,19 +18,19 @@ CLUES = (
 _ROWS = "(np.arange(len(W))[:, np.newaxis] == y)"
 
 _SENTENCES = {
-    "no-maximum": "The hinge is missing: what is below 0 counts as 0, in loss and gradient.",
-    "right-class-counted": "The right class is counted as well, and adds 1 for each sample: only the other classes have a margin.",
+    "no-maximum": "The hinge is missing: what is below 0 counts as 0, in the loss and in the gradient.",
+    "right-class-counted": "The right class is counted too, and adds 1 for each sample: only the other classes should count.",
     "no-margin": "The margin of 1 is missing: the right score should be larger by 1 or more.",
-    "minus-margin": "The margin is taken away: it is added before the comparison with 0.",
-    "scores-swapped": "The scores are swapped: the loss grows where another score is larger than the right one.",
+    "minus-margin": "The margin of 1 is subtracted: it should be added, before the comparison with 0.",
+    "scores-swapped": "The scores are swapped: the loss should grow when another score is larger than the right one.",
     "squared-hinge": "The margins are squared: here they are added up as they are.",
     "largest-only": "Only the class that comes closest counts: the loss adds up all of them.",
-    "right-row-missing": "In the gradient, nothing is taken away from the row of the right class.",
-    "right-row-added": "In the gradient, the samples are added to the row of the right class: they have to be taken away there.",
-    "right-row-once": "From the row of the right class, a sample is taken away once: it should be once for each class that comes too close.",
-    "other-rows-missing": "In the gradient, the rows of the classes that come too close are missing.",
-    "times-margin": "In the gradient, each sample is multiplied by its margin: a hinge that is above 0 has the slope 1.",
-    "divided-by-classes": "The loss is divided by the number of classes too: the mean is taken over the samples only.",
+    "right-row-missing": "In the gradient, nothing is subtracted from the row of the right class.",
+    "right-row-added": "In the gradient, the samples are added to the row of the right class: they should be subtracted there.",
+    "right-row-once": "In the gradient, a sample is subtracted only once from the row of the right class: it should be once for each class that comes too close.",
+    "other-rows-missing": "In the gradient, nothing is added to the rows of the classes that come too close.",
+    "times-margin": "In the gradient, each sample is multiplied by its margin: a hinge above 0 has the slope 1.",
+    "divided-by-classes": "The loss is divided by the number of classes too: take the mean over the samples only.",
 }
 
 
@@ -78,7 +78,7 @@ NAIVE = (
         piece("    for i in range(m):", "    for i in range(1):"),
         "last-sample-missing: The last sample is left out: look at where the loop ends.",
         piece("    for i in range(m):", "    for i in range(m - 1):"),
-        "first-class-missing: The first class is left out: the loop over the classes begins at 0.",
+        "first-class-missing: The first class is left out: look at where the loop over the classes begins.",
         piece("in range(len(scores)):", "in range(1, len(scores)):"),
         "last-class-missing: The last class is left out: look at where the loop over the classes ends.",
         piece("in range(len(scores)):", "in range(len(scores) - 1):"),
@@ -95,7 +95,7 @@ VECTORIZED = (
             piece(_CUT, "scores - correct + 1"),
             piece("(margins > 0).astype(float)", "1.0 - " + _ROWS),
         ),
-        "no-maximum-in-the-loss: In the loss, the hinge is missing: what is below 0 counts as 0.",
+        "no-maximum-in-the-loss: The hinge is missing from the loss: what is below 0 counts as 0.",
         piece(_CUT, "scores - correct + 1"),
         _told("right-class-counted"),
         piece("    margins[y, np.arange(m)] = 0\n", ""),
@@ -116,7 +116,7 @@ VECTORIZED = (
         piece("= -np.sum(counts, axis=0)", "= np.sum(counts, axis=0)"),
         _told("right-row-once"),
         piece("= -np.sum(counts, axis=0)", "= -1.0 * (np.sum(counts, axis=0) > 0)"),
-        "right-row-always-once: From the row of the right class, each sample is taken away once: it should be once for each class that comes too close.",
+        "right-row-always-once: In the gradient, every sample is subtracted exactly once from the row of the right class: it should be once for each class that comes too close.",
         piece("= -np.sum(counts, axis=0)", "= -1"),
         _told("other-rows-missing"),
         change(dW=f"(counts * {_ROWS}) @ X.T / m + 2 * reg * W"),
@@ -137,9 +137,9 @@ SVM_NAIVE = Checkpoint(
     clues=CLUES,
     mistakes=NAIVE,
     hints=(
-        "Is the loss wrong, the gradient, or both? Set reg to 0 first: if that is right, look at the penalty. If not, take a single sample, and write down its scores.",
-        "For each sample, every class but the right one may add something to the loss: how far its score comes above the right score minus 1. Where it adds something, two rows of the gradient change: its own, and that of the right class.",
-        "Try it by hand: scores 3, 5 and 1, the first is right. The loss is 3. In the gradient the sample is added to the second row and taken away from the first; the third stays 0.",
+        "Which is wrong: the loss, the gradient, or both? Set reg to 0 first: if the result is right then, look at the penalty. If not, take a single sample, and write down its scores.",
+        "For each sample, every class but the right one may add something to the loss: how far its score comes above the right score minus 1. Where it does, two rows of the gradient change: its own, and that of the right class.",
+        "Try it by hand: the scores are 3, 5 and 1, and the first class is right. The loss is 3. In the gradient, the sample is added to the second row and subtracted from the first; the third stays 0.",
     ),
     section="Exercise 5: svm_loss_naive (10 points)",
 )
@@ -156,8 +156,8 @@ SVM_VECTORIZED = Checkpoint(
     mistakes=VECTORIZED,
     hints=(
         "Compare it with your own svm_loss_naive: for two samples and three classes, print the matrix of margins. Each column is a sample.",
-        "The margins are cut off at 0, and those of the right classes are set to 0. The loss is their sum. For the gradient, each margin that is left becomes a 1, and in the place of the right class stands minus the number of ones in its column.",
-        "If the loss is too large by exactly 1, the right classes are still counted. If only the gradient is wrong, look at one column of the matrix of ones: it has to add up to 0.",
+        "Margins below 0 become 0, and so do those of the right classes. The sum of what is left, divided by m, is the loss without its penalty. For the gradient, each margin that is left becomes a 1, and the right class gets minus the number of ones in its column.",
+        "If the loss is too large by exactly 1, the right classes are still counted. If only the gradient is wrong, look at a column of the matrix that you multiply by X.T: it has to add up to 0.",
     ),
     section="Exercise 6: svm_loss_vectorized (10 points)",
 )

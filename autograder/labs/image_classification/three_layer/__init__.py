@@ -30,7 +30,7 @@ THREE_LAYER = Checkpoint(
     clues=(
         Clue(
             "gradients",
-            "The loss is right, so the way forward is: look at the way back.",
+            "The loss is right, and so is the way forward: look at the way back.",
             wrong=("grads",),
             right=("the loss",),
         ),
@@ -43,9 +43,9 @@ THREE_LAYER = Checkpoint(
     ),
     mistakes=(*FORWARD, *BACKWARD, *PENALTY, *RETURNING),
     hints=(
-        "Is the loss right? Then the way forward is, and the way back is left. Is dW3 right as well? Then look one layer further down. Set reg to 0 to see whether it is the penalty.",
-        "On the way back each layer does three things with what comes from above: a matrix product with what went into the layer makes dW, the sum over the samples makes db, and the transposed weights hand it down. Below, only what the ReLU let through goes on.",
-        "Check it with what you know: take the slope of the loss along one entry of W1, as in the lab on gradient checking. If all gradients of weights are off and the biases are right, it is the penalty.",
+        "Is the loss right? Then so is the way forward, and only the way back is left. Is dW3 right as well? Then look one layer further down. Set reg to 0 to see whether it is the penalty.",
+        "On the way back each layer does three things with what comes from above: a matrix product with the layer's input gives dW, the sum over the samples gives db, and the transposed weights pass it down. There, only what the ReLU let through on the way forward goes on.",
+        "Check it with what you know: measure the slope of the loss along one entry of W1, as in the lab on gradient checking. If the gradients of all weights are off and those of the biases are right, it is the penalty.",
     ),
     section="Exercise 9: three_layer_loss (20 points)",
 )
