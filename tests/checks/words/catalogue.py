@@ -105,7 +105,7 @@ def modules(folder: Path = CODE) -> Iterator[str]:
     for path in sorted(folder.rglob("*.py")):
         if path.parent == CODE / "release" / "bundle":
             continue  # what runs alone has a table of its own
-        if path.parent != words / "chinese" and path not in tables:
+        if words / "chinese" not in path.parents and path not in tables:
             yield path.read_text()
 
 

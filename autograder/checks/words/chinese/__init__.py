@@ -8,6 +8,7 @@ from string import Formatter
 from autograder.checks.words.chinese import (
     gradient_checking,
     hints,
+    image_classification,
     initialization,
     optimization,
 )
@@ -21,6 +22,7 @@ ENTRIES: dict[str, str] = {
     **initialization.ENTRIES,
     **gradient_checking.ENTRIES,
     **optimization.ENTRIES,
+    **image_classification.ENTRIES,
     **hints.ENTRIES,
 }
 _OPENING, _CLOSING = "'\"`_+-", "'\"`_%)]}.?!"

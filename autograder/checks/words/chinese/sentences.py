@@ -145,24 +145,23 @@ SENTENCES: dict[str, str] = {
     "batches.bound": "{name}没有充分打乱：有些样本永远到不了某些位置",
     "batches.other-order": "{name}的顺序不是预期的",
     # ... and what is dropped at random.
-    "masks.share": "保留了 {share} 的元素，而 keep_prob 是 {keep}",
-    "masks.scale": "保留下来的元素乘了 {factor}，而 keep_prob 是 {keep}",
+    "masks.share": "保留了 {share} 的元素，可是 keep_prob 是 {keep}",
+    "masks.scale": "保留下来的元素乘了 {factor}，可是 keep_prob 是 {keep}",
     "masks.free-the-same": "不管用哪个 rng，丢掉的总是同样的元素",
     "masks.free-whole": "要么全部丢掉，要么全部保留：每个元素都要单独抽取一次",
     "masks.free-units": "一个单元要么对所有样本都丢掉，要么都不丢：每个元素都要单独抽取一次",
     "masks.free-samples": "一个样本要么失去全部元素，要么一个也不失去：每个元素都要单独抽取一次",
-    "masks.free-counted": "丢掉的元素个数总是一样：每个元素都应该由随机来决定",
+    "masks.free-counted": "每次丢掉的元素个数都一样：应该让每个元素各凭运气",
     "masks.free-bound": "一个元素是否丢掉取决于别的元素：每个元素都要单独抽取一次",
-    "masks.marks-dropped": "mask 在丢掉元素的地方为真，而它应该在保留的地方为真",
+    "masks.marks-dropped": "mask 在丢掉元素的地方为真，它应该在保留的地方为真",
     "masks.marks-apart": "mask 没有说明{name}保留了哪些元素",
     "masks.marks-idle": "mask 说有元素被丢掉了，实际上一个也没有丢",
-    "masks.marks-scaled": "mask 除以了 keep_prob：在保留的地方，它应该是 True 或 1",
-    "masks.marks-numbers": "mask 在保留元素的地方应该是 True 或 1，其余地方是 0",
+    "masks.marks-scaled": "mask 除以了 keep_prob：它在保留元素的地方应该是真（或者 1）",
+    "masks.marks-numbers": "mask 在保留元素的地方应该是真（或者 1），其余地方应该是假（或者 0）",
     "masks.other": "{name}不是预期的结果",
     # The criterion "stable".
     "stable.infinite": (
-        "当得分相差 1,000 时，{name}是{number}："
-        "exp 的结果不能超过 e 的 709 次方，而 0 的对数是无穷大"
+        "当得分相差 1,000 时，{name}是{number}：超过 709 的数，exp 会溢出，而 0 的对数是负无穷大"
     ),
     "stable.wrong": "当得分相差 1,000 时，{what}",
     # The other criteria.
@@ -183,7 +182,7 @@ SENTENCES: dict[str, str] = {
         "用的是现在的函数吗？"
     ),
     "accuracy.low-images": (
-        "{subject}只认对了本次检查中 {share:.0%} 的图像，应该达到 {wanted:.0%}："
+        "{subject}只认对了本次检查中 {share:.0%} 的图片，应该达到 {wanted:.0%}："
         "它是搜索里最好的那个吗？训练得够久吗？"
     ),
     "net.form": "它应该是一个含有 W1、b1、W2…… 的字典，得到的是{what}",

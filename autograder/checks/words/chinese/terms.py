@@ -30,7 +30,9 @@ TERMS: dict[str, str] = {
     # What grows.
     "the entries": "各个元素",
     "the input": "输入",
+    "the pictures": "各张图片",
     "the samples": "各个样本",
+    "the training pictures": "各张训练图片",
     "the units of a layer": "一层里的各个单元",
     # What is trained.
     "the net 'he'": "网络 'he'",
