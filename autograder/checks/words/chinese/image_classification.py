@@ -182,7 +182,7 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
     (
         (*_SOFTMAX, _NETWORK),
         {
-            "scores-not-shifted": "得分一大，数就不对了：exp 会溢出。要先减去每个样本最大的得分。",
+            "scores-not-shifted": "得分一大，数就不对了。要先减去每个样本最大的得分。",
             "log-of-the-probability": (
                 "这里是对概率取的对数，而得分相差很远时，概率会变成 0。"
                 "损失的第二种写法可以避免这一点。"

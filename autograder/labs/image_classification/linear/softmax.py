@@ -15,7 +15,7 @@ from autograder.labs.image_classification.linear.svm import CLUES
 from autograder.labs.mistakes import wrong_answers
 
 _SENTENCES = {
-    "scores-not-shifted": "The numbers are right until scores get large: then exp overflows. Subtract the largest score of each sample first.",
+    "scores-not-shifted": "The numbers are right until scores get large. Subtract the largest score of each sample first.",
     "maximum-added": "The largest score is added: subtract it, so that no exponent is above 0.",
     "log-of-the-probability": "The logarithm of the probability is taken, which becomes 0 when scores are far apart: the second form of the loss avoids that.",
     "log-made-safe": "A small number inside the logarithm keeps the loss from getting as large as it should: the second form of the loss needs no such number.",
@@ -46,6 +46,7 @@ NAIVE = (
     *wrong_answers(
         _told("scores-not-shifted"),
         change(shifted="scores"),
+        change(piece(_ADDED, f"total -= np.log(({_SHARES})[y[i]])"), shifted="scores"),
         _told("maximum-added"),
         change(shifted="scores + np.max(scores)"),
         _told("log-of-the-probability"),
@@ -93,6 +94,7 @@ VECTORIZED = (
     *wrong_answers(
         _told("scores-not-shifted"),
         change(shifted="scores"),
+        change(shifted="scores", losses=f"-np.log({_PROBABILITY})"),
         _told("maximum-added"),
         change(shifted="scores + np.max(scores, axis=0)"),
         "one-maximum: One largest score is subtracted from all samples: if theirs are far below it, nothing is left. Each sample has its own.",
