@@ -23,8 +23,13 @@ c.CourseDirectory.source_directory = "notebooks"
 # Without a name, nbgrader refers to a course that is not there, which PostgreSQL does not let pass.
 c.CourseDirectory.course_id = "default_course"
 
-# What an author tried at home is no part of a lab.
-c.CourseDirectory.ignore.append(".tries.json")
+# What an author tried at home is no part of a lab; a report on the solved notebook least of all.
+c.CourseDirectory.ignore.extend([".tries.json", "student.toml"])
+c.CourseDirectory.ignore.extend(
+    f"{path.stem}{ending}"
+    for path in root.glob("notebooks/*/*.ipynb")
+    for ending in (".pdf", ".html")
+)
 
 # A lab is handed out without its solutions; a function that is to be repaired has bugs instead.
 c.GenerateAssignment.preprocessors = [

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from autograder import startup
 from autograder.course import Course, CourseError
+from autograder.reports import arguments as of_report
 
 if TYPE_CHECKING:
     from autograder.running.pool import KernelPool
@@ -106,6 +107,8 @@ def _parser() -> argparse.ArgumentParser:
     trial.add_argument("--seed", type=_seed, metavar="N", help="of the fresh inputs")
     trial.add_argument("--no-sandbox", action="store_true", help="run the files unprotected")
     trial.add_argument("--json", action="store_true", help="print one verdict a line")
+
+    of_report.add(command("report", _report, "write a lab report, NAME.pdf and NAME.html"))
 
     example = command("example", _example, "write an example class into submitted/")
     example.add_argument("lab", metavar="LAB", nargs="?", help="of one lab only")
@@ -229,6 +232,17 @@ def _try(course: Course, arguments: argparse.Namespace) -> int:
     except (UnknownCheckpoint, NoSuchCheckpoint) as error:
         return _refuse(error)
     return 0
+
+
+def _report(course: Course, arguments: argparse.Namespace) -> int:
+    from autograder import configuration
+    from autograder.checks.words import use
+    from autograder.release.kept import of_course
+    from autograder.reports.command import run
+
+    if chosen := configuration.settings(course).language:
+        use(chosen)
+    return run(arguments, lambda lab: of_course(course, lab), "report.install-course")
 
 
 def _example(course: Course, arguments: argparse.Namespace) -> int:

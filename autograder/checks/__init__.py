@@ -25,11 +25,12 @@ from autograder.checks.examination import examine, refuse
 from autograder.checks.home import tries
 from autograder.checks.home.hints import hint
 from autograder.checks.home.progress import progress
+from autograder.checks.home.report import report
 from autograder.checks.home.restore import restore
 from autograder.checks.plain import Opaque, Tree, describe, plain
 from autograder.checks.words import phrase, say
 
-__all__ = ["Received", "check", "hint", "progress", "restore"]
+__all__ = ["Received", "check", "hint", "progress", "report", "restore"]
 
 
 class Received:

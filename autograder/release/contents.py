@@ -39,6 +39,7 @@ def bundle(course: Course, lab: str) -> dict[str, bytes]:
         **_tree(STARTERS, STARTERS),
         **_tree(course.root / "helpers", course.root, "*.py"),
         **_tree(course.root / "autograder" / "checks", course.root, "*.py"),
+        **_tree(course.root / "autograder" / "reports", course.root),
         **_language(course),
         **_public_cases(course, lab),
         **_data(course, released),

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 
-from autograder.checks.home.released import ENDING, FOLDER
+from autograder.checks.home.released import ENDING, FOLDER, ReleasedCell, read
+from autograder.course import Course
+
+_SOLUTION = re.compile(r"([ \t]*)### BEGIN SOLUTION.*?### END SOLUTION", re.DOTALL)
+_SCHEME = re.compile(r"=== BEGIN MARK SCHEME ===.*?=== END MARK SCHEME ===", re.DOTALL)
 
 
 def path_of(lab: str) -> str:
@@ -30,3 +35,20 @@ def kept(notebook: bytes) -> bytes:
         for number, cell in enumerate(json.loads(notebook)["cells"])
     ]
     return f"{json.dumps(cells, indent=1, ensure_ascii=False)}\n".encode()
+
+
+def of_course(course: Course, lab: str) -> list[ReleasedCell] | None:
+    """The cells of a lab as it was released, or would be; None where the course has no such lab.
+
+    A function that is handed out with bugs has none here, unless the lab has been released.
+    """
+    if lab not in course.labs():
+        return None
+    made = course.release / lab / f"{lab}.ipynb"
+    path = made if made.is_file() else course.source(lab)
+    cells = json.loads(kept(path.read_bytes()))
+    for cell in cells:
+        cell["source"] = _SCHEME.sub(
+            "", _SOLUTION.sub(r"\1raise NotImplementedError()", cell["source"])
+        )
+    return read(cells)

@@ -9,6 +9,10 @@ REQUIREMENTS = """\
 # What the lab needs; start.py installs it.
 {packages}
 """
+FOR_REPORTS = """\
+# What the lab report needs besides; start.py installs it where it can.
+{packages}
+"""
 ENVIRONMENT = """\
 # The same for conda users: conda env create --file environment.yml
 name: {name}
@@ -22,7 +26,7 @@ dependencies:
 
 
 def requirements_for_students(pyproject: Path) -> dict[str, bytes]:
-    """requirements.txt and environment.yml of a bundle.
+    """requirements.txt, the same for reports, and environment.yml of a bundle.
 
     Every package that a student needs has the same name on conda-forge.
     """
@@ -34,4 +38,10 @@ def requirements_for_students(pyproject: Path) -> dict[str, bytes]:
         python=project["requires-python"],
         packages="\n".join(f"  - {package}" for package in packages),
     )
-    return {"requirements.txt": requirements.encode(), "environment.yml": environment.encode()}
+    extra = FOR_REPORTS.format(packages="\n".join(project["optional-dependencies"]["report"]))
+    files = {
+        "requirements.txt": requirements,
+        "requirements-report.txt": extra,
+        "environment.yml": environment,
+    }
+    return {name: text.encode() for name, text in files.items()}

@@ -16,6 +16,8 @@ from autograder.checks.name import CheckpointName
 
 FOLDER = Path(__file__).parents[1] / "released"
 ENDING = ".cells"
+_WRITTEN = {"report-conclusions", "report-questions"}
+"""Tags of cells into which students write for their lab report."""
 _DEFINED = re.compile(r"^def (\w+)", re.MULTILINE)
 
 
@@ -23,7 +25,8 @@ _DEFINED = re.compile(r"^def (\w+)", re.MULTILINE)
 class ReleasedCell:
     """A cell as it was released.
 
-    `answer` says whether it is where a written answer goes, below its question.
+    `answer` says whether it is where something is written: an answer below its question, or a part
+    of the lab report.
     """
 
     id: str
@@ -74,12 +77,17 @@ def load(lab: str) -> list[ReleasedCell]:
     OSError, ValueError
         There is no copy of it, or it is damaged.
     """
-    stored = json.loads((FOLDER / f"{lab}{ENDING}").read_text(encoding="utf-8"))
+    return read(json.loads((FOLDER / f"{lab}{ENDING}").read_text(encoding="utf-8")))
+
+
+def read(stored: Sequence[dict[str, Any]]) -> list[ReleasedCell]:
+    """The cells of a copy, in their order."""
     cells: list[ReleasedCell] = []
     for entry in stored:
         kind, metadata = entry["cell_type"], entry["metadata"]
         below = bool(cells) and cells[-1].question
         answer = below and kind == "markdown" and "nbgrader" not in metadata
+        answer = answer or bool(_WRITTEN & set(metadata.get("tags", ())))
         cells.append(ReleasedCell(entry["id"], kind, entry["source"], metadata, answer))
     return cells
 

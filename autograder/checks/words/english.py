@@ -470,4 +470,11 @@ SENTENCES: dict[str, str] = {
         "Now choose File > Reload Notebook from Disk, before you save again. The notebook as it"
         " was is kept as {kept}."
     ),
+    # `report`.
+    "report.graded": "The report is written at home, not at grading.",
+    "report.unsaved": (
+        "The report shows {notebook} as you last saved it. To have what you changed since then in"
+        " it, save the notebook (Ctrl+S) and run this again."
+    ),
+    "report.stopped": "The report could not be written: {reason}",
 }

@@ -3,6 +3,7 @@
     python start.py                opens JupyterLab in the browser
     python start.py --no-browser   prints the address instead
     python start.py --prepare      makes the environment and stops
+    python start.py report         writes the lab report of the notebook as it was saved
 
 Other options, such as --port 9000, are handed on to JupyterLab. It needs Python and, the first
 time, the network; nothing outside this folder is changed.
@@ -25,6 +26,8 @@ from urllib.parse import quote
 
 OLDEST = (3, 11)
 STAMP = "ready.txt"
+EXTRA = "requirements-report.txt"
+"""What the lab report needs besides; the lab works without it."""
 MISLEADING = ("PYTHON", "VIRTUAL_ENV", "MPLBACKEND", "JUPYTER_PATH", "JUPYTER_CONFIG")
 """How the names of variables begin that lead to other packages, kernels or settings."""
 ADVICE = r"""
@@ -133,6 +136,11 @@ CHINESE = {
         "其他选项会交给 JupyterLab，例如 --no-browser 或 --port 9000。"
     ),
     "only make the environment": "只创建环境",
+    "{progress} installing what the lab report needs": "{progress} 正在安装实验报告需要的软件包",
+    "The packages for the lab report could not be installed. The lab works without them, and"
+    " `start.py report` tries again.": (
+        "没能安装实验报告需要的软件包。没有它们也可以做实验，运行 `start.py report` 时会再试一次。"
+    ),
 }
 """What is said, in Chinese."""
 COURSE = Path("autograder", "checks", "words", "course.txt")
@@ -329,6 +337,35 @@ def make_environment(venv: Path, what: list[str], fingerprint: str, python: str)
     show(say("The environment is ready after {seconds} s.", seconds=seconds))
 
 
+def has_extra(folder: Path) -> bool:
+    """Whether what the lab report needs is installed, or nothing is known to be needed."""
+    wanted, stamp = folder / EXTRA, folder / ".venv" / EXTRA
+    return not wanted.is_file() or (stamp.is_file() and stamp.read_bytes() == wanted.read_bytes())
+
+
+def add_extra(folder: Path) -> None:
+    """Install what the lab report needs; where that does not work, say so and go on."""
+    progress = "[+]"
+    show(say("{progress} installing what the lab report needs", progress=progress))
+    wanted = folder / EXTRA
+    try:
+        python = str(python_of(folder / ".venv"))
+        install(python, ["--only-binary=:all:", "-r", str(wanted)], progress)
+        (folder / ".venv" / EXTRA).write_bytes(wanted.read_bytes())
+    except (SetupError, OSError):
+        text = (
+            "The packages for the lab report could not be installed. The lab works without them,"
+            " and `start.py report` tries again."
+        )
+        show(say(text))
+
+
+def write_report(python: Path, folder: Path, options: list[str]) -> int:
+    """Write the lab report of the lab's notebook, or of the one that is named."""
+    program = folder / "autograder" / "reports" / "__main__.py"
+    return subprocess.call([str(python), "-P", str(program), *options], env=surroundings())
+
+
 def address_in(folder: Path) -> str:
     """Where JupyterLab opens: the lab's notebook, if it is plain which one that is."""
     named = folder / f"{folder.name}.ipynb"
@@ -358,7 +395,9 @@ def main(arguments: list[str] | None = None) -> int:
         epilog=say("Other options are JupyterLab's, such as --no-browser or --port 9000."),
     )
     parser.add_argument("--prepare", action="store_true", help=say("only make the environment"))
-    options, others = parser.parse_known_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    report = given[:1] == ["report"]
+    options, others = parser.parse_known_args(given[1:] if report else given)
     folder = Path(__file__).resolve().parent
     venv = folder / ".venv"
     requirements = folder / "requirements.txt"
@@ -374,6 +413,10 @@ def main(arguments: list[str] | None = None) -> int:
         fingerprint = f"{folder} Python {platform.python_version()}\n{needed}"
         if not environment_is_ready(venv, fingerprint):
             make_environment(venv, ["-r", str(requirements)], fingerprint, sys.executable)
+            if not has_extra(folder):
+                add_extra(folder)
+        elif report and not has_extra(folder):
+            add_extra(folder)
     except SetupError as error:
         show(str(error))
         return 1
@@ -385,6 +428,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     if options.prepare:
         return 0
+    if report:
+        return write_report(python_of(venv), folder, others)
     return open_lab(python_of(venv), folder, others)
 
 

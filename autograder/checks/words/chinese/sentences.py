@@ -374,4 +374,11 @@ SENTENCES: dict[str, str] = {
         "现在请先选择菜单 File > Reload Notebook from Disk（从磁盘重新加载笔记本），"
         "在此之前不要再保存。笔记本原来的样子保存在{kept}里。"
     ),
+    # `report`.
+    "report.graded": "报告在家里生成，评分时不会生成。",
+    "report.unsaved": (
+        "报告里是 {notebook} 最后一次保存时的内容。想把之后的改动也放进去，"
+        "请先保存笔记本（Ctrl+S），再运行一次。"
+    ),
+    "report.stopped": "报告没有生成：{reason}",
 }

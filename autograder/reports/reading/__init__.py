@@ -1,0 +1,1 @@
+"""What a report is made from, as blocks of a document: Markdown, HTML, pictures, notebooks."""

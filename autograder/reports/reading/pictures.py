@@ -1,0 +1,157 @@
+"""Pictures: read to the end before they are shown, made smaller where they are large."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+import warnings
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from autograder.reports.defects import Defects
+from autograder.reports.document import Picture
+from autograder.reports.reading import svg
+from autograder.reports.reading.letters import clean
+from autograder.reports.words import say
+
+LARGEST = 40_000_000
+"""Bytes of a picture that is read."""
+WIDEST = 1_600
+"""Pixels on a side; what has more is made smaller."""
+_KINDS = {"PNG": "png", "JPEG": "jpeg"}
+_DATA = re.compile(r"data:image/([a-z+.-]+)(?:;[a-z0-9=-]+)*(;base64)?,(.*)", re.I | re.S)
+
+
+class Pictures:
+    """Finds the pictures that a text names, and tells which cannot be shown.
+
+    Parameters
+    ----------
+    defects : Defects
+    folder : Path, optional
+        Where files may be named relative to it and below it; without it none is read.
+    attached : mapping, optional
+        What is attached to the cell, as the notebook has it.
+    """
+
+    def __init__(
+        self,
+        defects: Defects,
+        folder: Path | None = None,
+        attached: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._defects, self._folder, self._attached = defects, folder, attached or {}
+
+    def find(self, address: str, alt: str) -> Picture | None:
+        """The picture at an address; None, and a defect noted, where there is none to show."""
+        address = address.strip()
+        name = address if len(address) < 60 else f"{address[:57]}..."
+        name = clean(name).replace("\n", " ")
+        if match := _DATA.fullmatch(address):
+            content = match[3] if match[2] else unquote(match[3])
+            return self.shown(match[1].lower(), content, alt)
+        if address.startswith("attachment:"):
+            bundle = self._attached.get(unquote(address[11:]), self._attached.get(address[11:]))
+            for kind, content in bundle.items() if isinstance(bundle, Mapping) else ():
+                if str(kind).startswith("image/"):
+                    return self.shown(str(kind)[6:], content, alt)
+            return self._missing("picture.not-attached", name=address[11:71])
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:|//", address):
+            return self._missing("picture.elsewhere", name=name)
+        return self._file(unquote(address.partition("?")[0].partition("#")[0]), name, alt)
+
+    def shown(self, kind: str, content: Any, alt: str, *, width: Any = None) -> Picture | None:
+        """A picture that stands in a notebook.
+
+        Parameters
+        ----------
+        kind : str
+            What follows ``image/`` in its type.
+        content : Any
+            Its text, or the lines of that: base64, or SVG as it is.
+        alt : str
+        width : Any
+            In pixels, where the notebook says it.
+        """
+        if isinstance(content, list):
+            content = "".join(map(str, content))
+        if not isinstance(content, str) or len(content) > LARGEST * 2:
+            return self._missing("picture.broken")
+        if kind.startswith("svg") and content.lstrip()[:1] in ("<", "\ufeff"):
+            return self._svg(content, alt)
+        try:
+            data = base64.b64decode(re.sub(r"\s", "", content), validate=True)
+        except (binascii.Error, ValueError):
+            return self._missing("picture.broken")
+        return self._read(data, alt, width)
+
+    def _file(self, address: str, name: str, alt: str) -> Picture | None:
+        if self._folder is None or not address:
+            return self._missing("picture.elsewhere", name=name)
+        try:
+            path = (self._folder / address).resolve()
+            if not path.is_relative_to(self._folder.resolve()):
+                return self._missing("picture.outside", name=name)
+            if not path.is_file():
+                return self._missing("picture.no-file", name=name)
+            data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+        except (OSError, ValueError):
+            return self._missing("picture.no-file", name=name)
+        return self._read(data, alt, None)
+
+    def _read(self, data: bytes, alt: str, width: Any) -> Picture | None:
+        if (
+            data[:200]
+            .lstrip(b"\xef\xbb\xbf \t\r\n")
+            .startswith((b"<?xml", b"<svg", b"<!DOCTYPE s"))
+        ):
+            return self._svg(data.decode("utf-8", "replace"), alt)
+        found = _checked(data) if 0 < len(data) <= LARGEST else None
+        if found is None:
+            return self._missing("picture.broken")
+        content, kind, pixels = found
+        given = isinstance(width, int | float) and not isinstance(width, bool) and 8 < width < 4000
+        return Picture(content, kind, float(width) if given else pixels, _alt(alt))  # type: ignore[arg-type]
+
+    def _svg(self, source: str, alt: str) -> Picture | None:
+        found = svg.cleaned(source)
+        if found is None:
+            return self._missing("picture.broken")
+        return Picture(found[0], "svg+xml", min(max(found[1], 16.0), 4000.0), _alt(alt))
+
+    def _missing(self, key: str, **parts: object) -> Picture | None:
+        """Take note of a picture that cannot be shown."""
+        self._defects.note(say(key, place=self._defects.place, **parts))
+        return None
+
+
+def _alt(text: str) -> str:
+    return clean(text).replace("\n", " ")[:300]
+
+
+def _checked(data: bytes) -> tuple[bytes, str, float] | None:
+    """A picture that was read to its end, its kind, its width as it came; None if it is broken."""
+    from PIL import Image, ImageOps
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # such as for a picture that unpacks to gigabytes
+            with Image.open(BytesIO(data), formats=("PNG", "JPEG", "GIF", "WEBP", "BMP")) as image:
+                width, kind = float(image.width), _KINDS.get(image.format or "", "")
+                image.load()
+                if kind in ("png", "jpeg") and max(image.size) <= WIDEST and len(data) < 2_000_000:
+                    return data, kind, width
+                upright = ImageOps.exif_transpose(image)
+                clear = "A" in image.getbands() or "transparency" in image.info
+                still = upright.convert("RGBA" if clear else "RGB")
+                still.thumbnail((WIDEST, WIDEST))
+                out = BytesIO()
+                flat = not clear and (kind == "jpeg" or len(data) >= 2_000_000)
+                still.save(out, "JPEG" if flat else "PNG", quality=88)
+                return out.getvalue(), "jpeg" if flat else "png", width
+    except Exception:  # noqa: BLE001 - a broken picture may break its reader in any way
+        return None

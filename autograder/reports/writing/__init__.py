@@ -1,0 +1,1 @@
+"""A document as a page for the browser and as a PDF, with formulas and code set once for both."""

@@ -1,0 +1,152 @@
+"""Formulas as drawings, by MathJax in a small JavaScript engine, for both forms of a report."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+from typing import Any
+
+from autograder.reports.document import Formula
+from autograder.reports.reading import svg
+
+LONGEST = 5_000
+SECONDS = 2
+MEMORY = 512 * 2**20
+_PACKAGE, _FOLDER = "django-static-mathjax", "mathjax/static/mathjax/es5"
+_PARTS = (
+    "loader.js",
+    "core.js",
+    "adaptors/liteDOM.js",
+    "input/tex-full.js",
+    "output/svg.js",
+    "output/svg/fonts/tex.js",
+)
+_BEFORE = "var window = globalThis, self = globalThis, global = globalThis; var MathJax = {};"
+# Not among the packages: what makes links, names elements, sets styles or loads more.
+_START = """
+const inside = MathJax._, adaptor = inside.adaptors.liteAdaptor.liteAdaptor();
+inside.handlers.html_ts.RegisterHTMLHandler(adaptor);
+const read = new inside.input.tex_ts.TeX({
+    packages: ["base", "ams", "amscd", "bbox", "boldsymbol", "braket", "cancel", "cases",
+        "centernot", "color", "empheq", "enclose", "extpfeil", "gensymb", "mathtools", "newcommand",
+        "textcomp", "textmacros", "upgreek", "verb"],
+    maxBuffer: 20000, maxMacros: 1000,
+    formatError: (reader, error) => { throw error; },
+});
+const font = new inside.output.svg.fonts.tex_ts.TeXFont({});
+const write = new inside.output.svg_ts.SVG({fontCache: "none", font: font});
+const page = inside.mathjax.mathjax.document("", {InputJax: read, OutputJax: write});
+function draw(tex, display) {
+    try {
+        return adaptor.innerHTML(page.convert(tex, {display: display}));
+    } catch (error) {
+        return "!" + error.message;
+    }
+}
+"""
+# Every letter has an outline of no width, which some draw all the same, as thin as can be. So only
+# what is a line keeps one; those of tables would get theirs from a style of the page.
+_OUTLINE = ('stroke="currentColor" fill="currentColor" stroke-width="0"', 'fill="currentColor"')
+_LINE = re.compile(r"<(?:line|rect|path|ellipse|polygon)\b(?=[^>]*\sstroke-width=)")
+_RULE = re.compile(r"<(?:line|rect)\b(?=[^>]*\sdata-(?:line|frame)=)")
+_DASHES = {"mjx-dashed": 'stroke-dasharray="140"', "mjx-dotted": 'stroke-dasharray="20,120"'}
+_NOTES = re.compile(r'\s(?:data-[\w-]+|class|focusable)="[^"]*"')
+_TAG = re.compile(r"\\tag(\*?)\{([^{}]*)\}")
+_SIZES = {
+    "width": re.compile(r'width="([\d.]+)ex"'),
+    "height": re.compile(r'height="([\d.]+)ex"'),
+    "depth": re.compile(r"vertical-align: -([\d.]+)ex"),
+}
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A formula as SVG in the colour of the text around it; sizes are heights of an x."""
+
+    svg: str
+    width: float
+    height: float
+    depth: float
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a formula cannot be drawn, or the key of that; empty where nothing can draw any."""
+
+    reason: str = ""
+
+
+class Mathematics:
+    """Draws formulas; what one of them defines, those after it may use, as in a notebook."""
+
+    def __init__(self) -> None:
+        self._draw: Any = None
+        self._context: Any = None
+        self._started = False
+        self._known: dict[Formula, Drawing | Fault] = {}
+
+    def drawn(self, formula: Formula) -> Drawing | Fault:
+        """A formula as a drawing, or why there is none."""
+        if formula not in self._known:
+            self._known[formula] = self._drawn(formula)
+        return self._known[formula]
+
+    def _drawn(self, formula: Formula) -> Drawing | Fault:
+        if len(formula.tex) > LONGEST:
+            return Fault("formula.long")
+        if not self._started:
+            self._started = True
+            self._start()
+        if self._draw is None:
+            return Fault()
+        # A tag would stand at the edge of a page, of which a drawing knows nothing.
+        tex = _TAG.sub(_beside, formula.tex)
+        try:
+            made = str(self._draw(tex, formula.display))
+        except Exception as error:  # noqa: BLE001 - time, memory or depth ran out in the engine
+            self._start()  # which may be in any state
+            return Fault(str(error).partition("\n")[0][:120])
+        if made.startswith("!"):
+            return Fault(made[1:].partition("\n")[0][:120])
+        return _checked(made)
+
+    def _start(self) -> None:
+        self._draw = None
+        try:
+            import quickjs
+        except ImportError:
+            return
+        try:
+            folder = Path(str(distribution(_PACKAGE).locate_file(_FOLDER)))
+            context = quickjs.Context()
+            context.eval(_BEFORE)
+            for part in _PARTS:
+                context.eval((folder / part).read_text(encoding="utf-8"))
+            context.eval(_START)
+            context.set_memory_limit(MEMORY)
+            context.set_time_limit(SECONDS)
+            self._context, self._draw = context, context.get("draw")
+        except (OSError, PackageNotFoundError, quickjs.JSException):
+            return
+
+
+def _beside(tag: re.Match[str]) -> str:
+    return rf"\qquad\text{{{tag[2]}}}" if tag[1] else rf"\qquad\text{{({tag[2]})}}"
+
+
+def _checked(made: str) -> Drawing | Fault:
+    made = made.replace(*_OUTLINE, 1)
+    made = _LINE.sub(r'\g<0> stroke="currentColor"', made)
+    made = _RULE.sub(r'\g<0> stroke="currentColor" stroke-width="60" fill="none"', made)
+    for name, dashes in _DASHES.items():
+        made = made.replace(f'class="{name}"', dashes)
+    made = _NOTES.sub("", made)
+    made = re.sub(r"&(?!(?:#\d+|#x[0-9A-Fa-f]+|\w+);)", "&amp;", made)
+    sizes = {name: pattern.search(made) for name, pattern in _SIZES.items()}
+    found = svg.cleaned(made)
+    if found is None or sizes["width"] is None or sizes["height"] is None:
+        return Fault("formula.undrawn")
+    size = {name: float(match[1]) if match else 0.0 for name, match in sizes.items()}
+    return Drawing(found[0].decode(), size["width"], size["height"], size["depth"])
