@@ -76,7 +76,12 @@ def main() -> int:
     parser.add_argument("--sandbox", action="store_true", help="look after the sandbox too")
     options = parser.parse_args()
     is_ready = environment_is_ready(VENV, fingerprint())
-    install = ["--constraint", str(ROOT / "constraints.txt"), "--editable", f"{ROOT}[grading,test]"]
+    install = [
+        "--constraint",
+        str(ROOT / "constraints.txt"),
+        "--editable",
+        f"{ROOT}[grading,report,test]",
+    ]
     try:
         if not is_ready:
             make_environment(VENV, install, fingerprint(), require_python())

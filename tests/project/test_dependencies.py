@@ -16,13 +16,16 @@ ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 STUDENT = PROJECT["dependencies"]
 GRADING = STUDENT + PROJECT["optional-dependencies"]["grading"]
-EVERYTHING = GRADING + PROJECT["optional-dependencies"]["test"]
+REPORT = PROJECT["optional-dependencies"]["report"]
+EVERYTHING = GRADING + REPORT + PROJECT["optional-dependencies"]["test"]
 INSTALLED = packages_distributions()
 OURS = {"autograder", "benchmarks", "helpers", "tests"}
 OURS |= {"start", *(path.stem for path in (ROOT / "tools").glob("*.py"))}
 CONDA_NAMES = {"jupyter-client": "jupyter_client", "jupyter-core": "jupyter_core"}
 BY_ADDRESS = {"psycopg"}  # SQLAlchemy loads it for a gradebook's postgresql+psycopg address
+AS_FILES = {"django-static-mathjax", "pylopdf-fonts-zh-cn"}  # reports read the files in them
 ON_PYPI_ONLY = {"playwright"}  # the browser tests are run where Debian's Chromium is
+ON_PYPI_ONLY |= AS_FILES | {"quickjs-ng", "typst"}  # conda-forge's typst is the program alone
 RUN_BY = {
     "import-linter": "lint-imports",
     "ipykernel": "pytest --nbval",
@@ -36,8 +39,9 @@ RUN_BY = {
 AREAS = {
     "helpers": STUDENT,
     "autograder/checks": STUDENT,
+    "autograder/reports": STUDENT + REPORT,
     "notebooks": STUDENT,
-    "autograder": GRADING,
+    "autograder": GRADING + REPORT,
     "nbgrader_config.py": GRADING,
     "tools": GRADING,
     "benchmarks": EVERYTHING,
@@ -86,7 +90,7 @@ def test_what_is_imported_is_declared_where_it_is_needed(area: str):
 
 def test_what_is_declared_is_used():
     used = {name for area in AREAS for _, code in sources(area) for name in distributions(code)}
-    unused = set(map(name_of, EVERYTHING)) - used - BY_ADDRESS
+    unused = set(map(name_of, EVERYTHING)) - used - BY_ADDRESS - AS_FILES
     makefile = (ROOT / "Makefile").read_text()
     assert {name for name in unused if RUN_BY.get(name, "no command") not in makefile} == set()
 
@@ -146,5 +150,5 @@ def test_a_conda_package_too_many_too_few_or_too_old_is_noticed(entry: str, beco
 
 def test_conda_takes_the_rest_and_the_course_itself_from_the_project():
     environment = yaml.safe_load((ROOT / "environment.yml").read_text())
-    assert environment["dependencies"][-1] == {"pip": ["-e .[grading,test]"]}
+    assert environment["dependencies"][-1] == {"pip": ["-e .[grading,report,test]"]}
     assert environment["name"] == PROJECT["name"]

@@ -14,6 +14,8 @@ DATA = (
     "helpers/data/*",
     "autograder/labs/image_classification/*.npz",
     "autograder/checks/public/*.npz",
+    "autograder/reports/writing/*.css",
+    "autograder/reports/writing/*.typ",
 )
 
 

@@ -78,7 +78,7 @@ def test_no_line_of_a_solution_stands_anywhere_else_in_a_released_notebook(bundl
 
 def test_the_bundle_holds_nothing_that_knows_answers(bundle: Bundle):
     below = {path.name for path in (bundle.folder / "autograder").iterdir()}
-    assert below == {"__init__.py", "checks"}
+    assert below == {"__init__.py", "checks", "reports"}
 
 
 def test_the_bundle_has_the_public_cases_of_its_own_lab_only(bundle: Bundle):
@@ -121,9 +121,13 @@ def test_every_module_of_a_bundle_can_be_imported_from_its_folder(bundle: Bundle
 
 
 def test_requirements_are_those_of_the_project(tiny: Bundle):
-    dependencies = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
-    required = (tiny.folder / "requirements.txt").read_text().splitlines()
-    assert [line for line in required if not line.startswith("#")] == dependencies
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    for name, packages in (
+        ("requirements.txt", project["dependencies"]),
+        ("requirements-report.txt", project["optional-dependencies"]["report"]),
+    ):
+        required = (tiny.folder / name).read_text().splitlines()
+        assert [line for line in required if not line.startswith("#")] == packages
     environment = yaml.safe_load((tiny.folder / "environment.yml").read_text())
     assert environment["dependencies"] == ["python>=3.11", *dependencies]
 

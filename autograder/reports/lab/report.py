@@ -30,6 +30,7 @@ from autograder.reports.lab.steps import Steps, without_points
 from autograder.reports.reading import markdown
 from autograder.reports.reading.notebook import Cell
 from autograder.reports.reading.pictures import Pictures
+from autograder.reports.reading.tables import bounded
 from autograder.reports.words import language, say
 
 CONCLUSIONS, QUESTIONS, PRINCIPLES, COMMAND = (
@@ -93,8 +94,9 @@ def report(
     for number, file in enumerate(notes, start=1):
         blocks += note_file(file, number, defects)
     running = (who.course or kind, _running(title, who.name))
+    fitting = tuple(bounded(block, defects) for block in blocks)
     whole = say("form.title", kind=say("form.lab-report"), title=title)
-    return Document(whole, tuple(blocks), language(), who.name, running)
+    return Document(whole, fitting, language(), who.name, running)
 
 
 def _running(title: str, name: str) -> str:
@@ -104,9 +106,9 @@ def _running(title: str, name: str) -> str:
 def _note_whether_it_was_run(cells: Sequence[Cell], defects: Defects) -> None:
     code = [cell for cell in cells if cell.kind == "code" and cell.text.strip()]
     if code and not any(cell.was_run or cell.outputs for cell in code):
-        defects.note(say("notebook.not-run"))
+        defects.note(say("source.not-run"))
     elif not cells:
-        defects.note(say("notebook.empty"))
+        defects.note(say("source.empty"))
 
 
 def _opening(

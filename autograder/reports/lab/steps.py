@@ -110,6 +110,8 @@ class Steps:
             lab = set(markdown.read(one.released, top=TOP)) if one.released else set()
             for block in blocks:
                 if isinstance(block, Heading):
+                    if not one.released:  # it is no part of the lab's section above
+                        self._waiting = []
                     self._wait(replace(block, level=max(block.level, 2)))
                 elif block not in lab:
                     self._add(block)
@@ -182,7 +184,7 @@ def _shown_code(text: str, language: str, defects: Defects) -> Code:
     kept, left = shortened(clean(text), CODE_LINES, 20_000)
     if left:
         defects.note(say("code.long", place=defects.place, count=left))
-        kept += f"\n# {say('output.cut')}"
+        kept += f"\n# {say('output.rest')}"
     return Code(kept, language)
 
 

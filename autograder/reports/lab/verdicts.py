@@ -9,11 +9,11 @@ from typing import Any
 
 from autograder.checks.home.tries import Try
 from autograder.reports.defects import Defects
-from autograder.reports.document import Card, CodeText, Line, State, Table, Text
+from autograder.reports.document import Card, CodeText, Line, Marked, State, Table, Text
 from autograder.reports.reading.letters import clean
 from autograder.reports.reading.notebook import Cell
 from autograder.reports.reading.outputs import verdicts
-from autograder.reports.words import say, term
+from autograder.reports.words import say, shown, term
 
 _STATES: dict[str, State] = {"passed": "passed", "failed": "failed"}
 _SIGNS = {"passed": "✓", "failed": "✗", "open": "–"}
@@ -58,7 +58,7 @@ def result(cell: Cell, tries: dict[Any, Sequence[Try]], defects: Defects) -> Res
 def card(result: Result) -> Card:
     """A result as a card."""
     criteria = tuple(
-        (_SIGNS[_state(status)], clean(str(term(name))), _state(status))
+        (_SIGNS[_state(status)], clean(shown(term(name))), _state(status))
         for name, status in result.criteria
         if status in _STATES
     )
@@ -68,23 +68,28 @@ def card(result: Result) -> Card:
 
 
 def table(results: Sequence[Result]) -> Table:
-    """All results below one another, with what they come to."""
-    head = tuple((Text(say(f"table.{key}")),) for key in ("checkpoint", "state", "points", "tries"))
+    """All results below one another, with what they come to; tries where any are known."""
+    tried = any(one.tries for one in results)
+    columns = ("checkpoint", "state", "points", *["tries"] * tried)
     rows: list[tuple[Line, ...]] = [
         (
             (CodeText(one.name),),
             (Text(f"{_SIGNS[one.state]} {say(f'card-state.{one.state}')}"),),
             (Text(_points(one, short=True)),),
-            (Text(str(one.tries or "–")),),
+            *[(Text(str(one.tries or "–")),)] * tried,
         )
         for one in results
     ]
     if all(one.whole is not None for one in results):
         points = sum(one.points or 0 for one in results)
         whole = sum(one.whole or 0 for one in results)
-        share = say("points.short", points=points, whole=whole)
-        rows.append(((Text(say("table.sum")),), (), (Text(share),), ()))
-    return Table(head, tuple(rows), "llrr")
+        share = (Text(say("points.short", points=points, whole=whole)),)
+        rows.append((_strong(say("table.sum")), (), (Marked("strong", share),), *[()] * tried))
+    return Table(tuple((Text(say(f"table.{key}")),) for key in columns), tuple(rows), "llrr")
+
+
+def _strong(text: str) -> Line:
+    return (Marked("strong", (Text(text),)),)
 
 
 def _points(result: Result, *, short: bool = False) -> str:

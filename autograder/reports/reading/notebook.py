@@ -48,16 +48,16 @@ def read(path: Path, defects: Defects) -> tuple[Cell, ...]:
     """
     try:
         if path.stat().st_size > LARGEST:
-            raise NoNotebook(say("notebook.large", name=path.name))
+            raise NoNotebook(say("source.large", name=path.name))
         stored = json.loads(path.read_text(encoding="utf-8-sig", errors="replace"))
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise NoNotebook(say("notebook.unreadable", name=path.name, reason=reason)) from error
+        raise NoNotebook(say("source.unreadable", name=path.name, reason=reason)) from error
     except (ValueError, RecursionError) as error:
-        raise NoNotebook(say("notebook.no-json", name=path.name)) from error
+        raise NoNotebook(say("source.no-json", name=path.name)) from error
     cells = _listed(stored)
     if cells is None:
-        raise NoNotebook(say("notebook.no-cells", name=path.name))
+        raise NoNotebook(say("source.no-cells", name=path.name))
     found = []
     for number, stored_cell in enumerate(cells, start=1):
         cell = _cell(number, stored_cell)

@@ -88,7 +88,7 @@ def _printed(text: str, defects: Defects, *, error: bool = False) -> list[Block]
     kept, left = shortened(shown, LINES, LETTERS)
     if left or len(text) > LETTERS * 50:
         defects.note(say("output.long", place=defects.place))
-        kept += f"\n{say('output.cut')}"
+        kept += f"\n{say('output.rest')}"
     return [Output(kept, error)]
 
 
@@ -102,7 +102,7 @@ def _error(output: Mapping[str, Any], defects: Defects) -> Block:
 def _shown(output: Mapping[str, Any], defects: Defects, alt: str) -> Blocks:
     data = output.get("data")
     if data is None:
-        data = {_FORMER[key]: output[key] for key in _FORMER if key in output}
+        data = {_FORMER[key]: output[key] for key in _FORMER if key in output} or None
     if not isinstance(data, dict):
         _broken(defects)
         return ()

@@ -56,12 +56,12 @@ SENTENCES: dict[str, str] = {
     "answer.blank": "这个问题还没有回答。",
     "answer.blank-in": "{place}上面的问题还没有回答。",
     # The notebook.
-    "notebook.large": "{name}太大，无法读取：请清除不需要的输出。",
-    "notebook.unreadable": "{name}无法读取：{reason}。",
-    "notebook.no-json": "{name}不是笔记本，或者已损坏：请在 JupyterLab 里打开，重新保存。",
-    "notebook.no-cells": "{name}不是笔记本：里面没有单元格。",
-    "notebook.empty": "这个笔记本是空的。",
-    "notebook.not-run": (
+    "source.large": "{name}太大，无法读取：请清除不需要的输出。",
+    "source.unreadable": "{name}无法读取：{reason}。",
+    "source.no-json": "{name}不是笔记本，或者已损坏：请在 JupyterLab 里打开，重新保存。",
+    "source.no-cells": "{name}不是笔记本：里面没有单元格。",
+    "source.empty": "这个笔记本是空的。",
+    "source.not-run": (
         "这个笔记本里没有运行结果：请选择 Kernel > Restart Kernel and Run All Cells，保存，"
         "再生成一次报告。"
     ),
@@ -71,7 +71,7 @@ SENTENCES: dict[str, str] = {
     "outputs.many": "{place}里还有 {count} 个输出，已略去。",
     "output.broken": "{place}里有一个输出已损坏，已略去。",
     "output.long": "{place}里打印的内容很长，已截短。",
-    "output.cut": "……（其余内容见笔记本）",
+    "output.rest": "……（其余内容见笔记本）",
     "output.error": "{place}里有错误：{error}",
     "table.wide": "有一个表格共 {columns} 列，一页只放得下 {most} 列，其余已略去。",
     "table.long": "有一个表格共 {rows} 行，只显示 {most} 行。",

@@ -61,14 +61,14 @@ SENTENCES: dict[str, str] = {
     "answer.blank": "This question is not answered yet.",
     "answer.blank-in": "The question above {place} is not answered yet.",
     # The notebook.
-    "notebook.large": "{name} is too large to be read: clear the outputs that you do not need.",
-    "notebook.unreadable": "{name} cannot be read: {reason}.",
-    "notebook.no-json": (
+    "source.large": "{name} is too large to be read: clear the outputs that you do not need.",
+    "source.unreadable": "{name} cannot be read: {reason}.",
+    "source.no-json": (
         "{name} is not a notebook, or it is damaged: open it in JupyterLab and save it again."
     ),
-    "notebook.no-cells": "{name} is not a notebook: it has no cells.",
-    "notebook.empty": "The notebook is empty.",
-    "notebook.not-run": (
+    "source.no-cells": "{name} is not a notebook: it has no cells.",
+    "source.empty": "The notebook is empty.",
+    "source.not-run": (
         "The notebook has no results: choose Kernel > Restart Kernel and Run All Cells, save, and"
         " write the report again."
     ),
@@ -78,7 +78,7 @@ SENTENCES: dict[str, str] = {
     "outputs.many": "In {place}, {count} more outputs were left out.",
     "output.broken": "In {place}, an output is damaged, and was left out.",
     "output.long": "What is printed in {place} is long, and was cut.",
-    "output.cut": "... (the rest is in the notebook)",
+    "output.rest": "... (the rest is in the notebook)",
     "output.error": "In {place}, there is an error: {error}",
     "table.wide": "A table has {columns} columns, of which a page holds {most}: the rest was cut.",
     "table.long": "A table has {rows} rows, of which {most} are shown.",

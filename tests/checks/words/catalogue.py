@@ -15,6 +15,7 @@ from autograder.labs import LABS
 CODE = Path(__file__).parents[3] / "autograder"
 OURS = {lab: points for lab, points in LABS.items() if (CODE / "labs" / lab).is_dir()}
 """The labs of the course; a test may have one of its own."""
+LANGUAGES = ("english", "chinese")
 WORDS = re.compile("[A-Za-z]+ [a-z]+ [a-z]+")
 
 
@@ -101,7 +102,9 @@ def used(sources: Iterable[str]) -> Used:
 def modules(folder: Path = CODE) -> Iterator[str]:
     """The source of every module that may say something by a key, the tables left out."""
     words, grading = CODE / "checks" / "words", CODE / "sentences"
-    tables = {words / "english.py", grading / "english.py", grading / "chinese.py"}
+    reports = CODE / "reports" / "words"
+    tables = {words / "english.py"}
+    tables |= {folder / f"{name}.py" for folder in (grading, reports) for name in LANGUAGES}
     for path in sorted(folder.rglob("*.py")):
         if path.parent == CODE / "release" / "bundle":
             continue  # what runs alone has a table of its own

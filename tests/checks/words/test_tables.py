@@ -8,6 +8,8 @@ import pytest
 
 from autograder.checks.words import chinese
 from autograder.checks.words.english import SENTENCES
+from autograder.reports.words import chinese as reports_chinese
+from autograder.reports.words import english as reports
 from autograder.sentences import chinese as grading_chinese
 from autograder.sentences import english as grading
 from tests.checks.words.catalogue import (
@@ -27,8 +29,14 @@ HALF_WIDTH = re.compile(
 )
 
 
-EVERY = SENTENCES | grading.SENTENCES
-IN_CHINESE = (chinese.SENTENCES, chinese.ENTRIES, chinese.TERMS, grading_chinese.SENTENCES)
+EVERY = SENTENCES | grading.SENTENCES | reports.SENTENCES
+IN_CHINESE = (
+    chinese.SENTENCES,
+    chinese.ENTRIES,
+    chinese.TERMS,
+    grading_chinese.SENTENCES,
+    reports_chinese.SENTENCES,
+)
 TELLING = ("NoNotebookError", "OutOfTimeError", "RejectedError", "TooMuchError")
 """Exceptions whose messages students read."""
 GRADING = {
@@ -48,15 +56,19 @@ GRADING = {
 
 @pytest.mark.parametrize(
     ("english", "other"),
-    [(SENTENCES, chinese.SENTENCES), (grading.SENTENCES, grading_chinese.SENTENCES)],
-    ids=["checks", "grading"],
+    [
+        (SENTENCES, chinese.SENTENCES),
+        (grading.SENTENCES, grading_chinese.SENTENCES),
+        (reports.SENTENCES, reports_chinese.SENTENCES),
+    ],
+    ids=["checks", "grading", "reports"],
 )
 def test_every_sentence_is_translated_and_nothing_else_is(english, other):
     assert compared(english, other) == []
 
 
 def test_no_two_sentences_have_one_key():
-    assert SENTENCES.keys() & grading.SENTENCES.keys() == set()
+    assert len(EVERY) == len(SENTENCES) + len(grading.SENTENCES) + len(reports.SENTENCES)
 
 
 def test_every_entry_of_a_catalogue_is_translated_and_nothing_else_is():
@@ -79,6 +91,13 @@ def test_the_code_says_every_sentence_and_no_other():
 def test_no_sentence_stands_in_the_code_of_the_checks():
     found = [text for source in modules(CODE / "checks") for text in sentences_in(source)]
     assert found == ["as a data type"], "but for what Python itself says"
+
+
+def test_no_sentence_stands_in_the_code_of_reports():
+    named = {"arguments", "mathematics", "page", "svg"}  # programs and their languages
+    paths = [path for path in (CODE / "reports").rglob("*.py") if path.parent.name != "words"]
+    texts = [path.read_text() for path in paths if path.stem not in named]
+    assert [text for source in texts for text in sentences_in(source)] == []
 
 
 def test_no_sentence_stands_in_the_code_of_grading():
