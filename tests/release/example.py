@@ -16,6 +16,8 @@ from autograder.release import release
 ROOT = Path(__file__).resolve().parents[2]
 TINY = "tiny"
 LABS = [TINY, *Course(ROOT).labs()]
+AT_HOME = (".tries.json", "student.toml", "tiny.pdf", "tiny.html")
+"""What an author leaves beside the source by trying it."""
 COPIED = ("nbgrader_config.py", "pyproject.toml", "helpers", "autograder", "notebooks")
 
 
@@ -80,7 +82,8 @@ def copy_of_the_course(root: Path) -> Course:
     course = Course(root)
     (course.notebooks / TINY).mkdir(parents=True)
     nbformat.write(tiny_notebook(), course.notebooks / TINY / f"{TINY}.ipynb")
-    (course.notebooks / TINY / ".tries.json").write_text("{}")
+    for name in AT_HOME:
+        (course.notebooks / TINY / name).write_text("{}")
     course.public_cases.mkdir(exist_ok=True)
     np.savez(course.public_cases / "tiny.double.npz", x=np.ones(3))
     return course

@@ -1,6 +1,7 @@
 """start.py: from an unpacked bundle to JupyterLab, on a machine that has Python alone."""
 
 import ast
+import json
 import os
 import re
 import signal
@@ -284,6 +285,52 @@ def test_an_environment_that_was_left_half_made_is_repaired(computer: Computer):
     assert str(computer.lab / ".venv") in computer.opened()["file"]
 
 
+REPORT = "import json, sys; print(json.dumps([sys.argv[1:], sys.prefix]))"
+NO_REPORT = "The packages for the lab report could not be installed."
+
+
+@pytest.fixture
+def reporting(computer: Computer):
+    """A lab that can report, with what that needs besides."""
+    program = computer.lab / "autograder" / "reports" / "__main__.py"
+    program.parent.mkdir(parents=True, exist_ok=True)
+    program.write_text(REPORT)
+    needed = computer.lab / "requirements-report.txt"
+    computer.requires(*computer.found)
+    yield computer, needed
+    needed.unlink()
+    (computer.lab / ".venv" / needed.name).unlink(missing_ok=True)
+
+
+def reported(computer: Computer, *options: str) -> tuple[str, list[object]]:
+    done = computer.start("report", *options)
+    assert done.returncode == 0, done.stdout + done.stderr
+    *said, last = done.stdout.splitlines()
+    return "\n".join(said), json.loads(last)
+
+
+def test_a_report_is_written_by_the_labs_own_python_with_what_was_asked_for(reporting):
+    computer, needed = reporting
+    needed.write_text("\n".join(["ipykernel", *computer.found]))
+    said, (arguments, prefix) = reported(computer, "--lang", "zh", "--notes", "a b.md")
+    assert "installing what the lab report needs" in said
+    assert arguments == ["--lang", "zh", "--notes", "a b.md"]
+    assert prefix == str(computer.lab / ".venv")
+    said, _ = reported(computer)
+    assert said == "", "what is installed is not asked for again"
+
+
+def test_a_lab_whose_report_cannot_have_its_packages_opens_and_reports_all_the_same(reporting):
+    computer, needed = reporting
+    needed.write_text("--no-index\nno-such-package")
+    (computer.lab / ".venv" / "ready.txt").unlink()
+    done = computer.start("--prepare")
+    assert done.returncode == 0
+    assert NO_REPORT in done.stdout
+    assert NO_REPORT not in computer.start("--prepare").stdout, "nobody has asked for a report"
+    assert NO_REPORT in reported(computer)[0]
+
+
 HOSTILE = """
 c.ServerApp.root_dir = "/"
 c.ServerApp.open_browser = True
@@ -306,13 +353,23 @@ def test_a_new_student_comes_from_the_zip_file_to_a_lab_that_answers(
         command, cwd=bundle.folder, env=environment, capture_output=True, text=True
     )
     assert first.returncode == 0, first.stdout + first.stderr
-    assert first.stdout.count("\n") < 6
+    assert first.stdout.count("\n") < 8
+    assert (bundle.folder / ".venv" / "requirements-report.txt").is_file()
     begin = time.monotonic()
     again = subprocess.run(command, cwd=bundle.folder, env=environment, capture_output=True)
     assert again.stdout == b""
     assert time.monotonic() - begin < 2
     assert "python3" in inside(bundle, environment, "-m", "jupyter", "kernelspec", "list")
     assert "initialization.zeros, 0 of" in inside(bundle, environment, "-c", WRONG_ANSWER)
+    written = subprocess.run(
+        [sys.executable, "start.py", "report", "--lang", "zh"],
+        cwd=bundle.folder,
+        env=environment,
+        capture_output=True,
+    )
+    assert written.returncode == 0, written.stderr
+    assert (bundle.folder / f"{bundle.lab}.pdf").read_bytes().startswith(b"%PDF")
+    assert "实验目的" in (bundle.folder / f"{bundle.lab}.html").read_text(encoding="utf-8")
     for place in ("home/.jupyter", "far"):
         (tmp_path / place).mkdir(parents=True)
         (tmp_path / place / "jupyter_server_config.py").write_text(HOSTILE)

@@ -137,9 +137,10 @@ def test_in_chinese_headings_form_and_labels_are_chinese_and_the_students_text_s
     for text in (report.text, report.page):
         for part in (
             "实验报告：How to start", "课程与报告题目", "实验题目", "学号", "日期", "班级",
-            "姓名", "电子邮箱", "实验目的", "实验软件和硬件环境", "实验原理和方法", "实验步骤与结果", "还没有通过",
-            "1.5 分（满分 10 分）", "图 1", "检查结果", "结论分析与体会",
-            "实验过程中遇到的问题及解决办法", "问题 1：", "回答：", "It is the width",
+            "姓名", "电子邮箱", "实验目的", "实验软件和硬件环境", "实验原理和方法",
+            "实验步骤与结果", "还没有通过", "1.5 分（满分 10 分）", "图 1", "检查结果",
+            "结论分析与体会", "实验过程中遇到的问题及解决办法", "问题 1：", "回答：",
+            "It is the width",
         ):  # fmt: skip
             assert part.replace(" ", "") in text.replace(" ", ""), part
     assert 'lang="zh-Hans"' in report.html

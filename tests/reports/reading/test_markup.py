@@ -1,0 +1,104 @@
+"""HTML that a cell has shown, as blocks."""
+
+from autograder.reports.document import (
+    Code,
+    Figure,
+    Heading,
+    Link,
+    Listing,
+    Marked,
+    Output,
+    Paragraph,
+    Picture,
+    Table,
+    Text,
+    plain,
+    walk,
+)
+from autograder.reports.reading import markdown
+from autograder.reports.reading.markdown import no_pictures
+from autograder.reports.reading.markup import read
+
+FRAME = """<div><style scoped>.dataframe { color: red }</style><table border="1" class="dataframe">
+<thead><tr style="text-align: right;"><th></th><th>rate</th><th>epochs</th></tr></thead>
+<tbody><tr><th>0</th><td>0.1</td><td>1437</td></tr><tr><th>1</th><td>0.3</td><td>512</td></tr>
+</tbody></table><p>2 rows</p></div>"""
+
+
+def texts(rows):
+    return [[plain(cell) for cell in row] for row in rows]
+
+
+def test_a_table_of_pandas_keeps_its_head_and_its_rows():
+    table, below = read(FRAME, no_pictures)
+    assert [plain(cell) for cell in table.head] == ["", "rate", "epochs"]
+    assert texts(table.rows) == [["0", "0.1", "1437"], ["1", "0.3", "512"]]
+    assert plain(below) == "2 rows"
+
+
+def test_cells_that_end_by_themselves_and_those_that_span_are_right():
+    (table,) = read("<table><tr><td colspan=2>a<td>b<tr><td>c<td>d<td>e</table>", no_pictures)
+    assert texts(table.rows) == [["a", "", "b"], ["c", "d", "e"]]
+
+
+def test_marks_lists_headings_and_code_are_told():
+    html = "<h2>A <i>b</i></h2><ul><li>one<li>two</ul><ol><li>x</li></ol><pre>a\n  b</pre>"
+    heading, first, second, code = read(html, no_pictures, top=3)
+    assert isinstance(heading, Heading)
+    assert heading.level == 4
+    assert isinstance(first, Listing)
+    assert [plain(item) for item in first.items] == ["one", "two"]
+    assert (first.start, second.start) == (None, 1)
+    assert code == Output("a\n  b")
+
+
+def test_links_lead_to_pages_only():
+    html = "<a href='https://a.b/c'>x</a> <a href='javascript:y'>y</a> <a href='data:,z'>z</a>"
+    links = [one for one in walk(read(html, no_pictures)) if isinstance(one, Link)]
+    assert [link.address for link in links] == ["https://a.b/c"]
+
+
+def test_nothing_is_left_of_scripts_and_styles():
+    html = "a<script>b</script><style>c</style><svg><text>d</text></svg><!-- e --><title>f</title>g"
+    assert plain(read(html, no_pictures)) == "ag"
+
+
+def test_what_comes_after_a_script_that_never_ends_is_not_a_script():
+    assert plain(read("a<script>b", no_pictures)) == "a"
+
+
+def test_a_picture_alone_is_a_figure_and_one_in_a_line_is_not():
+    picture = Picture(b"x", "png", 10)
+    assert read("<p><img src=x></p>", lambda *_: picture) == (Figure(picture),)
+    (line,) = read("<p>a <img src=x> b</p>", lambda *_: picture)
+    assert isinstance(line, Paragraph)
+
+
+def test_in_markdown_tags_mark_and_what_is_no_tag_is_text():
+    (line,) = markdown.read("a <b>c</b> <vector>d</vector> <br> x<sub>i</sub>")
+    marks = [one.mark for one in line.inside if isinstance(one, Marked)]
+    assert marks == ["strong", "sub"]
+    assert "<vector>d</vector>" in plain(line)
+
+
+def test_marks_that_cross_are_all_ended():
+    (line,) = markdown.read("<b>a *b</b> c* <i>d")
+    assert "".join(plain(line).replace("*", "").split()) == "abcd"
+
+
+def test_markdown_reads_tables_with_their_sides():
+    (table,) = markdown.read("| a | b | c |\n|:-:|--:|---|\n| $x$ | `y` | z |")
+    assert isinstance(table, Table)
+    assert table.aligned == "crl"
+    assert plain(table.rows[0][0]) == "x"
+
+
+def test_a_line_of_chinese_goes_on_without_a_space():
+    (line,) = markdown.read("初始化\n方法\nHe\ninit")
+    assert plain(line) == "初始化方法 He init"
+
+
+def test_a_text_with_too_many_marks_is_shown_as_it_is():
+    (block,) = markdown.read("*" * 10_000)
+    assert isinstance(block, Code)
+    assert markdown.read("*a*") == (Paragraph((Marked("emphasis", (Text("a"),)),)),)

@@ -1,0 +1,128 @@
+"""The PDF: what it says of itself, and what happens where it cannot be made."""
+
+import builtins
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from autograder.reports.document import (
+    Card,
+    Code,
+    Document,
+    Figure,
+    Form,
+    Heading,
+    Paragraph,
+    Picture,
+    Table,
+    Text,
+)
+from autograder.reports.writing import fonts
+from autograder.reports.writing.mathematics import Mathematics
+from autograder.reports.writing.page import page
+from autograder.reports.writing.paper import NoPaper, paper
+
+LINE = (Text("A line."),)
+
+
+def document(*blocks, **more):
+    return Document("A report", tuple(blocks), **more)
+
+
+def text_of(pdf):
+    return [p.extract_text() for p in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def test_it_says_whose_it_is_and_numbers_its_pages():
+    blocks = [Paragraph(LINE)] * 120
+    pdf, _ = paper(document(*blocks, author="Ada", running=("Nets", "Start")), Mathematics())
+    about = PdfReader(io.BytesIO(pdf)).metadata
+    assert (about.title, about.author) == ("A report", "Ada")
+    first, *others = text_of(pdf)
+    assert "Nets" not in first, "the form says it there"
+    assert all("Nets" in one and "Start" in one for one in others)
+    assert f"1 / {len(others) + 1}" in first
+
+
+def test_it_is_tagged_for_who_cannot_see_it():
+    reader = PdfReader(io.BytesIO(paper(document(Heading(1, LINE)), Mathematics())[0]))
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert reader.trailer["/Root"]["/Lang"].startswith("en")
+
+
+def test_every_kind_of_block_is_written_in_both_forms():
+    card = Card(
+        "failed", "not yet", "lab.he", "1 of 2 points", (LINE,), (("x", "values", "failed"),)
+    )
+    blocks = (
+        Form(((("Name", "Ada"),), (("Date", "today"), ("Class", "")))),
+        Card("open", "not checked", "lab.zeros", ""),
+        card,
+        Table((), ((LINE, ()), (LINE,))),
+        Table((LINE,), (), "c"),
+        Code("", ""),
+        Code("x = 1\n\n\ny = 2"),
+    )
+    pdf, whole = paper(document(*blocks), Mathematics())
+    assert whole
+    html = page(document(*blocks), Mathematics())
+    for part in ("Ada", "lab.he", "not yet", "values", "today", "y"):
+        assert part in "".join(text_of(pdf))
+        assert part in html
+
+
+def test_code_keeps_its_indentation_in_a_pdf():
+    pdf, _ = paper(document(Code("if x:\n        y = 1")), Mathematics())
+    assert "        y = 1" in PdfReader(io.BytesIO(pdf)).pages[0].extract_text(
+        extraction_mode="layout"
+    )
+
+
+def test_chinese_letters_are_in_the_pdf_with_a_font():
+    pdf, _ = paper(
+        document(Paragraph((Text("初始化，“神经网络”。"),)), language="zh"), Mathematics()
+    )
+    reader = PdfReader(io.BytesIO(pdf))
+    assert "初始化，“神经网络”。" in reader.pages[0].extract_text()
+    names = {str(font["/BaseFont"]) for font in _fonts(reader)}
+    assert any("NotoSerifSC" in name for name in names), names
+
+
+def _fonts(reader):
+    return [font.get_object() for font in reader.pages[0]["/Resources"]["/Font"].values()]
+
+
+def test_a_picture_that_typst_refuses_costs_the_pictures_and_not_the_report():
+    broken = Picture(b"\x89PNG no picture", "png", 10, "Nothing")
+    pdf, whole = paper(document(Figure(broken), Paragraph(LINE)), Mathematics())
+    assert not whole
+    assert "A line." in text_of(pdf)[0]
+    assert "Nothing" in text_of(pdf)[0]
+
+
+def test_without_typst_there_is_no_pdf_and_no_reason(monkeypatch):
+    usual = builtins.__import__
+
+    def without(name, *rest, **more):
+        if name == "typst":
+            raise ImportError(name)
+        return usual(name, *rest, **more)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(NoPaper, match=r"^$"):
+        paper(document(), Mathematics())
+
+
+def test_the_fonts_of_this_computer_are_asked_for_only_where_ours_do_not_do():
+    for text in ("Initialization ≤ ½ “ü” √ → ✓ ✗", "初始化：“神经网络”（一）", "Привет, αβγ"):
+        assert not fonts.needs_system(text)
+    for text in ("العربية", "😀", "ไทย"):
+        assert fonts.needs_system(text)
+
+
+def test_without_the_package_of_fonts_chinese_text_needs_those_of_the_computer(monkeypatch):
+    monkeypatch.setattr(fonts, "_PACKAGE", "no_such_package")
+    assert fonts.folders() == []
+    assert fonts.needs_system("初始化")
+    assert not fonts.needs_system("Initialization")
