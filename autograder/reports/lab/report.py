@@ -17,11 +17,13 @@ from autograder.reports.document import (
     Formula,
     Heading,
     Line,
+    Listing,
     Marked,
     Paragraph,
     Table,
     Text,
     plain,
+    walk,
 )
 from autograder.reports.lab import machine, own, student, verdicts
 from autograder.reports.lab.notes import note_file
@@ -191,7 +193,7 @@ def _principles(cells: Sequence[OwnCell]) -> Blocks:
 def _explains(blocks: Blocks, place: int) -> bool:
     """Whether a block is a formula, leads to the next one, or goes on after the last one."""
     block = blocks[place]
-    if isinstance(block, Formula):
+    if _has_formula(block):
         return True
     if not isinstance(block, Paragraph):
         return False
@@ -200,7 +202,14 @@ def _explains(blocks: Blocks, place: int) -> bool:
     if isinstance(block.inside[0], Marked) and plain(block.inside[0]).endswith(":"):
         return False  # what an experiment has shown
     goes_on = plain(block).lstrip()[:1].islower()
-    return isinstance(after, Formula) or (isinstance(before, Formula) and goes_on)
+    return _has_formula(after) or (_has_formula(before) and goes_on)
+
+
+def _has_formula(block: Block | None) -> bool:
+    """Whether a block is a formula that stands by itself, or a list with one in it."""
+    if isinstance(block, Listing):
+        return any(isinstance(one, Formula) and one.display for one in walk(block))
+    return isinstance(block, Formula)
 
 
 def _written(cells: Sequence[OwnCell], folder: Path, defects: Defects) -> Blocks:
