@@ -96,9 +96,8 @@ def report(
     for number, file in enumerate(notes, start=1):
         blocks += note_file(file, number, defects)
     running = (who.course or kind, _running(title, who.name))
-    fitting = tuple(bounded(block, defects) for block in blocks)
     whole = say("form.title", kind=say("form.lab-report"), title=title)
-    return Document(whole, fitting, language(), who.name, running)
+    return Document(whole, bounded(blocks, defects), language(), who.name, running)
 
 
 def _running(title: str, name: str) -> str:

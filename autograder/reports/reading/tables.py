@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from autograder.reports.defects import Defects
-from autograder.reports.document import Block, Table, Text
+from autograder.reports.document import Block, Blocks, Table, Text
 from autograder.reports.words import say
 
 COLUMNS, ROWS = 16, 100
 
 
-def bounded(block: Block, defects: Defects) -> Block:
-    """A table without the columns and rows for which there is no room; any other block as it is."""
+def bounded(blocks: Iterable[Block], defects: Defects) -> Blocks:
+    """Blocks whose tables have no more columns and rows than there is room for."""
+    return tuple(_bounded(block, defects) for block in blocks)
+
+
+def _bounded(block: Block, defects: Defects) -> Block:
     if not isinstance(block, Table):
         return block
     columns = max(len(row) for row in (block.head, *block.rows))
