@@ -73,6 +73,8 @@ def report(*notes: str, lang: str = "", notebook: str = "") -> Written:
     """
     if JUDGE in os.environ:
         return Written([say("report.graded")])
+    if not all(isinstance(note, str) for note in notes) or lang not in ("", "en", "zh"):
+        return Written([say("report.asked")])
     labs = released.labs() or [Path.cwd().name]
     try:
         path = own.find(labs[0], str(notebook))

@@ -472,6 +472,9 @@ SENTENCES: dict[str, str] = {
     ),
     # `report`.
     "report.graded": "The report is written at home, not at grading.",
+    "report.asked": (
+        "Notes are named by their files, and a language is en or zh: report('notes.md', lang='zh')."
+    ),
     "report.unsaved": (
         "The report shows {notebook} as you last saved it. To have what you changed since then in"
         " it, save the notebook (Ctrl+S) and run this again."

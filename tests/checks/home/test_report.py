@@ -46,6 +46,13 @@ def test_language_and_notes_are_handed_on(finished):
     assert "A remark." in page
 
 
+@pytest.mark.parametrize("asked", [{"lang": "de"}, {"lang": None}, {"notes": [3]}])
+def test_what_makes_no_sense_is_not_begun(finished, asked):
+    shown = report(*asked.get("notes", ()), lang=asked.get("lang", ""))
+    assert repr(shown).startswith("Notes are named by their files")
+    assert not (finished / "tiny.pdf").exists()
+
+
 def test_no_module_of_the_students_is_in_its_way(finished):
     for name in ("json", "typst", "numpy", "markdown_it", "html"):
         (finished / f"{name}.py").write_text("raise SystemExit('a file of the student')")

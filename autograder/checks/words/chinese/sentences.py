@@ -376,6 +376,7 @@ SENTENCES: dict[str, str] = {
     ),
     # `report`.
     "report.graded": "报告在家里生成，评分时不会生成。",
+    "report.asked": ("笔记请写文件名，语言请写 en 或 zh，例如 report('notes.md', lang='zh')。"),
     "report.unsaved": (
         "报告里是 {notebook} 最后一次保存时的内容。想把之后的改动也放进去，"
         "请先保存笔记本（Ctrl+S），再运行一次。"
