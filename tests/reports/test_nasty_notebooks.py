@@ -178,6 +178,7 @@ def test_a_report_has_a_size_that_can_be_sent(tmp_path):
     assert len(report.html) < 4_000_000
 
 
+ENTITIES = "&lt;script&gt;alert(1)&lt;/script&gt;"
 HOSTILE = {
     "Markdown": prose(f"{SCRIPT} <img src=x onerror=alert(1)> <iframe src='x'></iframe>"),
     "a block of HTML": prose(f"<div onclick='x'>\n{SCRIPT}\n<style>@import 'x';</style></div>"),
@@ -208,6 +209,8 @@ HOSTILE = {
         grade=True,
     ),
     "a title": prose(f"# {SCRIPT}"),
+    "written with entities": prose(f"# A title: {ENTITIES}\n\n{ENTITIES}\n\n- **{ENTITIES}**"),
+    "code": code(SCRIPT, printed(SCRIPT)),
 }
 
 
@@ -217,6 +220,14 @@ def test_nothing_in_a_page_runs_or_loads(tmp_path, name):
     assert harmless(report.html) == []
     assert "default-src 'none'" in report.html
     assert "A calm cell." in report.text
+
+
+def test_nothing_that_a_student_enters_runs(tmp_path):
+    lines = [f'{key} = "{SCRIPT}"' for key in ("name", "number", "class", "course", "title")]
+    (tmp_path / "student.toml").write_text("\n".join(lines))
+    report = written(tmp_path, notebook(CALM))
+    assert harmless(report.html) == []
+    assert SCRIPT in report.page
 
 
 @pytest.mark.parametrize(
