@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,8 @@ _POINTS = re.compile(r"\s*[（(]\s*\d+\s*(?:points?|分)[^)）]*[)）]\s*$")
 _TITLE = re.compile(
     r"""\b(?:title\s*=|set_title\(|\.title\()\s*r?(["'])((?:(?!\1)[^\\\n{]|\\.)+)\1"""
 )
-_CHANGING = "nbval-ignore-output"
+_GIVEN = re.compile(r"""plots\.\w+\([^"'\n]*(["'])([A-Z](?:(?!\1)[^\\\n{])+)\1""")
+"""A title that the lab's own plots are given without its name."""
 _OWN_TABLES = re.compile(r"^\s*(?:progress|hint|restore|report)\(", re.MULTILINE)
 
 
@@ -137,10 +138,11 @@ class Steps:
             return
         if one.own and not _OWN_TABLES.search(cell.text):
             self._add(_shown_code(own.code(cell.text, one.released), "python", self._defects))
-        elif _CHANGING in cell.tags or _OWN_TABLES.search(cell.text):
+        elif _OWN_TABLES.search(cell.text):
             return
         title = self._title(cell.text)
-        shown = outputs.read(cell.outputs, self._defects, plain(title))
+        said = cell.outputs if one.own else [o for o in cell.outputs if not _is_bar(o)]
+        shown = outputs.read(said, self._defects, plain(title))
         for block in shown:
             if isinstance(block, Figure):
                 self._figures += 1
@@ -151,7 +153,7 @@ class Steps:
 
     def _title(self, code: str) -> Line:
         """What a figure shows: the title that the code gives it, else the heading above."""
-        match = _TITLE.search(code)
+        match = _TITLE.search(code) or _GIVEN.search(code)
         if match:
             read = markdown.read(match[2].replace("\\\\", "\\"))
             if len(read) == 1 and isinstance(read[0], Paragraph):
@@ -186,6 +188,12 @@ def _shown_code(text: str, language: str, defects: Defects) -> Code:
         defects.note(say("code.long", place=defects.place, count=left))
         kept += f"\n# {say('output.rest')}"
     return Code(kept, language)
+
+
+def _is_bar(output: Mapping[str, Any]) -> bool:
+    """Whether an output is how far something has come: a display of nothing but text."""
+    data = output.get("data")
+    return output.get("output_type") == "display_data" and set(data or ()) == {"text/plain"}
 
 
 def _says_little(block: Block) -> bool:

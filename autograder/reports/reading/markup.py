@@ -95,7 +95,8 @@ def read(html: str, find: Find, top: int = 1) -> Blocks:
         The level of ``<h1>``.
     """
     reader = _Reader(find, top)
-    reader.feed(clean(html[:LONGEST]))
+    # Python's parser fails at sections that are marked, which HTML does not have.
+    reader.feed(clean(html[:LONGEST]).replace("<![", "&lt;!["))
     reader.close()
     return reader.finished()
 

@@ -51,7 +51,7 @@ def lab(**theirs):
         "plot": code('plots.spread(net, title="Spread by depth")', shown(png=png())),
         "counts": code("count()", printed("units 3\n")),
         "numbers": code("numbers()", printed("[[1 0]]\n")),
-        "bar": tagged(code("fit()", printed("done 100")), "nbval-ignore-output"),
+        "bar": code("fit()", shown(plain="done 100"), printed("3.1 seconds\n")),
         "why": marked(prose(QUESTION), "why", task=True),
         "answer": prose("**Your answer:**"),
         "progress": code("progress()", shown(html="<table><tr><td>a table</td></tr></table>")),
@@ -95,8 +95,8 @@ def test_the_form_comes_first_and_then_its_parts_in_order(tmp_path):
         "Software and hardware", "NumPy", "Principles and methods", "Scale", "A unit computes",
         "is random.", "Steps and results", "Exercise 1", "def he(n, rng):", "return rng.normal(n)",
         "not yet", "1.5 of 10 points", "The spread is too small.", "Figure 1. Spread by depth",
-        "units 3", "Question 1: why?", "Explain it.", "counts.", "My own", "I tried 0.3.",
-        "mine(0.3)", "512", "Results of the checks", "lab.he", "Conclusions",
+        "units 3", "3.1 seconds", "Question 1: why?", "Explain it.", "counts.", "My own",
+        "I tried 0.3.", "mine(0.3)", "512", "Results of the checks", "lab.he", "Conclusions",
         "It is the width that counts.", "Problems met", "Why did it explode?", "A sign.",
     ]  # fmt: skip
     for text in (report.text, report.page):
@@ -196,6 +196,25 @@ def test_a_notebook_of_no_lab_is_reported_whole(tmp_path, monkeypatch):
     report = written(tmp_path, notebook(*cells))
     for text in ("Lab report: Mine", "One. Two.", "1 + 1", "Conclusions So."):
         assert text in report.page
+
+
+@pytest.mark.parametrize(
+    ("code_of_plot", "caption"),
+    [
+        ('plots.costs(c, title="Cost: $J$")', "Cost: J"),
+        ("ax.set_title('Two ways')", "Two ways"),
+        ('plots.curves(lengths, "Length of steps", "step")', "Length of steps"),
+        ('plots.heat(x, names["a"])', "Scale"),
+        ('title = f"{name}"; plots.data(X)', "Scale"),
+        ("plots.data(X)", "Scale"),
+    ],
+)
+def test_a_figure_is_called_what_its_code_calls_it_or_else_by_the_heading(
+    tmp_path, code_of_plot, caption
+):
+    plot = {**code(code_of_plot, shown(png=png())), "id": "plot"}
+    report = written(tmp_path, lab(plot=plot))
+    assert f'alt="{caption}"' in report.html
 
 
 def test_the_report_can_be_written_elsewhere(tmp_path):
