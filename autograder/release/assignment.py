@@ -83,7 +83,7 @@ def generate(
 
 
 def _run_nbgrader(course: Course, lab: str, staging: Path, seed: int) -> None:
-    command = [sys.executable, "-m", "nbgrader", "generate_assignment", lab, "--force"]
+    command = [sys.executable, "-m", "autograder.nbgrader", "generate_assignment", lab, "--force"]
     command.append(f"--HandOut.seed={seed}")
     command.append(f"--CourseDirectory.release_directory={staging.relative_to(course.root)}")
     made = (staging / _GRADEBOOK).relative_to(course.root)
