@@ -8,11 +8,14 @@ What changes them over calls nothing by its name: any name may have been replace
 from __future__ import annotations
 
 import builtins
+import operator
 import sys
 from types import ModuleType, TracebackType
 from typing import Any
 
 import numpy as np
+
+_all, _map, _is = all, map, operator.is_  # under names that nobody replaces
 
 Replaced = list[tuple[dict[str, Any], str, Any]]
 """A namespace, a name in it, and what somebody has put there."""
@@ -75,14 +78,15 @@ class Theirs:
 
 def _restored() -> Replaced:
     """Put every original into its place, and tell what was there."""
-    replaced = [
-        (namespace, name, namespace.get(name, _ABSENT))
-        for namespace, originals in _known
-        for name, original in originals.items()
-        if namespace.get(name, _ABSENT) is not original
-    ]
+    replaced: Replaced = []
     for namespace, originals in _known:
-        namespace.update(originals)
+        if not _all(_map(_is, _map(namespace.get, originals), originals.values())):
+            replaced += [
+                (namespace, name, namespace.get(name, _ABSENT))
+                for name, original in originals.items()
+                if namespace.get(name, _ABSENT) is not original
+            ]
+            namespace.update(originals)
     return replaced
 
 
