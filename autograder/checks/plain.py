@@ -98,11 +98,11 @@ def _copied(value: object, depth: int) -> Tree:
 
 
 def _array(array: np.ndarray, depth: int) -> Tree:
-    kind = phrase("thing.array-of-dtype", dtype=str(array.dtype))
     if array.dtype.kind in KINDS and array.dtype.itemsize <= 8:
         return np.array(array, order="C")
     if array.dtype.kind == "f":
         return array.astype(float, order="C")
+    kind = phrase("thing.array-of-dtype", dtype=str(array.dtype))
     if array.dtype.kind in "cO" and (numbers := real(array)) is not None:
         return Odd(kind, numbers)
     if array.dtype.kind == "O" and array.ndim and depth < MAX_DEPTH:

@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 
 from autograder.checks.comparing.batches import Division, Traits
-from autograder.checks.comparing.comparison import Leaf, Within
+from autograder.checks.comparing.comparison import Leaf, Within, agrees
 from autograder.checks.comparing.distribution import Sample
 from autograder.checks.comparing.masks import Masked, MaskTraits
 from autograder.checks.plain import Odd, Opaque, Tree, bare, describe, renewed
@@ -49,28 +49,53 @@ def align(expected: Tree, got: Tree, outputs: Sequence[str]) -> tuple[list[Leaf]
     faults : list of Fault
         What is wrong with the structure.
     """
-    if isinstance(expected, Division):
-        return _batches(expected, got, outputs)
-    if isinstance(expected, Masked):
-        return _masks(expected, got, outputs)
-    if isinstance(expected, list):
-        return _align_steps(expected, got, outputs)
     leaves: list[Leaf] = []
     faults: list[Fault] = []
-    if got is None:
-        return [], [] if expected is None else [Fault("returns", phrase("returns.none"))]
-    if isinstance(expected, tuple) and isinstance(got, Odd):
-        asked = phrase("returns.tuple", names=_named(outputs), what=describe(got))
-        faults.append(Fault("returns", asked, fatal=False))
-        got = got.value
-    if not isinstance(expected, tuple):
-        expected, got = (expected,), got if isinstance(got, tuple) and got else (got,)
-    if not isinstance(got, tuple | list) or len(got) < len(expected):
-        return [], [Fault("returns", _too_few(got, outputs))]
-    for name, part, came in zip(map(term, outputs), expected, got, strict=False):
-        for item in _walk(name, part, came, top=len(expected) == 1):
-            (leaves if isinstance(item, Leaf) else faults).append(item)  # type: ignore[arg-type]
+    for item in _laid(expected, got, outputs):
+        (leaves if isinstance(item, Leaf) else faults).append(item)  # type: ignore[arg-type]
     return leaves, faults
+
+
+def agree(expected: Tree, got: Tree, outputs: Sequence[str], rtol: float) -> bool:
+    """Whether `align` finds no fault and no leaf that differs; looks no further than to the first.
+
+    Parameters
+    ----------
+    expected, got, outputs
+        See `align`.
+    rtol : float
+        See `disagreement`.
+    """
+    return all(
+        isinstance(item, Leaf) and agrees(item, rtol) for item in _laid(expected, got, outputs)
+    )
+
+
+def _laid(expected: Tree, got: Tree, outputs: Sequence[str]) -> Iterator[Leaf | Fault]:
+    if isinstance(expected, Division):
+        yield from _batches(expected, got, outputs)
+    elif isinstance(expected, Masked):
+        yield from _masks(expected, got, outputs)
+    elif isinstance(expected, list):
+        yield from _steps(expected, got, outputs)
+    elif got is not None:
+        yield from _outputs(expected, got, outputs)
+    elif expected is not None:
+        yield Fault("returns", phrase("returns.none"))
+
+
+def _outputs(expected: Tree, got: Tree, outputs: Sequence[str]) -> Iterator[Leaf | Fault]:
+    came = got.value if isinstance(expected, tuple) and isinstance(got, Odd) else got
+    if not isinstance(expected, tuple):
+        expected, came = (expected,), came if isinstance(came, tuple) and came else (came,)
+    if not isinstance(came, tuple | list) or len(came) < len(expected):
+        yield Fault("returns", _too_few(came, outputs))
+        return
+    if came is not got and isinstance(got, Odd) and len(expected) > 1:
+        asked = phrase("returns.tuple", names=_named(outputs), what=describe(got))
+        yield Fault("returns", asked, fatal=False)
+    for name, part, answer in zip(map(term, outputs), expected, came, strict=False):
+        yield from _walk(name, part, answer, top=len(expected) == 1)
 
 
 def _named(outputs: Sequence[str]) -> str:
@@ -83,57 +108,58 @@ def _too_few(got: Tree, outputs: Sequence[str]) -> Phrase:
     return phrase("returns.other", names=_named(outputs), what=describe(got))
 
 
-def _align_steps(
-    expected: list[Tree], got: Tree, outputs: Sequence[str]
-) -> tuple[list[Leaf], list[Fault]]:
-    leaves: list[Leaf] = []
+def _steps(expected: list[Tree], got: Tree, outputs: Sequence[str]) -> Iterator[Leaf | Fault]:
     faults: list[Fault] = []
     came = got if isinstance(got, list) else []
     for number, (part, answer) in enumerate(zip(expected, came, strict=False), start=1):
-        more, wrong = align(part, answer, outputs)
-        leaves += [Leaf(_step(leaf.name, number), leaf.expected, leaf.got) for leaf in more]
+        wrong: list[Fault] = []
+        for item in _laid(part, answer, outputs):
+            if isinstance(item, Leaf):
+                yield Leaf(_step(item.name, number), item.expected, item.got)
+            else:
+                wrong.append(item)
         faults += wrong
         if any(fault.fatal for fault in wrong):
-            return leaves, faults
+            yield from faults
+            return
     if len(came) < len(expected):
         # What came back could not be fed on: whatever is wrong with it, no later step was made.
         lacking = Fault("returns", phrase("returns.outputs", names=_named(outputs)))
         faults = [replace(fault, fatal=True) for fault in faults] or [lacking]
-    return leaves, faults
+    yield from faults
 
 
-def _batches(
-    expected: Division, got: Tree, outputs: Sequence[str]
-) -> tuple[list[Leaf], list[Fault]]:
+def _batches(expected: Division, got: Tree, outputs: Sequence[str]) -> Iterator[Leaf | Fault]:
     odd: list[str] = []
     divisions = [_pairs(one, odd) for one in (got if isinstance(got, list) else [got])]
     traits = Traits.of(expected.X, expected.Y, divisions)
     if traits.structure != expected.traits.structure:
-        return [], [Fault("returns", traits.structure or phrase("returns.batches"))]
-    faults = []
+        yield Fault("returns", traits.structure or phrase("returns.batches"))
+        return
     if odd:
-        faults.append(Fault("returns", phrase("batches.odd", what=odd[0]), fatal=False))
+        yield Fault("returns", phrase("batches.odd", what=odd[0]), fatal=False)
+    fatal = False
     if traits.shape != expected.traits.shape:
-        message = traits.shape or phrase("batches.shapes")
-        faults.append(Fault("shape", message, fatal=not traits.flat))
+        fatal = not traits.flat
+        yield Fault("shape", traits.shape or phrase("batches.shapes"), fatal)
         traits = replace(traits, shape="", flat=False)
-    fatal = any(fault.fatal for fault in faults)
-    return [] if fatal else [Leaf(term(outputs[0]), expected, traits)], faults
+    if not fatal:
+        yield Leaf(term(outputs[0]), expected, traits)
 
 
-def _masks(expected: Masked, got: Tree, outputs: Sequence[str]) -> tuple[list[Leaf], list[Fault]]:
+def _masks(expected: Masked, got: Tree, outputs: Sequence[str]) -> Iterator[Leaf | Fault]:
     arrays = (np.zeros(expected.A.shape), np.zeros(expected.A.shape))
     name, pairs, faults = term(outputs[0]), [], dict[Fault, None]()
     for one in got if isinstance(got, list) else [got]:
         leaves, wrong = align(arrays, one, outputs)
         faults |= dict.fromkeys(wrong)
         if fatal := next((fault for fault in wrong if fault.fatal), None):
-            if fatal.message == expected.traits.structure:
-                return [Leaf(name, expected, expected.traits)], []  # a known mistake in form
-            return [], [fatal]
+            known = fatal.message == expected.traits.structure  # a mistake in form
+            yield Leaf(name, expected, expected.traits) if known else fatal
+            return
         pairs.append((leaves[0].got, leaves[1].got))
-    traits = MaskTraits.of(expected.A, expected.keep_prob, pairs)
-    return [Leaf(name, expected, traits)], list(faults)
+    yield from faults
+    yield Leaf(name, expected, MaskTraits.of(expected.A, expected.keep_prob, pairs))
 
 
 def _pairs(tree: Tree, odd: list[str], depth: int = 0) -> Tree:
@@ -287,8 +313,9 @@ def _precision(
     name: str, expected: np.ndarray | Sample | float, array: np.ndarray
 ) -> Iterator[Fault]:
     """What half precision costs, where it has too few digits for the numbers."""
-    exact = not isinstance(expected, Sample) and np.array_equal(np.asarray(expected), array)
-    if array.dtype == np.float16 and not exact:
+    if array.dtype != np.float16:
+        return
+    if isinstance(expected, Sample) or not np.array_equal(np.asarray(expected), array):
         yield Fault("returns", phrase("returns.half-precision", name=name), fatal=False)
 
 

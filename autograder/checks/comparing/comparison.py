@@ -74,6 +74,13 @@ def disagreement(leaf: Leaf, rtol: float) -> str:
     return _difference(leaf.name, np.asarray(leaf.expected, float), leaf.got, rtol)
 
 
+def agrees(leaf: Leaf, rtol: float) -> bool:
+    """Whether `disagreement` has nothing to say, which is known before it is put into words."""
+    if isinstance(leaf.expected, Sample | Within | Division):
+        return not disagreement(leaf, rtol)
+    return bool(near(np.asarray(leaf.expected, float), leaf.got, rtol).all())
+
+
 def _difference(name: str, expected: np.ndarray, came: np.ndarray, rtol: float) -> str:
     right, got = near(expected, came, rtol), came.astype(float)
     if right.all():

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from autograder.checks.comparing.alignment import align
-from autograder.checks.comparing.comparison import disagreement
+from autograder.checks.comparing.alignment import agree, align
+from autograder.checks.comparing.comparison import agrees
 from autograder.checks.criteria import Answers
 from autograder.checks.exam import Mistake
 from autograder.checks.plain import Tree
@@ -41,7 +41,7 @@ def partial(answers: Answers) -> Mistake | None:
 def wrong_arrays(answers: Answers) -> list[set[str]]:
     """The names of the arrays that are wrong, for each case."""
     return [
-        {leaf.name for leaf in leaves if disagreement(leaf, case.rtol)}
+        {leaf.name for leaf in leaves if not agrees(leaf, case.rtol)}
         for _, case, leaves in answers.leaves()
     ]
 
@@ -56,8 +56,7 @@ def gives(mistake: Mistake, answers: Answers, cases: Iterable[int]) -> bool:
         )
         if seen.error or _keys_differ(case.expected, answer, seen.value):
             return False
-        leaves, faults = align(answer, seen.value, answers.exam.outputs)
-        if faults or any(disagreement(leaf, case.rtol) for leaf in leaves):
+        if not agree(answer, seen.value, answers.exam.outputs, case.rtol):
             return False
     return True
 
@@ -99,6 +98,6 @@ def _accounts_for(mistake: Mistake, answers: Answers, wrong: list[set[str]]) -> 
         rtol = answers.exam.cases[number].rtol
         theirs, _ = align(answer, seen.value, answers.exam.outputs)
         named = {leaf.name: leaf for leaf in theirs}
-        if any(name not in named or disagreement(named[name], rtol) for name in wrong[number]):
+        if any(name not in named or not agrees(named[name], rtol) for name in wrong[number]):
             return False
     return any(wrong)
