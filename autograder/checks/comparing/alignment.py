@@ -71,6 +71,11 @@ def agree(expected: Tree, got: Tree, outputs: Sequence[str], rtol: float) -> boo
     )
 
 
+def leaves(expected: Tree, got: Tree, outputs: Sequence[str]) -> Iterator[Leaf]:
+    """The leaves of `align`, one after the other."""
+    return (item for item in _laid(expected, got, outputs) if isinstance(item, Leaf))
+
+
 def _laid(expected: Tree, got: Tree, outputs: Sequence[str]) -> Iterator[Leaf | Fault]:
     if isinstance(expected, Division):
         yield from _batches(expected, got, outputs)

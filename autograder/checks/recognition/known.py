@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from autograder.checks.comparing.alignment import agree, align
+from autograder.checks.comparing.alignment import agree, leaves
 from autograder.checks.comparing.comparison import agrees
 from autograder.checks.criteria import Answers
 from autograder.checks.exam import Mistake
@@ -28,7 +28,7 @@ def partial(answers: Answers) -> Mistake | None:
     wrong = wrong_arrays(answers)
     partly = accounting_for(mistakes, answers, wrong)
     if not partly and answers.exam.repair:
-        found = dict.fromkeys(leaf.name for _, _, leaves in answers.leaves() for leaf in leaves)
+        found = dict.fromkeys(leaf.name for _, _, among in answers.leaves() for leaf in among)
         for name in (name for name in found if any(name in names for names in wrong)):
             partly = accounting_for(mistakes, answers, [names & {name} for names in wrong])
             if len({mistake.id for mistake in partly}) == 1:
@@ -41,20 +41,19 @@ def partial(answers: Answers) -> Mistake | None:
 def wrong_arrays(answers: Answers) -> list[set[str]]:
     """The names of the arrays that are wrong, for each case."""
     return [
-        {leaf.name for leaf in leaves if not agrees(leaf, case.rtol)}
-        for _, case, leaves in answers.leaves()
+        {leaf.name for leaf in found if not agrees(leaf, case.rtol)}
+        for _, case, found in answers.leaves()
     ]
 
 
 def gives(mistake: Mistake, answers: Answers, cases: Iterable[int]) -> bool:
     """Whether a mistake's outputs are the answer's, in some cases, the most telling one first."""
     for number in cases:
-        case, seen, answer = (
-            answers.exam.cases[number],
-            answers.cases[number],
-            mistake.answers[number],
-        )
-        if seen.error or _keys_differ(case.expected, answer, seen.value):
+        case, seen = answers.exam.cases[number], answers.cases[number]
+        if seen.error:
+            return False  # before anybody calls a mistake, which may take long
+        answer = mistake.answers[number]
+        if _keys_differ(case.expected, answer, seen.value):
             return False
         if not agree(answer, seen.value, answers.exam.outputs, case.rtol):
             return False
@@ -95,9 +94,11 @@ def _accounts_for(mistake: Mistake, answers: Answers, wrong: list[set[str]]) -> 
         seen, answer = answers.cases[number], mistake.answers[number]
         if answer is None:
             return False
-        rtol = answers.exam.cases[number].rtol
-        theirs, _ = align(answer, seen.value, answers.exam.outputs)
-        named = {leaf.name: leaf for leaf in theirs}
-        if any(name not in named or not agrees(named[name], rtol) for name in wrong[number]):
+        rtol, left = answers.exam.cases[number].rtol, set(wrong[number])
+        for leaf in leaves(answer, seen.value, answers.exam.outputs):
+            if leaf.name in left and not agrees(leaf, rtol):
+                return False
+            left.discard(leaf.name)
+        if left:
             return False
     return any(wrong)
