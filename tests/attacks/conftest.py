@@ -35,10 +35,10 @@ c.Settings.interrupted_seconds = 1
 """
 
 
-def make_course(root: Path, settings: str = SETTINGS) -> Course:
-    """The Initialization lab, released, by default with short times."""
+def make_course(root: Path) -> Course:
+    """The Initialization lab, released, with short times."""
     root.mkdir()
-    (root / "nbgrader_config.py").write_text((ROOT / "nbgrader_config.py").read_text() + settings)
+    (root / "nbgrader_config.py").write_text((ROOT / "nbgrader_config.py").read_text() + SETTINGS)
     for shared in ("helpers", "autograder"):
         (root / shared).symlink_to(ROOT / shared)
     (root / "notebooks" / LAB).mkdir(parents=True)

@@ -39,7 +39,7 @@ NAMES = (
 @pytest.fixture(scope="module")
 def stock(sandboxed, tmp_path_factory):
     """Some of the attackers, graded by nbgrader's command: the course, and scores by student."""
-    course = make_course(tmp_path_factory.mktemp("stock") / "course", settings="")
+    course = make_course(tmp_path_factory.mktemp("stock") / "course")
     known = {attack.name: attack for attack in catalogue(str(course.root), 9)}
     fill(course, [known[name] for name in NAMES])
     with pytest.MonkeyPatch.context() as patch:
