@@ -334,7 +334,7 @@ FLOODS = {
 def test_what_a_cell_shows_is_cut_where_it_is_too_much(confined, flood):
     settings = Settings(shown=MIB, outputs=30, shown_in_all=2 * MIB)
     with confined.kernel(settings=settings) as kernel:
-        result = kernel.execute(FLOODS[flood], 2)
+        result = kernel.execute(FLOODS[flood], 1)
         assert result.cut
         assert result.interrupted
         assert result.died == ""
