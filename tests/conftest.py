@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from autograder import startup
 from autograder.course import Course
+
+# Hundreds of processes import the same modules: whoever is the first to compile one keeps it.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 os.environ["AUTOGRADER_LANGUAGE"] = "en"  # whatever this machine speaks
 
