@@ -76,7 +76,7 @@ def disagreement(leaf: Leaf, rtol: float) -> str:
 
 def agrees(leaf: Leaf, rtol: float) -> bool:
     """Whether `disagreement` has nothing to say, which is known before it is put into words."""
-    if isinstance(leaf.expected, Sample | Within | Division):
+    if isinstance(leaf.expected, Sample | Within | Division | Masked):
         return not disagreement(leaf, rtol)
     return bool(near(np.asarray(leaf.expected, float), leaf.got, rtol).all())
 
