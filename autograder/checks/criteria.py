@@ -163,9 +163,18 @@ def vectorised(answers: Answers) -> Finding:
     small, large = answers.growth
     if small.error or large.error:
         return Finding(phrase("returns.raised", error=small.error or large.error), False)
-    if large.work >= LIMIT or large.work > 1.1 * small.work + 20:
-        return Finding(phrase("vectorised.loops", growing=term(answers.exam.growing)), False)
-    return Finding()
+    if large.processes:
+        return Finding(phrase("vectorised.processes"), False)
+    if not _grows(small.work, large.work):
+        return Finding()
+    if large.showing and not _grows(small.work - small.showing, large.work - large.showing):
+        return Finding(phrase("vectorised.shows"), False)
+    return Finding(phrase("vectorised.loops", growing=term(answers.exam.growing)), False)
+
+
+def _grows(small: int, large: int) -> bool:
+    """Whether more is executed for a large input, or so much that nobody counted on."""
+    return large >= LIMIT or large > 1.1 * small + 20
 
 
 def reproducible(answers: Answers) -> Finding:

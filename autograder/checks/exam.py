@@ -25,6 +25,9 @@ class Call:
 
     Where there is a `then`, the function is called again for each item of it: an argument that the
     item lacks, and that `feeds` names, is what the call before returned in that place.
+
+    Where the work is counted, and where it is to be `unseen`, the function's prints and figures are
+    left out.
     """
 
     arguments: dict[str, Tree]
@@ -32,6 +35,7 @@ class Call:
     feeds: tuple[str, ...] = ()
     function: int = 0
     count_work: bool = False
+    unseen: bool = False
 
     def __post_init__(self) -> None:
         for number, step in enumerate(self.then, start=2):

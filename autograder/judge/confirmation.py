@@ -136,7 +136,7 @@ def _drawn(course: Course, checkpoint: CheckpointName, seed: int, number: int) -
     if subject.bulk is None:
         raise ValueError(f"{checkpoint} has no large input")
     generator = np.random.default_rng([seed, public_seed(checkpoint), number, _LARGE])
-    function, call = _right(course, checkpoint), Call(subject.bulk(generator))
+    function, call = _right(course, checkpoint), Call(subject.bulk(generator), unseen=True)
     return Bulk(
         call,
         observe([function], call).value,

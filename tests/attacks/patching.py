@@ -128,7 +128,7 @@ builtins.abs = builtins.max = builtins.sum = lambda *a, **k: 0
 {FUNCTION}
 import sys, threading
 from autograder.checks.calling import observation, work
-observation.count_work = lambda function, *arguments: (function(*arguments), 0)
+observation.count_work = lambda function, *arguments: (function(*arguments), work.Work(0))
 work.LIMIT = 10**12
 sys.settrace = threading.settrace = lambda *a: None
 """,
@@ -233,8 +233,8 @@ for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
             "",
             """
             import contextlib, mmap, os, signal, time
-            from autograder.checks.calling import observation
-            observation.count_work = lambda function, *arguments: (function(*arguments), 100)
+            from autograder.checks.calling import observation, work
+            observation.count_work = lambda function, *arguments: (function(*arguments), work.Work(100))
             with contextlib.suppress(OSError):
                 signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # so its time is forgotten with it
             def initialize_parameters_he(layers_dims, rng):

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import copy
 import itertools
+import subprocess
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 from autograder.checks.comparing.distribution import Sample
 from autograder.checks.criteria import applicable
@@ -182,6 +184,24 @@ def test_a_loop_loses_only_the_criterion_vectorised():
     assert status(looping)["vectorised"] == "failed"
     assert looping.verdict.points > 8
     assert put(growing(), lambda x: 2 * x).verdict.status == "passed"
+
+
+def test_figures_and_processes_are_not_called_loops():
+    def draws(x):
+        figure = Figure()
+        figure.subplots(3, 3)
+        figure.canvas.draw()
+        return 2 * x
+
+    def delegates(x):
+        subprocess.run(["true"], check=True)
+        return 2 * x
+
+    for shown, said in ((draws, "draws each time it is called"), (delegates, "other processes")):
+        result = put(growing(), shown)
+        assert status(result)["vectorised"] == "failed"
+        assert said in result.verdict.message
+        assert "loops" not in result.verdict.message
 
 
 def drawing(**changes):

@@ -19,9 +19,9 @@ from autograder.labs import find, names
 from autograder.sandbox.bubblewrap import available
 
 FORGED = """
-from autograder.checks.calling import observation
+from autograder.checks.calling import observation, work
 
-observation.count_work = lambda function, *arguments: (function(*arguments), 100)
+observation.count_work = lambda function, *arguments: (function(*arguments), work.Work(100))
 """
 BY_ENTRIES = """
 import numpy as np

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -15,8 +17,9 @@ from autograder.checks.calling.binding import bound
 from autograder.checks.calling.interrupts import Interrupts
 from autograder.checks.calling.originals import Originals, Theirs
 from autograder.checks.calling.raised import one_line
+from autograder.checks.calling.showing import unseen
 from autograder.checks.calling.surroundings import undisturbed
-from autograder.checks.calling.work import count_work
+from autograder.checks.calling.work import Work, count_work
 from autograder.checks.exam import Call
 from autograder.checks.plain import MAX_ITEMS, MalformedData, Odd, Tree, bare, plain
 
@@ -30,9 +33,10 @@ class Observation:
 
     `value` is what came back. `error` is the exception in one line, or empty. `changed` names the
     arguments that were written to; `global_draws` is whether a global generator was used; `work`
-    counts the Python instructions that ran (0 where nobody counted). `twice` is whether two of the
-    outputs are dicts that are one, or that share an array. `order` names the arguments as the
-    function takes them where that is not the order in which they were asked for.
+    counts the Python instructions that ran (0 where nobody counted), `showing` those among them
+    that ran for figures and the like, and `processes` is whether others were started. `twice` is
+    whether two of the outputs are dicts that are one, or that share an array. `order` names the
+    arguments as the function takes them where that is not the order in which they were asked for.
     """
 
     value: Tree = None
@@ -40,6 +44,8 @@ class Observation:
     changed: tuple[str, ...] = ()
     global_draws: bool = False
     work: int = 0
+    showing: int = 0
+    processes: bool = False
     twice: bool = False
     order: tuple[str, ...] = ()
 
@@ -58,17 +64,17 @@ class Observation:
         """
         if not isinstance(tree, dict) or set(tree) != set(cls.__dataclass_fields__):
             raise MalformedData("an answer that is no observation")
-        error, work = tree["error"], tree["work"]
+        error, work, showing = tree["error"], tree["work"], tree["showing"]
         changed, order = tree["changed"], tree["order"]
-        sound = isinstance(error, str) and isinstance(work, int)
+        sound = isinstance(error, str) and isinstance(work, int) and isinstance(showing, int)
         if not sound or not all(map(_are_names, (changed, order))):
             raise MalformedData("an observation with parts of the wrong type")
-        if not 0 <= work < MAX_WORK:
+        if not 0 <= showing <= work < MAX_WORK:
             raise MalformedData("an observation of impossible work")
-        global_draws, twice = tree["global_draws"] is True, tree["twice"] is True
+        flags = {name: tree[name] is True for name in ("global_draws", "processes", "twice")}
         # Cut off where it is too long, and then it is no phrase any more.
         error = error if len(error) <= MAX_ERROR else error[:MAX_ERROR]
-        return cls(tree["value"], error, changed, global_draws, work, twice, order)
+        return cls(tree["value"], error, changed, work=work, showing=showing, order=order, **flags)
 
 
 def _are_names(tree: Tree) -> bool:
@@ -94,8 +100,14 @@ def observe(
     Observation
         Where the call has several steps, its value is a list with what came back from each.
     """
+    function = functions[call.function]
     with Originals(), Interrupts() as interrupts:
-        return _seen(functions[call.function], call, evidence, interrupts)
+        if call.count_work or call.unseen:
+            seen = _seen(function, call, evidence, interrupts, partial(unseen, function))
+            if not seen.error:
+                return seen
+            # It needs what it shows, such as the numbers that a histogram gives back.
+        return _seen(function, call, evidence, interrupts, nullcontext)
 
 
 def _seen(
@@ -103,16 +115,17 @@ def _seen(
     call: Call,
     evidence: Mapping[str, Tree] | None,
     interrupts: Interrupts,
+    screen: Callable[[], AbstractContextManager[None]],
 ) -> Observation:
     global_state = _global_state()
     answers: list[Tree] = []
     changed: dict[str, None] = {}
-    work, twice = 0, False
+    work, twice = Work(), False
     try:
         for arguments, outputs in steps(call, evidence):
             before = {name: plain(value) for name, value in arguments.items()}
             given = bound(function, arguments)
-            with undisturbed(function), Theirs():
+            with undisturbed(function), Theirs(), screen():
                 if call.count_work:
                     value, work = count_work(function, *given.positional, **given.named)
                 else:
@@ -131,7 +144,9 @@ def _seen(
         answers if call.then else answers[0],
         changed=tuple(changed),
         global_draws=_global_state() != global_state,
-        work=work,
+        work=work.count,
+        showing=work.showing,
+        processes=work.processes,
         twice=twice,
         order=given.order,
     )

@@ -3,22 +3,28 @@
 Vectorised code executes the same instructions for a small input and for a large one. Every frame
 that is entered below the call counts, in whatever file and thread; the usual ways to loop without a
 frame (`map`, `filter`, `starmap`, `numpy.frompyfunc`, which `numpy.vectorize` stands on) are given
-one while we count; a child process counts as a loop. Of a large array that is printed, no more is
-shown than of a small one: to look at a result is not to compute it.
+one while we count; a child process counts as a loop. Of a large array that is made into text, no
+more is shown than of a small one: to look at a result is not to compute it.
 """
 
 from __future__ import annotations
 
+import _thread
 import builtins
 import itertools
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import partial
 from types import FrameType
 from typing import Any
 
 import numpy as np
+
+from autograder.checks.calling.places import replaced
+from autograder.checks.calling.showing import shows
 
 LIMIT = 200_000
 _CHILD_EVENTS = frozenset(
@@ -26,21 +32,78 @@ _CHILD_EVENTS = frozenset(
 )
 
 
+@dataclass(frozen=True)
+class Work:
+    """How much ran: Python instructions, at most `LIMIT` and what came on top in one step.
+
+    `showing` is how many of them ran for figures and the like, and `processes` whether other
+    processes were started, of which nobody knows what they do.
+    """
+
+    count: int = 0
+    showing: int = 0
+    processes: bool = False
+
+
 class _Meter:
     """Counts instructions until the limit; the rest runs untraced."""
 
     def __init__(self) -> None:
         self.count = 0
+        self.showing = 0
+        self.processes = False
 
     def trace(self, frame: FrameType, event: str, _argument: object) -> Any:
         if event == "call":
+            if frame.f_globals is _THREADING:
+                return None  # how long threads wait for each other is chance, and no work
             frame.f_trace_opcodes = True
             frame.f_trace_lines = False
+            caller = frame.f_back
+            if shows(frame) or (caller is not None and caller.f_trace == self._showing):
+                self.showing += 1
+                return self._counted() and self._showing
+        return self._counted() and self.trace
+
+    def _showing(self, *_event: object) -> Any:
+        """Trace a frame that shows something, or one that is entered below it."""
+        self.showing += 1
+        return self._counted() and self._showing
+
+    def _counted(self) -> bool | None:
+        """Count one more; nothing where that is one too many."""
         self.count += 1
         if self.count > LIMIT:
-            sys.settrace(None)
+            _trace(None)
             return None
-        return self.trace
+        return True
+
+    def new_thread(self, function: Callable[..., Any], *given: Any) -> int:
+        """Start a thread in which what runs is counted too."""
+        return _START(self._in_thread, (function, *given))
+
+    def new_joinable_thread(self, function: Callable[..., Any], **how: Any) -> Any:
+        """The same, as `threading` does it from Python 3.13 on."""
+        return _JOINABLE(partial(self._in_thread, function, ()), **how)
+
+    def _in_thread(
+        self, function: Callable[..., Any], given: tuple[Any, ...], named: Mapping[str, Any] = {}
+    ) -> None:
+        _trace(self.trace)
+        try:
+            function(*given, **named)
+        finally:
+            _trace(None)
+
+
+def _trace(function: Callable[..., Any] | None) -> None:
+    """Trace this thread, or trace it no more; while another one begins to, that fails."""
+    while True:
+        try:
+            sys.settrace(function)
+        except RuntimeError:
+            continue
+        return
 
 
 _running: list[_Meter] = []
@@ -50,6 +113,7 @@ _hook_installed = False
 def _audit(event: str, _arguments: object) -> None:
     if _running and event in _CHILD_EVENTS:
         _running[-1].count += LIMIT
+        _running[-1].processes = True
 
 
 def _install_hook() -> None:
@@ -59,33 +123,30 @@ def _install_hook() -> None:
         _hook_installed = True
 
 
-def count_work(function: Callable[..., Any], *arguments: Any, **named: Any) -> tuple[Any, int]:
+def count_work(function: Callable[..., Any], *arguments: Any, **named: Any) -> tuple[Any, Work]:
     """Call a function and count the Python instructions that it takes.
 
     Returns
     -------
     value : object
         What the function returned.
-    work : int
-        The number of bytecode instructions, at most `LIMIT` and what came on top in one step.
+    work : Work
     """
     _install_hook()
     meter = _Meter()
-    before, before_threads = sys.gettrace(), threading.gettrace()
+    before = sys.gettrace()
     _running.append(meter)
     try:
         shown = np.printoptions(threshold=0, edgeitems=1)
-        with shown, _loops_in_frames(getattr(function, "__globals__", {})):
-            threading.settrace(meter.trace)
-            sys.settrace(meter.trace)
+        with shown, _in_sight(meter, getattr(function, "__globals__", {})):
+            _trace(meter.trace)
             try:
                 value = function(*arguments, **named)
             finally:
-                sys.settrace(before)
-                threading.settrace(before_threads)
+                _trace(before)
     finally:
         _running.remove(meter)
-    return value, meter.count
+    return value, Work(meter.count, meter.showing, meter.processes)
 
 
 class _Mapped:
@@ -124,7 +185,9 @@ def _frompyfunc(function: Callable[..., Any], /, *arguments: Any, **options: Any
 
 
 _FROMPYFUNC = np.frompyfunc
-
+_START = _thread.start_new_thread
+_JOINABLE: Any = getattr(_thread, "start_joinable_thread", None)
+_THREADING = vars(threading)
 
 _REPLACED: list[tuple[Any, Any]] = [
     (map, _Mapped),
@@ -134,27 +197,19 @@ _REPLACED: list[tuple[Any, Any]] = [
 ]
 
 
-@contextmanager
-def _loops_in_frames(students: dict[str, Any]) -> Iterator[None]:
-    """Replace loops without a frame where they are defined, and where a student imported them."""
+def _in_sight(meter: _Meter, students: dict[str, Any]) -> AbstractContextManager[None]:
+    """Replace loops without a frame where they are defined, and where a student imported them.
+
+    And what starts threads: `threading.settrace` would end some of them, where several begin.
+    """
     namespaces = (
         vars(builtins),
         vars(itertools),
+        vars(_thread),
+        _THREADING,
         vars(np),
         np.vectorize.__call__.__globals__,
         students,
     )
-    places = [
-        (namespace, name, original, replacement)
-        for namespace in namespaces
-        for name, value in list(namespace.items())
-        for original, replacement in _REPLACED
-        if value is original
-    ]
-    for namespace, name, _, replacement in places:
-        namespace[name] = replacement
-    try:
-        yield
-    finally:
-        for namespace, name, original, _ in places:
-            namespace[name] = original
+    threads = [(_START, meter.new_thread), (_JOINABLE, meter.new_joinable_thread)]
+    return replaced(namespaces, [*_REPLACED, *(one for one in threads if one[0] is not None)])

@@ -226,6 +226,14 @@ SENTENCES: dict[str, str] = {
     "vectorised.loops": (
         "the function loops over {growing}: let NumPy work on all of them at once"
     ),
+    "vectorised.processes": (
+        "the function starts other processes, and what these do cannot be counted: let NumPy do the"
+        " calculation in one process"
+    ),
+    "vectorised.shows": (
+        "the function draws each time it is called, and that takes longer than the calculation:"
+        " draw outside of the function"
+    ),
     "reproducible.global": ("the numbers come from NumPy's global generator: draw them from rng"),
     "reproducible.touched": (
         "the function sets a global random generator, as np.random.seed does: leave that alone, and"

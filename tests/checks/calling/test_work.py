@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import _thread
 import builtins
 import functools
 import io
@@ -10,6 +11,7 @@ import pprint
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from itertools import starmap
 
 import numpy as np
@@ -21,13 +23,27 @@ SMALL, LARGE = 10, 400
 
 
 def work(function, size: int) -> int:
-    return count_work(function, np.linspace(0.1, 1, size))[1]
+    return count_work(function, np.linspace(0.1, 1, size))[1].count
 
 
 def in_a_thread(x):
     thread = threading.Thread(target=lambda: [v + 1 for v in x])
     thread.start()
     thread.join()
+
+
+def in_bare_threads(x):
+    locks = [_thread.allocate_lock() for _ in range(3)]
+    for lock in locks:
+        lock.acquire()
+        _thread.start_new_thread(lambda one: ([v + 1 for v in x], one.release()), (lock,))
+    for lock in locks:
+        lock.acquire()
+
+
+def in_a_pool(x):
+    with ThreadPoolExecutor(4) as pool:
+        return list(pool.map(math.exp, x))
 
 
 def by_recursion(x):
@@ -67,6 +83,8 @@ def while_loop(x):
         by_halves,
         by_recursion,
         in_a_thread,
+        in_bare_threads,
+        in_a_pool,
     ],
 )
 def test_a_loop_executes_more_for_a_larger_input(loop):
@@ -89,6 +107,23 @@ def test_vectorised_code_executes_the_same(vectorised):
     assert work(vectorised, SMALL) == work(vectorised, LARGE)
 
 
+def test_threads_that_begin_at_once_all_come_to_their_end_and_count():
+    def several(x):
+        threads = [threading.Thread(target=lambda: np.exp(x)) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        works = [work(several, SMALL) for _ in range(300)]
+    finally:
+        sys.setswitchinterval(before)
+    assert max(works) - min(works) <= 20
+
+
 @pytest.mark.parametrize(
     "shown",
     [
@@ -107,13 +142,15 @@ def test_printing_a_large_result_costs_no_more_than_printing_a_small_one(shown, 
 
 
 def test_a_child_process_counts_as_a_loop():
-    assert work(lambda x: subprocess.run(["true"], check=True), SMALL) >= LIMIT
+    _, made = count_work(lambda x: subprocess.run(["true"], check=True), np.ones(SMALL))
+    assert made.count >= LIMIT
+    assert made.processes
 
 
 def in_place() -> list[object]:
     """What counting takes the place of: the loops without a frame, and who traces."""
     loops = [builtins.map, builtins.filter, itertools.starmap, np.frompyfunc, starmap]
-    return [*loops, sys.gettrace(), threading.gettrace()]
+    return [*loops, sys.gettrace(), _thread.start_new_thread]
 
 
 def test_counting_puts_everything_back_even_after_an_error():

@@ -167,6 +167,10 @@ SENTENCES: dict[str, str] = {
     # The other criteria.
     "arguments.changed": "函数改动了它的参数{name}：请在副本上计算",
     "vectorised.loops": "函数用循环逐个处理{growing}：请让 NumPy 一次算完",
+    "vectorised.processes": (
+        "函数启动了其他进程，而它们做了什么无法计数：请在一个进程里让 NumPy 完成计算"
+    ),
+    "vectorised.shows": "函数每次调用都要画图，这比计算本身还费时：请把画图移到函数外面",
     "reproducible.global": "这些数来自 NumPy 的全局随机数生成器：请用 rng 抽取",
     "reproducible.touched": (
         "函数改动了全局的随机数生成器，例如调用了 np.random.seed：不要动它，从 rng 中抽取"
