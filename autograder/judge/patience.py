@@ -1,8 +1,8 @@
 """How long the judge waits for an answer.
 
 Time is the processor's, which passes less for a process that shares its machine, and is measured
-beside what the right answer takes there. The clock is the last resort: for a function that sleeps,
-no time of the processor passes.
+beside what the right answer takes there. For a function that sleeps, no time of the processor
+passes: neither used nor waited for. Where nobody counts that, the clock is the last resort.
 """
 
 from __future__ import annotations
@@ -19,14 +19,20 @@ PAUSE = 0.1
 _CALL = ("time.call-processor", "time.call-clock")
 _CALLS = ("time.calls-processor", "time.calls-clock")
 """Keys of what to say when the processor's time is over, or that of the clock."""
+IDLE = 2.0
+"""A function may sleep so many times as long as it may use the processor."""
 
 
 class OutOfTimeError(TimeoutError):
-    """An answer did not come in time; `clause` says so."""
+    """An answer did not come in time; `clause` says so, and `idle` is whether nothing ran."""
 
-    def __init__(self, clause: str) -> None:
+    def __init__(self, clause: str, *, idle: bool = False) -> None:
         super().__init__(clause)
-        self.clause = clause
+        self.clause, self.idle = clause, idle
+
+
+def _unknown() -> None:
+    return None
 
 
 class Patience:
@@ -42,6 +48,8 @@ class Patience:
         answer's own time would be over.
     clock : callable
         Seconds.
+    starved : callable
+        Seconds in which they would have run so far, and had no processor; None where nobody counts.
     """
 
     def __init__(
@@ -50,8 +58,10 @@ class Patience:
         used: Callable[[], float],
         takes: Callable[[Call], float],
         clock: Callable[[], float] = time.monotonic,
+        starved: Callable[[], float | None] = _unknown,
     ) -> None:
         self._settings, self._used, self._takes, self._clock = settings, used, takes, clock
+        self._starved = starved
         self._all: Stretch | None = None
 
     def begin(self, call: Call) -> None:
@@ -82,8 +92,18 @@ class Patience:
             self._seconds = max(self._seconds, right)
         whole = max(self._settings.sitting_seconds, self._seconds)
         over = self._one.over(self._seconds, used, now) or self._all.over(whole, used, now)
+        over = over or self._idle(whole, used, now)
         if over is not None:
             raise over
+
+    def _idle(self, whole: float, used: float, now: float) -> OutOfTimeError | None:
+        """What to raise where nothing has run for long, though a processor was there."""
+        assert self._all is not None
+        starved = self._starved()
+        if starved is None:
+            return None
+        one = self._one.idle(self._seconds, used + starved, now)
+        return one or self._all.idle(whole, used + starved, now)
 
 
 class Stretch:
@@ -102,6 +122,7 @@ class Stretch:
     def __init__(self, began: float, over: tuple[str, str], times: float) -> None:
         self._began, self._over, self._times = began, over, times
         self._before: float | None = None
+        self._wanted: tuple[float, float] | None = None
 
     def over(self, seconds: float, used: float, now: float) -> OutOfTimeError | None:
         """What to raise where the time is over."""
@@ -110,7 +131,16 @@ class Stretch:
         if used - self._before > seconds:
             return OutOfTimeError(phrase(processor, seconds=_told(seconds)))
         if now - self._began > self._times * seconds:
-            return OutOfTimeError(phrase(clock, seconds=_told(self._times * seconds)))
+            return OutOfTimeError(phrase(clock, seconds=_told(self._times * seconds)), idle=True)
+        return None
+
+    def idle(self, seconds: float, wanted: float, now: float) -> OutOfTimeError | None:
+        """The same where for that long no processor was `wanted`, used or not."""
+        self._wanted = (wanted, now) if self._wanted is None else self._wanted
+        before, since = self._wanted
+        if (now - since) - (wanted - before) > IDLE * seconds:
+            clause = phrase(self._over[1], seconds=_told(IDLE * seconds))
+            return OutOfTimeError(clause, idle=True)
         return None
 
 

@@ -60,6 +60,8 @@ class Judge:
     used : callable
         Seconds of processor time that the student's processes have used so far; those of all
         processes that this one has started when it is left out.
+    starved : callable
+        Seconds in which they would have run so far, and had no processor; None where nobody counts.
     functions_alone : bool
         Whether a checkpoint is judged without what its test cell hands in beside the functions.
     sat : callable, optional
@@ -89,6 +91,7 @@ class Judge:
         settings: Settings = DEFAULTS,
         setter: Setter = set_exam,
         used: Callable[[], float] = children_time,
+        starved: Callable[[], float | None] = lambda: None,
         functions_alone: bool = False,
         sat: Callable[[CheckpointName], object] | None = None,
         expected: Callable[[], CheckpointName | None] | None = None,
@@ -98,9 +101,11 @@ class Judge:
         self.course, self.lab, self.seed, self._settings = course, lab, seed, settings
         self._set, self._used, self._alone, self._tell = setter, used, functions_alone, sat
         self._expected, self._best, self._above = expected, best, folder
+        self._starved = starved
         self._attempts: Counter[CheckpointName] = Counter()
         self._sat: dict[CheckpointName, list[Sitting]] = {}
         self._answered: set[CheckpointName] = set()
+        self._asleep: set[CheckpointName] = set()
         self._judged: dict[CheckpointName, tuple[Verdict, str]] = {}
         self._judging = threading.Lock()
         self._conversing = Stopwatch()
@@ -116,6 +121,10 @@ class Judge:
     def answered(self) -> set[CheckpointName]:
         """The checkpoints so far of which a function came back from every call, with whatever."""
         return set(self._answered)
+
+    def asleep(self) -> set[CheckpointName]:
+        """The checkpoints so far of which a function slept, and did not come back in time."""
+        return set(self._asleep)
 
     def late(self, checkpoint: CheckpointName) -> bool:
         """Whether the last attempt was broken off since an answer did not come in time."""
@@ -199,13 +208,16 @@ class Judge:
             sitting = Sitting(exam, (), evidence, opening["problem"])
         else:
             doubts = None if large is None else partial(large.doubts, used=self._used)
-            patience = Patience(self._settings, self._used, partial(takes, function))
+            right = partial(takes, function)
+            patience = Patience(self._settings, self._used, right, starved=self._starved)
             with line.patiently(patience):
                 sitting = sit(exam, channel, evidence, patience, doubts)
         earlier = self._sat.get(checkpoint, []) if self._best else []
         self._sat[checkpoint] = [*earlier, sitting]
         if _came_back(sitting):
             self._answered.add(checkpoint)
+        if sitting.idle:
+            self._asleep.add(checkpoint)
         if self._tell is not None:
             self._tell(checkpoint)
         channel.send(RECEIVED)

@@ -29,9 +29,9 @@ NONSENSE = phrase("sitting.nonsense")
 class Sitting:
     """An exam that was sat, with the answers as they came, and not judged yet.
 
-    `problem` says why the last of them are lacking, if so, and `late` whether they did not come in
-    time; `doubt`, where a large input was asked about too, what speaks against the answer's claim
-    that it does without a loop.
+    `problem` says why the last of them are lacking, if so, `late` whether they did not come in
+    time, and `idle` whether nothing ran meanwhile; `doubt`, where a large input was asked about
+    too, what speaks against the answer's claim that it does without a loop.
     """
 
     exam: Exam
@@ -39,6 +39,7 @@ class Sitting:
     evidence: Mapping[str, Tree] | None = None
     problem: str = ""
     late: bool = False
+    idle: bool = False
     doubt: Callable[[], str] = str
 
     def judged(self) -> tuple[Verdict, str]:
@@ -75,7 +76,7 @@ def sit(
     calls = questions(exam, evidence)
     answers: list[memoryview] = []
     doubt: Callable[[], str] = str
-    problem, late = "", False
+    problem, late, idle = "", False, False
 
     def ask(call: Call) -> memoryview:
         patience.begin(call)
@@ -93,14 +94,14 @@ def sit(
             doubt = doubts(lambda call: _seen(ask(call)))
             answers.append(claim)
     except OutOfTimeError as error:
-        problem, late = error.clause, True
+        problem, late, idle = error.clause, True, error.idle
     except (Closed, ConnectionError):
         problem = phrase("sitting.ended")
     except MalformedData as error:
         problem = phrase("sitting.received", what=error.args[0])
     if problem and len(answers) >= len(calls) - len(exam.growth):
         problem = phrase("sitting.large", clause=problem)
-    return Sitting(exam, tuple(answers), evidence, _cut(problem), late, doubt)
+    return Sitting(exam, tuple(answers), evidence, _cut(problem), late, idle, doubt)
 
 
 def _claims(exam: Exam, answers: Sequence[memoryview]) -> bool:

@@ -25,7 +25,7 @@ from autograder.labs import find
 from autograder.sandbox.command import run
 from autograder.sandbox.library import MOUNT, library
 from autograder.sandbox.place import place
-from autograder.sandbox.watch import kill, processor_time
+from autograder.sandbox.watch import kill, processor_time, starved_in_all
 from autograder.sentences import phrase, say
 from autograder.settings import DEFAULTS, Settings
 
@@ -91,6 +91,7 @@ def _tried(
         settings=settings,
         setter=lambda *_: exam,
         used=process.used,
+        starved=process.starved,
         functions_alone=True,
         sat=sat,
     )
@@ -120,6 +121,10 @@ class _Process:
     def used(self) -> float:
         """Seconds of processor time that it has used so far."""
         return 0.0 if self._process is None else processor_time(self._process.pid)
+
+    def starved(self) -> float | None:
+        """Seconds in which it would have run so far, and had no processor, if anybody counts."""
+        return None if self._process is None else starved_in_all(self._process.pid)
 
     def end(self) -> None:
         """End it, since it would not come to an end by itself."""

@@ -20,7 +20,7 @@ from autograder.kernels.process import Process
 from autograder.sandbox.ended import phrase
 from autograder.sandbox.guard import Guard
 from autograder.sandbox.resources import reason
-from autograder.sandbox.watch import processor_time, starved
+from autograder.sandbox.watch import processor_time, starved, starved_in_all
 from autograder.settings import Settings
 
 _DEATH = 5.0
@@ -147,6 +147,10 @@ class Kernel:
     def starved(self) -> float:
         """Seconds so far in which it would have run, and had no processor."""
         return starved(self._process.pid)
+
+    def starved_in_all(self) -> float | None:
+        """The same of everything that runs in it; None where nobody counts."""
+        return starved_in_all(self._process.pid)
 
     def cpu_seconds(self) -> float:
         """Processor time of all processes of the kernel so far."""

@@ -69,6 +69,11 @@ def together(
     problems = [*first.problems, *told]
     # That what others lack costs a checkpoint no more than their part is no trouble to speak of.
     silent = set() if told or contents.differs() else contents.relying()
+    for name in sorted(better):
+        asked = first.verdicts.get(name)
+        missing = troubles.not_installed(asked.message) if asked is not None else ""
+        if missing:
+            problems.append(phrase("run.without", name=quoted(name.grade_id), missing=missing))
     gained = [quoted(n.grade_id) for n in sorted(better - silent) if verdicts[n].points]
     if gained:
         problems += [_replaced(cell) for cell in contents.replaced() if not told]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
@@ -107,6 +107,10 @@ class Contents:
     def attempted(self) -> set[CheckpointName]:
         """The checkpoints for which nothing that they need was left as it was handed out."""
         return {name for name in self._tests() if self.lacks(name) is None}
+
+    def tests_of(self, checkpoints: Collection[CheckpointName]) -> list[str]:
+        """What the tests of some checkpoints execute."""
+        return [i.step.source for i in self.items if i.step.checkpoint in checkpoints]
 
     def lacks(self, checkpoint: CheckpointName) -> str | None:
         """What a checkpoint needs, itself or for what it needs, that is not written yet."""

@@ -49,6 +49,8 @@ class Execution:
     tests, unanswered : set of CheckpointName
         Those of the plan, and those among them that were not asked, or whose function did not come
         back from every call.
+    asleep : set of CheckpointName
+        Those whose function waited for something and did not come back.
     verdicts : dict
         The judge's, once it has judged.
     ended_by : Step, optional
@@ -61,6 +63,7 @@ class Execution:
     failed: list[Failed] = field(default_factory=list)
     tests: set[CheckpointName] = field(default_factory=set)
     unanswered: set[CheckpointName] = field(default_factory=set)
+    asleep: set[CheckpointName] = field(default_factory=set)
     verdicts: dict[CheckpointName, Verdict] = field(default_factory=dict)
     ended_by: Step | None = None
     _kernel: Kernel | None = None
@@ -95,10 +98,15 @@ class Execution:
             if plan.then is not None:
                 self._follow(plan.then(lambda: self.tests - judge.answered()))
         self.unanswered = self.tests - judge.answered()
+        self.asleep = judge.asleep()
 
     def cpu_seconds(self) -> float:
         """Processor time that the notebook has used so far."""
         return 0.0 if self._kernel is None else self._kernel.cpu_seconds()
+
+    def starved_in_all(self) -> float | None:
+        """Seconds in which it would have run so far, and had no processor, if anybody counts."""
+        return None if self._kernel is None else self._kernel.starved_in_all()
 
     def passed(self, checkpoint: CheckpointName) -> bool:
         """Whether a checkpoint has earned everything."""

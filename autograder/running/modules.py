@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from autograder.running.statements import bare, pieces
+from autograder.running.definitions import ways
+from autograder.running.statements import pieces
 
 _LOADER = """\
 from __future__ import annotations
@@ -47,8 +48,6 @@ def _forgiving(data: bytes) -> bytes:
     except UnicodeDecodeError:
         return data  # in another encoding, which its first lines may name
     found = [
-        (piece.line, (piece.source, *bare(piece)))
-        for piece in pieces(text)
-        if "__future__" not in piece.imports
+        (piece.line, ways(piece)) for piece in pieces(text) if "__future__" not in piece.imports
     ]
     return _LOADER.format(pieces=found).encode()

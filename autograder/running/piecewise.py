@@ -15,9 +15,9 @@ from nbformat import NotebookNode
 
 from autograder.kernels.kernel import CellResult
 from autograder.running.contents import Contents, Item, copy_of
+from autograder.running.definitions import ways
 from autograder.running.own_statements import TRIES, Own, want
 from autograder.running.plan import Plan, Step, Steps, Unanswered
-from autograder.running.statements import bare
 from autograder.submissions.outputs import error_of
 
 _LONGEST = 300
@@ -125,8 +125,9 @@ class Piecewise:
 
     def _try(self, own: Own) -> Generator[Step, CellResult, CellResult]:
         own.tries += 1
-        result = yield Step(own.piece.source, own.cell)
-        for source in (own.piece.source, *bare(own.piece)):
+        written = ways(own.piece)
+        result = yield Step(written[0], own.cell)
+        for source in written:
             if result.error and own.piece.defines and not (result.died or result.interrupted):
                 # Names in annotations may be missing, and decorators: nothing needs them.
                 result = yield Step(f"{_LAZY}\n{source}", own.cell)

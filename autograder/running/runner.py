@@ -88,6 +88,7 @@ def run(
             settings=settings,
             setter=leaving_out(settled, same_exam),
             used=execution.cpu_seconds,
+            starved=execution.starved_in_all,
             sat=execution.answered,
             expected=execution.asked,
             best=best,
@@ -127,14 +128,15 @@ def _again(
 ) -> Run:
     """What a notebook is worth that did not pass: run again, where that may gain something."""
     settings = pool.settings
-    contents = Contents(notebook, lab, pool.cells)
+    contents, troubles = Contents(notebook, lab, pool.cells), Troubles(notebook, pool.cells)
     runs = [first]
-    if _may_gain(first, contents, settled):
-        again = Piecewise(contents, settings.cell_seconds)
+    # What ends the kernel takes with it what comes after: that is asked without it. And who waits
+    # for a function that sleeps waits as long the next time.
+    fatal = contents.tests_of(first.asleep)
+    if _may_gain(first, contents, troubles, settled):
+        again = Piecewise(contents, settings.cell_seconds, fatal)
         runs.append(judged(again.plan(), best=True))
         again.show(notebook)
-    # What ends the kernel takes with it what comes after: that is asked without it.
-    fatal: list[str] = []
     while (step := runs[-1].ended_by) is not None and 1 < len(runs) < settings.runs:
         asked = {name for run in runs for name in run.verdicts}
         if not (first.tests - asked) & contents.attempted():
@@ -142,18 +144,21 @@ def _again(
         fatal.append(step.source)
         again = Piecewise(contents, settings.cell_seconds, fatal)
         runs.append(judged(again.plan(), best=True))
-    return together(notebook, lab, runs, contents, Troubles(notebook, pool.cells))
+    return together(notebook, lab, runs, contents, troubles)
 
 
-def _may_gain(first: Execution, contents: Contents, settled: Collection[CheckpointName]) -> bool:
+def _may_gain(
+    first: Execution, contents: Contents, troubles: Troubles, settled: Collection[CheckpointName]
+) -> bool:
     """Whether a checkpoint was not passed for a reason that its function may have no part in."""
     unasked = first.tests - first.verdicts.keys()
     left = set(unasked)
-    if contents.differs():
+    asked = (first.verdicts[name] for name in first.unanswered - unasked)
+    if contents.differs() or any(troubles.not_installed(one.message) for one in asked):
         left |= first.unanswered
         if not contents.whole or contents.meddles() or first.failed:
             left |= {name for name in contents.relying() if not first.passed(name)}
-    return bool((left - set(settled)) & contents.attempted())
+    return bool((left - first.asleep - set(settled)) & contents.attempted())
 
 
 def leaving_out(settled: Collection[str], setter: Setter) -> Setter:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import builtins
-import contextlib
 import re
 import symtable
 from collections.abc import Iterable, Iterator
@@ -19,7 +18,7 @@ _LONGEST = 200_000
 _EFFORT = 1_000_000
 _FAULTS = (SyntaxError, ValueError, RecursionError, MemoryError)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-_DEFINITIONS = (*_FUNCTIONS, ast.ClassDef)
+DEFINITIONS = (*_FUNCTIONS, ast.ClassDef)
 _IMPORTS = (ast.Import, ast.ImportFrom)
 _BINDING = re.compile(r"^(?:(?:async\s+)?def|class)\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTILINE)
 _CONTINUES = re.compile(r"[\s#)\]}]|(?:else|elif|except|finally)\b|$")
@@ -89,36 +88,6 @@ def pieces(text: str) -> tuple[Piece, ...]:
         text = dedent(text)  # as IPython does
     found = _parsed(text, skipped)
     return tuple(_torn(text, skipped)) if found is None else found
-
-
-def bare(piece: Piece) -> list[str]:
-    """Other ways to write a definition: without what is only needed where it stands.
-
-    That is what stands in front of it with an @, and defaults of parameters that are no plain
-    values: packages that are missing are often named there, and nothing that is called needs them.
-    """
-    if not piece.defines:
-        return []
-    definition = ast.parse(piece.source).body[0]
-    assert isinstance(definition, _DEFINITIONS)
-    undecorated = "\n".join(piece.source.split("\n")[definition.lineno - 1 :])
-    found = [undecorated] if definition.decorator_list else []
-    if not isinstance(definition, ast.ClassDef):
-        given = definition.args
-        kept = [*map(_plain, given.defaults)], [one and _plain(one) for one in given.kw_defaults]
-        if kept != (given.defaults, given.kw_defaults):
-            definition.decorator_list = []
-            given.defaults, given.kw_defaults = kept
-            with contextlib.suppress(RecursionError):  # a sum of a thousand terms
-                found.append(ast.unparse(definition))
-    return found
-
-
-def _plain(default: ast.expr) -> ast.expr:
-    """A default that names nothing; None in the place of one that does."""
-    return (
-        ast.Constant(None) if any(isinstance(n, ast.Name) for n in ast.walk(default)) else default
-    )
 
 
 def names(text: str) -> frozenset[str]:
@@ -248,7 +217,7 @@ def _piece(source: str, first: ast.stmt, above: int) -> Piece:
         calls=frozenset(_roots(call.func for call in calls)),
         arguments=frozenset(_named(given)),
         imports=frozenset(_imported(nodes)),
-        defines=isinstance(first, _DEFINITIONS),
+        defines=isinstance(first, DEFINITIONS),
         star=any(isinstance(node, ast.alias) and node.name == "*" for node in nodes),
         unwritten=isinstance(first, _FUNCTIONS) and _is_unwritten(first),
     )
@@ -289,7 +258,7 @@ def _touched(nodes: list[ast.AST]) -> Iterator[str]:
             yield from _roots([node.value])
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
             yield from _roots([node.value.func])
-        elif isinstance(node, _DEFINITIONS):
+        elif isinstance(node, DEFINITIONS):
             yield from _roots(node.decorator_list)
 
 

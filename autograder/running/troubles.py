@@ -71,8 +71,16 @@ class Troubles:
         """Which name was not there when a function was called, and where it is; else nothing."""
         found = _NAME.search(message)
         if found is None:
-            return ""
+            return self.not_installed(message)
         return phrase("missing.which", name=found[1], where=self._whereabouts(found[1], None))
+
+    def not_installed(self, message: str) -> str:
+        """What was not there when a function imported it; nothing where it failed otherwise."""
+        if (package := _PACKAGE.search(message)) is not None:
+            return phrase("missing.package", package=quoted(package[1]))
+        if (part := _PART.search(message)) is not None:
+            return phrase("missing.part", name=quoted(part[1]), module=quoted(part[2]))
+        return ""
 
     def _is_given(self, failed: Failed) -> bool:
         return lines(failed.step.source) in self._given

@@ -63,6 +63,17 @@ def starved(pid: int) -> float:
     return int(waited) / 1e9
 
 
+def starved_in_all(pid: int) -> float | None:
+    """The same of a process tree and its threads, all together; None where nobody counts."""
+    waited, counted = 0, False
+    for each in members(pid):
+        with contextlib.suppress(OSError, ValueError):
+            for task in Path(f"/proc/{each}/task").iterdir():
+                waited += int((task / "schedstat").read_text(encoding="ascii").split()[1])
+                counted = True
+    return waited / 1e9 if counted else None
+
+
 def children_time() -> float:
     """Seconds of processor time used by all processes that this one started."""
     here = os.times()

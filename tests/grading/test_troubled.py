@@ -7,7 +7,7 @@ import pytest
 from autograder.grading import grade
 from autograder.running import runner
 from tests.tiny.course import copy_of, submit_troubled
-from tests.tiny.troubled import TROUBLED, Troubled, answer
+from tests.tiny.troubled import DOUBLE, TROUBLED, WAITING, Troubled, all_of, answer, cell
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +35,22 @@ def test_it_earns_what_its_functions_are_worth_and_is_told_what_was_odd(troubled
     else:
         assert one.says in said
         assert result.status == "problems"
+
+
+@pytest.mark.parametrize(
+    ("text", "again"), [(f"import time\n{WAITING}", False), ("import torch\n" + DOUBLE, True)]
+)
+def test_a_function_that_waits_is_waited_for_once(
+    released_course, solved, sandboxed, tmp_path, monkeypatch, text, again
+):
+    def fails(*_: object) -> None:
+        raise ValueError("a second run")
+
+    monkeypatch.setattr(runner, "Piecewise", fails)
+    course = copy_of(released_course, tmp_path / "course")
+    submit_troubled(course, "ada", Troubled("", all_of(answer(text), cell("1"))), solved())
+    (ada,) = grade(course, "tiny", seed=3, report=lambda line: None).submissions
+    assert ("a second run" in "; ".join(ada.problems)) == again
 
 
 @pytest.mark.parametrize("error", [ValueError("odd"), IndexError(), RecursionError("deep")])

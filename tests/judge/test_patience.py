@@ -20,8 +20,11 @@ class Machine:
 
     def __init__(self, reference=0.001):
         self.clock = self.used = 0.0
+        self.starved: float | None = None
         self.reference, self.measured = reference, []
-        self.patience = Patience(SETTINGS, lambda: self.used, self.takes, lambda: self.clock)
+        self.patience = Patience(
+            SETTINGS, lambda: self.used, self.takes, lambda: self.clock, lambda: self.starved
+        )
         self.patience.begin(CALL)
 
     def takes(self, call):
@@ -35,6 +38,8 @@ class Machine:
             step = min(PAUSE, until - self.used)
             self.used += step
             self.clock += step / share
+            if self.starved is not None:
+                self.starved += step / share - step
             self.patience.look()
 
     def sleep(self, seconds):
@@ -107,3 +112,32 @@ def test_a_stopwatch_tells_the_time_while_it_runs_and_after():
     assert watch.seconds() == 5
     with watch:
         assert watch.seconds() == 6
+
+
+def test_who_sleeps_while_a_processor_is_there_is_waited_for_twice_as_long_and_no_longer():
+    machine = Machine()
+    machine.starved = 0.0
+    machine.sleep(19)
+    with pytest.raises(OutOfTimeError, match="within 20 s by the clock") as over:
+        machine.sleep(2)
+    assert over.value.idle
+
+
+def test_who_waits_for_a_processor_does_not_sleep():
+    machine = Machine()
+    machine.starved = 0.0
+    machine.work(9, share=1 / 5)
+    with pytest.raises(OutOfTimeError, match="10 s of processor time") as over:
+        machine.work(2)
+    assert not over.value.idle
+
+
+def test_many_short_sleeps_are_waited_for_no_longer_than_all_calls_may_take():
+    machine = Machine()
+    machine.starved = 0.0
+    for _ in range(14):
+        machine.sleep(4)
+        machine.patience.begin(CALL)
+    machine.sleep(2)
+    with pytest.raises(OutOfTimeError, match="more than 60 s by the clock"):
+        machine.sleep(9)

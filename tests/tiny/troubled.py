@@ -17,6 +17,7 @@ DOUBLE = "def double(x):\n    return 2 * x"
 TRIPLE = "def triple(x):\n    return 3 * x"
 SCALED = "def double(x):\n    return factor * x"
 NEEDS_MATH = "def double(x):\n    return math.floor(2) * x"
+WAITING = "def double(x):\n    time.sleep(9)\n    return 2 * x"
 STUB = "def double(x):\n    raise NotImplementedError  # later"
 
 Change = Callable[[NotebookNode], None]
@@ -341,6 +342,45 @@ TROUBLED = (
         3,
         "the function of 'double' uses einops, which",
     ),
+    *(
+        Troubled(
+            f"a package that the function imports and does not need: {text!r}",
+            answer(f"def double(x):\n    {text}\n    return 2 * x"),
+            5,
+            "the function of 'double' uses 'einops', which is not installed for grading, so it was",
+        )
+        for text in (
+            "import einops",
+            "import einops.layers as el, math; x = math.floor(2) * x / 2",
+            "from einops import rearrange",
+            "if x:\n        import einops",
+        )
+    ),
+    Troubled(
+        "a package that the function imports and needs",
+        answer("def double(x):\n    import einops as e\n    return e.double(x)"),
+        3,
+        "the function of 'double' uses 'einops', which is not installed for grading",
+    ),
+    Troubled(
+        "a name of a package that the function imports and does not need",
+        answer("def double(x):\n    from numpy import product_of_all\n    return 2 * x"),
+        5,
+        "'product_of_all' from 'numpy', which the version for grading does not have, so it was run",
+    ),
+    Troubled(
+        "a package that a helper imports",
+        answer("def two():\n    import einops\n    return 2\ndef double(x):\n    return two() * x"),
+        5,
+        "uses 'einops'",
+    ),
+    Troubled(
+        "a package that the function can do without",
+        answer(
+            "def double(x):\n    try:\n        import einops\n    except ImportError:\n"
+            "        return 2 * x\n    return einops.double(x)"
+        ),
+    ),
     Troubled("a module of their own", answer("from scaling import scaled as double"), files=MODULE),
     Troubled(
         "everything of a module of their own",
@@ -547,6 +587,9 @@ TROUBLED = (
         within("double_answer", "while True: pass", above=False),
         5,
         "",
+    ),
+    Troubled(
+        "a function that waits", all_of(answer(f"import time\n{WAITING}"), cell("1")), 3, None
     ),
     Troubled("memory without end", cell("x = [0]\nwhile True: x += x", "double_answer"), 5, ""),
 )

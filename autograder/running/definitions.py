@@ -1,0 +1,75 @@
+"""Other ways to write a function or a class, without what nothing needs that is asked of it."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+from copy import copy
+
+from autograder.running.statements import DEFINITIONS, Piece
+
+
+def ways(piece: Piece) -> list[str]:
+    """The ways to write a piece, of which the first that can be run counts.
+
+    A definition can be written without what is only needed where it stands. And it goes on where
+    something is missing that it imports when it is called: if it needs that, it fails a line later.
+    """
+    if not piece.defines:
+        return [piece.source]
+    written = [piece.source, *_bare(piece)]
+    return list(map(_lenient, written)) if piece.imports else written
+
+
+def _lenient(text: str) -> str:
+    with contextlib.suppress(RecursionError):  # a sum of a thousand terms
+        return ast.unparse(ast.fix_missing_locations(_Guarded().visit(ast.parse(text))))
+    return text
+
+
+class _Guarded(ast.NodeTransformer):
+    """Puts what is imported into a ``try``, one by one, unless its author has put it there."""
+
+    def visit_Try(self, node: ast.Try) -> ast.AST:
+        return node if node.handlers else self.generic_visit(node)
+
+    def visit_Import(self, node: ast.Import) -> list[ast.stmt]:
+        return [_guarded(node, alias) for alias in node.names]
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> list[ast.stmt]:
+        return [_guarded(node, alias) for alias in node.names]
+
+
+def _guarded(node: ast.Import | ast.ImportFrom, alias: ast.alias) -> ast.stmt:
+    one = copy(node)
+    one.names = [alias]
+    kind = ast.Name("ImportError", ast.Load())
+    return ast.Try([one], [ast.ExceptHandler(kind, None, [ast.Pass()])], [], [])
+
+
+def _bare(piece: Piece) -> list[str]:
+    """Other ways to write a definition: without what is only needed where it stands.
+
+    That is what stands in front of it with an @, and defaults of parameters that are no plain
+    values: packages that are missing are often named there, and nothing that is called needs them.
+    """
+    definition = ast.parse(piece.source).body[0]
+    assert isinstance(definition, DEFINITIONS)
+    undecorated = "\n".join(piece.source.split("\n")[definition.lineno - 1 :])
+    found = [undecorated] if definition.decorator_list else []
+    if not isinstance(definition, ast.ClassDef):
+        given = definition.args
+        kept = [*map(_plain, given.defaults)], [one and _plain(one) for one in given.kw_defaults]
+        if kept != (given.defaults, given.kw_defaults):
+            definition.decorator_list = []
+            given.defaults, given.kw_defaults = kept
+            with contextlib.suppress(RecursionError):  # a sum of a thousand terms
+                found.append(ast.unparse(definition))
+    return found
+
+
+def _plain(default: ast.expr) -> ast.expr:
+    """A default that names nothing; None in the place of one that does."""
+    return (
+        ast.Constant(None) if any(isinstance(n, ast.Name) for n in ast.walk(default)) else default
+    )
