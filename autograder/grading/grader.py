@@ -119,6 +119,7 @@ class Grader:
                 self._pool,
                 settled=job.settled,
                 files=job.intake.files,
+                left_out=job.intake.left_out,
                 every_cell=job.all_cells,
             )
         with step("explained"):

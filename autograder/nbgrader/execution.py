@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Integer, Unicode, default
@@ -58,9 +59,19 @@ class ExecuteJudged(NbGraderPreprocessor):  # type: ignore[misc]
         pool = _pool(self.course, lab, self.sandbox)
         # nbgrader has put what lies beside the notebook beside its copy.
         copy = Path(resources["metadata"]["path"]) / f"{resources['metadata']['name']}.ipynb"
-        files, _ = files_beside(copy, pool.settings)
+        beside = files_beside(copy, pool.settings, data=nbformat.writes(nb).encode())
         record = Record.read(nb)
-        judged(nb, record, lab, seed, pool, files=files, every_cell=self.all_cells).write(nb)
+        record = judged(
+            nb,
+            record,
+            lab,
+            seed,
+            pool,
+            files=beside.files,
+            left_out=beside.left_out,
+            every_cell=self.all_cells,
+        )
+        record.write(nb)
         return nb, resources
 
 

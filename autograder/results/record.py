@@ -82,6 +82,7 @@ def judged(
     *,
     settled: Mapping[CheckpointName, Verdict] | None = None,
     files: Mapping[str, bytes] | None = None,
+    left_out: Mapping[str, str] | None = None,
     every_cell: bool = False,
 ) -> Record:
     """Run a clean notebook and have it judged, unless there was nothing to read.
@@ -92,7 +93,7 @@ def judged(
         Shows its outputs and cards afterwards.
     record : Record
         What is known of it so far.
-    lab, seed, pool, settled, files, every_cell
+    lab, seed, pool, settled, files, left_out, every_cell
         As for `running.runner.run`.
 
     Returns
@@ -116,6 +117,7 @@ def judged(
         pool,
         pool.settings,
         files=files,
+        left_out=left_out,
         every_cell=every_cell,
     )
     return Record(

@@ -1,8 +1,15 @@
-"""A student's own modules, as the second run has them: a statement that fails costs only itself."""
+"""A student's own modules, and notebooks that theirs runs, as the second run has them.
+
+A statement that fails costs only itself.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+
+import nbformat
+from nbformat.reader import NotJSONError
+from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.running.definitions import ways
 from autograder.running.statements import pieces
@@ -27,7 +34,7 @@ _MOST = 300_000
 
 
 def forgiving(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The same files, of which the modules run statement by statement.
+    """The same files, of which modules and notebooks run statement by statement.
 
     Parameters
     ----------
@@ -36,10 +43,25 @@ def forgiving(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """
     made, left = dict(files), _MOST
     for name, data in files.items():
-        if name.endswith(".py") and len(data) <= left:
-            left -= len(data)
+        if not name.endswith((".py", ".ipynb")) or len(data) > left:
+            continue
+        left -= len(data)
+        if name.endswith(".py"):
             made[name] = _forgiving(data)
+        elif (text := _code(data)) is not None:
+            first, _, rest = _forgiving(text.encode()).decode().partition("\n")
+            cell = new_code_cell(f"{first}\n__file__ = {name!r}\n{rest}")
+            made[name] = nbformat.writes(new_notebook(cells=[cell])).encode()
     return made
+
+
+def _code(data: bytes) -> str | None:
+    """What a notebook runs; None where it is none."""
+    try:
+        cells = nbformat.reads(data.decode(), as_version=4).cells
+        return "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+    except (ValueError, LookupError, TypeError, AttributeError, NotJSONError, RecursionError):
+        return None
 
 
 def _forgiving(data: bytes) -> bytes:

@@ -47,6 +47,7 @@ def run(
     settings: Settings,
     *,
     files: Mapping[str, bytes] | None = None,
+    left_out: Mapping[str, str] | None = None,
     every_cell: bool = False,
 ) -> Run:
     """Run a notebook; what student code does never raises.
@@ -69,6 +70,8 @@ def run(
     settings : Settings
     files : mapping of str to bytes, optional
         What lies beside the notebook.
+    left_out : mapping of str to str, optional
+        The student's modules that are not there, and why.
     every_cell : bool
         Whether to run also what only demonstrates something; it is run in any case where something
         turns out to need it.
@@ -110,7 +113,8 @@ def run(
         first = judged(as_handed_in(notebook, lab, every_cell=True))
     if not all(map(first.passed, first.tests)):
         try:
-            return _again(notebook, lab, first, settled, pool, judged)
+            troubles = Troubles(notebook, pool.cells, left_out or {})
+            return _again(notebook, lab, first, settled, pool, judged, troubles)
         except _FAULTS as error:
             # A fault of ours, at a notebook that nobody thought of: what was judged stands.
             told = f"{type(error).__name__}: {error}"[:200]
@@ -125,10 +129,11 @@ def _again(
     settled: Mapping[CheckpointName, Verdict],
     pool: KernelPool,
     judged: Judged,
+    troubles: Troubles,
 ) -> Run:
     """What a notebook is worth that did not pass: run again, where that may gain something."""
     settings = pool.settings
-    contents, troubles = Contents(notebook, lab, pool.cells), Troubles(notebook, pool.cells)
+    contents = Contents(notebook, lab, pool.cells)
     runs = [first]
     # What ends the kernel takes with it what comes after: that is asked without it. And who waits
     # for a function that sleeps waits as long the next time.

@@ -24,6 +24,7 @@ _BINDING = re.compile(r"^(?:(?:async\s+)?def|class)\s+(\w+)|^(\w+)\s*=(?!=)", re
 _CONTINUES = re.compile(r"[\s#)\]}]|(?:else|elif|except|finally)\b|$")
 _LINE_END = re.compile(r"\r\n?")
 _MAGIC = re.compile(r"\s*%%(\w+)[^\n]*\n")
+_RUN = re.compile(r"\s*%run\b")
 _COMMANDS = ("%", "!", "?")
 _ELSEWHERE = re.compile(
     "bash|sh|script|system|sx|cmd|html|svg|latex|markdown|javascript|js|perl|ruby|python2|pypy"
@@ -55,7 +56,8 @@ class Piece:
     defines : bool
         Whether it is a function or a class.
     star : bool
-        Whether it imports everything from somewhere, so that nobody knows what it binds.
+        Whether it imports everything from somewhere, or runs a file, so that nobody knows what it
+        binds.
     unwritten : bool
         Whether it is a function that only says that it is not written yet.
     """
@@ -192,7 +194,8 @@ def _unread(lines: list[str], above: int) -> Iterator[Piece]:
         lines, above = lines[1:], above + 1
     text = "\n".join(lines)
     binds = {name for pair in _BINDING.findall(text) for name in pair if name}
-    yield Piece(text, 1 + above, binds=frozenset(binds))
+    star = _RUN.match(text) is not None
+    yield Piece(text, 1 + above, binds=frozenset(binds), star=star)
 
 
 def _piece(source: str, first: ast.stmt, above: int) -> Piece:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from nbformat import NotebookNode
 
@@ -17,6 +17,7 @@ from autograder.submissions.sources import SourceCell, lines
 
 _PACKAGE = re.compile(r"ModuleNotFoundError: No module named '([\w.]+)'")
 _PART = re.compile(r"ImportError: cannot import name '(\w+)' from '([\w.]+)'")
+_MODULE = re.compile(r"AttributeError: (?:partially initialized )?module '([\w.]+)' has no attr")
 _NAME = re.compile(r"NameError: (?:name|free variable) '(\w+)'")
 _LINE = re.compile(r"(?:, |\()line (\d+)\)")
 _FILE = re.compile(r" \([^()]*line \d+\)$")
@@ -33,9 +34,17 @@ class Troubles:
         A clean one.
     released : tuple of SourceCell
         The lab's code cells, whose failures are others' doing.
+    left_out : mapping of str to str
+        Modules that the student handed in and that are not there, with the reasons.
     """
 
-    def __init__(self, notebook: NotebookNode, released: tuple[SourceCell, ...]) -> None:
+    def __init__(
+        self,
+        notebook: NotebookNode,
+        released: tuple[SourceCell, ...],
+        left_out: Mapping[str, str] = {},
+    ) -> None:
+        self._left_out = left_out
         self._code = [cell for cell in notebook.cells if cell.cell_type == "code"]
         self._given = {lines(cell.text) for cell in released if cell.text}
         self._written_with = str(notebook.metadata.get("language_info", {}).get("version", ""))
@@ -76,17 +85,33 @@ class Troubles:
 
     def not_installed(self, message: str) -> str:
         """What was not there when a function imported it; nothing where it failed otherwise."""
+        if (module := self._not_taken(message)) is not None:
+            file, why = quoted(_file_of(module)), self._left_out[module]
+            return phrase("missing.left-out", module=quoted(module), file=file, why=why)
         if (package := _PACKAGE.search(message)) is not None:
             return phrase("missing.package", package=quoted(package[1]))
         if (part := _PART.search(message)) is not None:
             return phrase("missing.part", name=quoted(part[1]), module=quoted(part[2]))
         return ""
 
+    def _not_taken(self, error: str) -> str | None:
+        """The module that the student handed in, and misses by an error."""
+        found = _PACKAGE.search(error) or _MODULE.search(error)
+        part = _PART.search(error)
+        names = [found[1], found[1].partition(".")[0]] if found else []
+        names += [part[2], f"{part[2]}.{part[1]}"] if part else []
+        return next((name for name in names if name in self._left_out), None)
+
     def _is_given(self, failed: Failed) -> bool:
         return lines(failed.step.source) in self._given
 
     def _sentence(self, failed: Failed) -> Phrase:
         cell, error = failed.step.cell, failed.error
+        if (module := self._not_taken(error)) is not None:
+            top = module.partition(".")[0]
+            place = _place(cell, lambda piece: top in piece.imports | piece.uses)
+            names = {"place": place, "module": quoted(module), "file": quoted(_file_of(module))}
+            return phrase("trouble.left-out", **names, why=self._left_out[module])
         if (package := _PACKAGE.search(error)) is not None:
             top, _, part = package[1].partition(".")
             place = _place(cell, lambda piece: top in piece.imports)
@@ -136,6 +161,10 @@ class Troubles:
                 return phrase("where.below" if below else key, cell=name_of(other))
             below = below or here
         return phrase("where.nowhere")
+
+
+def _file_of(module: str) -> str:
+    return module.replace(".", "/") + ".py"
 
 
 def _line_above(cell: NotebookNode, name: str) -> int | None:

@@ -30,6 +30,9 @@ SENTENCES: dict[str, str] = {
         "课程自带的文件夹以课程的内容为准，下面的文件没有采用，请把自己的文件放在笔记本旁边：{names}"
     ),
     "beside.large": "最多采用 {files} 个文件，共 {size} MB，下面的文件没有采用：{names}",
+    "left.hiding": "已经有同名的模块，请改名",
+    "left.inside": "用的是课程自己的文件夹，请把它放在笔记本旁边",
+    "left.large": "最多接收 {files} 个文件，共 {size} MB",
     # ... and in the archives there.
     "archive.whole": "{name}已解压",
     "archive.part": "{name}只解压了一部分（{fault}）",
@@ -53,10 +56,18 @@ SENTENCES: dict[str, str] = {
     "notebook.long": "各单元格一共有 {count} 个字符，最多只读取 {most} 个",
     "notebook.deep": "笔记本嵌套得太深，无法读取",
     "notebook.no-json": "笔记本不是合法的 JSON（{error}）",
+    "notebook.other": "文件叫做笔记本，但{kind}：请提交笔记本本身",
+    "other.archive": "它是一个无法解压的压缩包",
+    "other.document": "它是一个文字处理软件的文档",
+    "other.empty": "它是空的",
+    "other.link": "它只写了笔记本在哪里",
+    "other.page": "它是一个网页，例如需要登录时浏览器保存下来的那种",
+    "other.pdf": "它是一个 PDF",
+    "other.picture": "它是一张图片",
+    "other.python": "它里面是没有单元格的 Python 代码",
     "notebook.not-text": "笔记本里有些内容不是 UTF-8 文本：无法读取的字符显示为 \ufffd",
     "notebook.none": "这个文件是合法的 JSON，但不是笔记本",
     "notebook.no-cells": "这个文件是合法的 JSON，但不是笔记本：里面没有单元格的列表",
-    "notebook.old": "笔记本的格式{version}太旧：请用 JupyterLab 打开它，保存，再重新提交",
     "notebook.version": "笔记本里写明的格式是{version}，已按格式 4 读取",
     "notebook.many-cells": "笔记本有 {count} 个单元格，最多只读取 {most} 个",
     "notebook.many-branches": (
@@ -144,7 +155,7 @@ SENTENCES: dict[str, str] = {
     "run.called": "检查需要的是{name}，这里把{theirs}当作它",
     "run.unchecked": "{name}无法检查：{reason}",
     "run.uses": "{name}的函数用到了{missing}",
-    "run.without": "{name} 的函数用到了 {missing}，所以运行时略去了它",
+    "run.without": "{name}的函数用到了{missing}，所以运行时略去了它",
     "run.lacks": "这里需要{name}，而它还没有写",
     "run.blamed": "{clause}，因为{name}还没有通过",
     "run.missing": "{message}（{missing}）",
@@ -154,7 +165,8 @@ SENTENCES: dict[str, str] = {
     "missing.where": "缺少{name}：它{where}",
     "missing.which": "{name}，它{where}",
     "missing.package": "{package}，而评分环境里没有安装它",
-    "missing.part": "{module} 中的 {name}，而评分所用的版本里没有它",
+    "missing.left-out": "{module}，而你的文件{file}没有被接收：{why}",
+    "missing.part": "{module}中的{name}，而评分所用的版本里没有它",
     "where.cell": "定义在{cell}里",
     "where.below": "定义在后面的{cell}里",
     "where.after": "在这之后才在{cell}里定义",
@@ -163,6 +175,7 @@ SENTENCES: dict[str, str] = {
         "{cell}导入了你自己的一个文件，而这个文件导入了{package}；"
         "评分环境里没有安装它，所以跳过了这一句"
     ),
+    "trouble.left-out": "{place}需要{module}，而你的文件{file}没有被接收：{why}",
     "trouble.package-part": "{place}导入了{part}，而评分环境里的{package}没有它",
     "trouble.package": (
         "{place}导入了{package}，评分环境里没有安装它，所以跳过了这一句"

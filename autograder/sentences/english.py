@@ -38,6 +38,9 @@ SENTENCES: dict[str, str] = {
         " {names}"
     ),
     "beside.large": "left out, since at most {files} files and {size} MB are taken: {names}",
+    "left.hiding": "a module with this name exists already, so rename it",
+    "left.inside": "the course's own folders are used, so put it beside the notebook",
+    "left.large": "at most {files} files and {size} MB are taken",
     # ... and in the archives there.
     "archive.whole": "{name} was unpacked",
     "archive.part": "{name} was unpacked in part ({fault})",
@@ -62,16 +65,21 @@ SENTENCES: dict[str, str] = {
     "notebook.long": "the cells hold {count} characters, at most {most} are read",
     "notebook.deep": "the notebook is nested too deeply to be read",
     "notebook.no-json": "the notebook is not valid JSON ({error})",
+    "notebook.other": "the file is called a notebook, but {kind}: hand in the notebook itself",
+    "other.archive": "it is an archive of a kind that is not unpacked",
+    "other.document": "it is a document of a word processor",
+    "other.empty": "there is nothing in it",
+    "other.link": "it only says where the notebook is",
+    "other.page": "it is a web page, such as what a browser saves where somebody has to log in",
+    "other.pdf": "it is a PDF",
+    "other.picture": "it is a picture",
+    "other.python": "it holds Python without cells",
     "notebook.not-text": (
         "the notebook is not UTF-8 text throughout: characters that could not be read are shown as"
         " \ufffd"
     ),
     "notebook.none": "the file is valid JSON, but not a notebook",
     "notebook.no-cells": "the file is valid JSON, but not a notebook: it has no list of cells",
-    "notebook.old": (
-        "the notebook has the old format {version}: open it in JupyterLab, save it, and hand it in"
-        " again"
-    ),
     "notebook.version": ("the notebook says that its format is {version}; it was read as format 4"),
     "notebook.many-cells": "the notebook has {count} cells, at most {most} are read",
     "notebook.many-branches": (
@@ -201,6 +209,7 @@ SENTENCES: dict[str, str] = {
     "missing.where": "{name} is missing: it {where}",
     "missing.which": "{name}, which {where}",
     "missing.package": "{package}, which is not installed for grading",
+    "missing.left-out": "{module}, and your file {file} was not taken: {why}",
     "missing.part": "{name} from {module}, which the version for grading does not have",
     "where.cell": "is defined in {cell}",
     "where.below": "is defined further down, in {cell}",
@@ -210,6 +219,7 @@ SENTENCES: dict[str, str] = {
         "{cell} imports a file of yours that imports {package}, which is not installed for grading,"
         " so it was left out"
     ),
+    "trouble.left-out": "{place} needs {module}, and your file {file} was not taken: {why}",
     "trouble.package-part": "{place} imports {part}, which {package} does not have here",
     "trouble.package": (
         "{place} imports {package}, which is not installed for grading, so it was left out (if"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib.util
+import json
+import re
 import sys
+from dataclasses import dataclass
 from functools import cache
 from importlib.machinery import PathFinder
 from pathlib import Path
@@ -20,69 +22,129 @@ _COURSE = ("helpers", "autograder")
 """Folders of a bundle: whoever hands in everything hands in these as well."""
 
 
-def files_beside(
-    notebook: Path, settings: Settings, top: Path | None = None
-) -> tuple[dict[str, bytes], list[str]]:
-    """The files in a notebook's folder and below it, by their paths from there; and those above.
+@dataclass(frozen=True)
+class Beside:
+    """What lies beside a notebook.
 
-    Of the folders above, up to `top`, the files that lie in them, as if they lay beside it.
+    Attributes
+    ----------
+    files : dict
+        What each of them holds, by its path from the notebook's folder.
+    problems : list of str
+        What was left out, in sentences.
+    left_out : dict
+        Modules among that, as they would be imported, and why.
+    """
+
+    files: dict[str, bytes]
+    problems: list[str]
+    left_out: dict[str, str]
+
+
+def files_beside(
+    notebook: Path,
+    settings: Settings,
+    top: Path | None = None,
+    home: Path | None = None,
+    data: bytes = b"",
+) -> Beside:
+    """The files in a notebook's folder and below it, and some from elsewhere as if they lay there.
+
+    Of the folders above, up to `top`, the files that lie in them; modules from wherever below
+    `top`; modules that lie in `home`.
 
     A module that would hide one of the course's, or of the environment's, is left out, and so is
-    what is no regular file, what has a name that is no text, and what is too much.
+    what is no regular file, what has a name that is no text, and what is too much. So are other
+    notebooks, but for those that this one runs.
 
-    Returns
-    -------
-    dict
-    list of str
-        What was left out, in sentences.
+    Parameters
+    ----------
+    notebook : Path
+    settings : Settings
+    top : Path, optional
+        What was handed in for the lab.
+    home : Path, optional
+        The student's folder.
+    data : bytes
+        What the notebook holds.
     """
-    folder, taken, room = notebook.parent, dict[str, bytes](), settings.beside
-    hiding, large, inside = list[str](), list[str](), list[str]()
-    found = {path.relative_to(folder): path for path in below(folder)}
-    for place in _above(folder, top or folder):
-        for path in below(place, levels=1):
-            found.setdefault(Path(path.name), path)
+    taken, room, left = dict[str, bytes](), settings.beside, _LeftOut(settings)
+    found = _found(notebook.parent, top, home)
     modules_first = sorted(found.items(), key=lambda one: one[1].suffix != ".py")
     for name, path in modules_first:
-        if _is_notebook(path) or str(name) == TIMESTAMP or not str(name).isprintable():
+        other = _is_notebook(path) and (path == notebook or not runs(data, path.name))
+        if other or str(name) == TIMESTAMP or not str(name).isprintable():
             continue
         if name.parts[0] in _COURSE and len(name.parts) > 1:
             if not _as_handed_out(path, name):
-                inside.append(quoted(str(name)))
+                left.note("inside", name)
             continue
         if path.suffix in (".py", "") and _is_module(name.parts[0].removesuffix(".py")):
-            hiding.append(quoted(str(name)))
+            left.note("hiding", name)
             continue
         try:
-            data = read(path, room) if len(taken) < settings.beside_files else None
+            content = read(path, room) if len(taken) < settings.beside_files else None
         except OSError:
             continue
         except RejectedError:
-            data = None
-        if data is None:
-            large.append(quoted(str(name)))
+            content = None
+        if content is None:
+            left.note("large", name)
         else:
-            taken[str(name)] = data
-            room -= len(data)
-    problems = list[str]()
-    if hiding:
-        problems.append(phrase("beside.hiding", names=listed(hiding)))
-    if inside:
-        problems.append(phrase("beside.inside", names=listed(inside)))
-    if large:
-        files, size = settings.beside_files, f"{settings.beside / 1e6:.0f}"
-        problems.append(phrase("beside.large", files=files, size=size, names=listed(large)))
-    return taken, problems
+            taken[str(name)] = content
+            room -= len(content)
+    return Beside(taken, left.problems(), left.modules)
 
 
-def modules_in(top: Path, folder: Path, settings: Settings) -> dict[str, bytes]:
-    """The modules that lie in a student's folder, above that of a lab."""
-    found: dict[str, bytes] = {}
-    for path in below(top, levels=1) if top != folder else ():
-        if path.suffix == ".py" and path.name.isprintable() and not _is_module(path.stem):
-            with contextlib.suppress(OSError, RejectedError):
-                found[path.name] = read(path, settings.beside // 10)
-    return dict(list(found.items())[: settings.beside_files // 10])
+def runs(data: bytes, name: str) -> bool:
+    """Whether a notebook runs a file of this name, with IPython's ``%run``."""
+    spelt = {name.encode(), json.dumps(name)[1:-1].encode()}
+    ways = b"|".join(map(re.escape, spelt))
+    return re.search(rb"%run\b(?:(?!\\n)[^\r\n]){1,200}?(?:" + ways + rb")", data) is not None
+
+
+class _LeftOut:
+    """What is not taken, and why: to be told, and for who misses a module."""
+
+    def __init__(self, settings: Settings) -> None:
+        size = f"{settings.beside / 1e6:.0f}"
+        self._limits = {"files": settings.beside_files, "size": size}
+        self._names: dict[str, list[str]] = {"hiding": [], "inside": [], "large": []}
+        self.modules: dict[str, str] = {}
+
+    def note(self, kind: str, name: Path) -> None:
+        self._names[kind].append(quoted(str(name)))
+        if name.suffix == ".py":
+            parts = name.parts[:-1] if name.name == "__init__.py" else name.with_suffix("").parts
+            limits = self._limits if kind == "large" else {}
+            self.modules[".".join(parts)] = phrase(f"left.{kind}", **limits)
+
+    def problems(self) -> list[str]:
+        return [
+            phrase(f"beside.{kind}", names=listed(names), **self._limits)
+            if kind == "large"
+            else phrase(f"beside.{kind}", names=listed(names))
+            for kind, names in self._names.items()
+            if names
+        ]
+
+
+def _found(folder: Path, top: Path | None, home: Path | None) -> dict[Path, Path]:
+    """Where each file is, by its path from the notebook's folder."""
+    found = {path.relative_to(folder): path for path in below(folder)}
+    elsewhere: list[Path] = []
+    if top is not None and top != folder:
+        for place in _above(folder, top):
+            for path in below(place, levels=1):
+                found.setdefault(Path(path.name), path)
+        inside = (path for path in below(top) if not path.is_relative_to(folder))
+        elsewhere += (path for path in inside if not set(_COURSE) & set(path.parts))
+    if home is not None and home not in (folder, top):
+        elsewhere += below(home, levels=1)
+    for path in elsewhere:
+        if path.suffix == ".py":
+            found.setdefault(Path(path.name), path)
+    return found
 
 
 def _above(folder: Path, top: Path) -> list[Path]:

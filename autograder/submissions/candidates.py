@@ -8,6 +8,7 @@ from pathlib import Path
 from autograder.sentences import phrase
 from autograder.settings import Settings
 from autograder.submissions.archives.packed import is_packed
+from autograder.submissions.beside import runs
 from autograder.submissions.definition import Definition
 from autograder.submissions.files import below, read
 from autograder.submissions.parsing import RejectedError, parse
@@ -105,12 +106,17 @@ def _most_solved(
 ) -> tuple[Path, bytes, list[str]]:
     best: tuple[Path, bytes] | None = None
     most, trouble, foreign = -2, None, set[Path]()
+    there, counts = dict[Path, bytes](), dict[Path, int]()
     for path in named:
         try:
-            data = read(path, settings.submission)
-            count = solved(data, definition, settings)
+            there[path] = read(path, settings.submission)
+            counts[path] = solved(there[path], definition, settings)
         except (RejectedError, OSError) as error:
             trouble = trouble or error
+    parts = _parts({path: there[path] for path in counts})
+    for path, count in counts.items():
+        data = there[path]
+        if path in parts:
             continue
         if _foreign(data, definition.lab):
             foreign.add(path)
@@ -120,13 +126,23 @@ def _most_solved(
     if best is None:
         assert trouble is not None
         raise trouble
-    others = listed([_shown(path, folder) for path in named if path not in {best[0], *foreign}])
+    left = [path for path in named if path not in {best[0], *foreign, *parts}]
+    others = listed([_shown(path, folder) for path in left])
     if not others:
         return *best, [*_renamed(best[0], folder, wanted), *_foreign(best[1], definition.lab)]
     if best[0] == wanted:
         return *best, [phrase("choice.others", name=wanted.name, others=others)]
     name = _shown(best[0], folder)
     return *best, [phrase("choice.most-solved", name=name, count=most, others=others)]
+
+
+def _parts(notebooks: dict[Path, bytes]) -> set[Path]:
+    """Those among some notebooks that another one runs, which is run by none itself."""
+    run_by = {
+        path: {other for other in notebooks if other != path and runs(notebooks[other], path.name)}
+        for path in notebooks
+    }
+    return {path for path in notebooks if any(not run_by[other] for other in run_by[path])}
 
 
 def solved(data: bytes, definition: Definition, settings: Settings) -> int:

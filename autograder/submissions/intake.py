@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from nbgrader.utils import parse_utc
@@ -11,7 +11,7 @@ from nbgrader.utils import parse_utc
 from autograder.sentences import also, phrase
 from autograder.settings import DEFAULTS, Settings
 from autograder.submissions.archives.packed import archives, unpack
-from autograder.submissions.beside import files_beside, modules_in
+from autograder.submissions.beside import Beside, files_beside
 from autograder.submissions.candidates import NoNotebookError, choose, solved
 from autograder.submissions.definition import Definition
 from autograder.submissions.files import TIMESTAMP, read
@@ -24,7 +24,8 @@ _MAX_TIMESTAMP = 100
 class Intake:
     """What was taken: the notebook's bytes, or the reason why there are none.
 
-    `files` are those that lie beside it, by their paths from its folder.
+    `files` are those that lie beside it, by their paths from its folder, and `left_out` the modules
+    that were not taken, with the reasons.
     """
 
     data: bytes = b""
@@ -32,6 +33,7 @@ class Intake:
     problems: tuple[str, ...] = ()
     rejected: str | None = None
     files: dict[str, bytes] = field(default_factory=dict)
+    left_out: dict[str, str] = field(default_factory=dict)
 
 
 def take(
@@ -62,51 +64,54 @@ def take(
         if folder.is_symlink() or folder.parent.is_symlink():
             raise RejectedError(phrase("taken.folder-link"))
         timestamp, problem = time_of(folder)
-        data, files, problems = _notebook(folder, definition, settings)
-        files = {**modules_in(top or folder, folder, settings), **files}
-        return Intake(data, timestamp, (*problems, *([problem] if problem else [])), files=files)
+        found = _notebook(folder, definition, settings, top or folder)
+        problems = (*found.problems, *([problem] if problem else []))
+        beside = found.beside
+        return Intake(found.data, timestamp, problems, files=beside.files, left_out=beside.left_out)
     except RejectedError as reason:
         return Intake(rejected=reason.sentence)
     except OSError as error:
         return Intake(rejected=phrase("taken.unreadable", error=str(error.strerror)))
 
 
-def _notebook(
-    folder: Path, definition: Definition, settings: Settings
-) -> tuple[bytes, dict[str, bytes], list[str]]:
+@dataclass(frozen=True)
+class _Found:
+    data: bytes
+    beside: Beside
+    problems: list[str]
+
+
+def _notebook(folder: Path, definition: Definition, settings: Settings, home: Path) -> _Found:
     """The notebook, what lies beside it, and what is to be said; out of an archive if need be."""
     packed = archives(folder)
     try:
-        found = _beside(folder, definition, settings)
+        found = _beside(folder, definition, settings, home)
     except NoNotebookError as nothing:
         if not packed:
             raise
-        from_archive, said = _unpacked(folder, definition, settings)
+        from_archive, said = _unpacked(folder, definition, settings, home)
         if from_archive is None:
             raise RejectedError(also([nothing.sentence, *said])) from None
         return from_archive
-    if packed and not _any_solved(found[0], definition, settings):
+    if packed and not _any_solved(found.data, definition, settings):
         # As it was handed out: then what is in an archive beside it is the student's work.
-        from_archive, _ = _unpacked(folder, definition, settings)
-        if from_archive is not None and _any_solved(from_archive[0], definition, settings):
+        from_archive, _ = _unpacked(folder, definition, settings, home)
+        if from_archive is not None and _any_solved(from_archive.data, definition, settings):
             return from_archive
     return found
 
 
-_Found = tuple[bytes, dict[str, bytes], list[str]]
-
-
 def _unpacked(
-    folder: Path, definition: Definition, settings: Settings
+    folder: Path, definition: Definition, settings: Settings, home: Path
 ) -> tuple[_Found | None, list[str]]:
     """The same out of the archives in a folder, if they hold a notebook; and what they are."""
     with tempfile.TemporaryDirectory() as place:
         said = unpack(folder, Path(place), settings)
         try:
-            data, files, problems = _beside(Path(place), definition, settings)
+            found = _beside(Path(place), definition, settings, home)
         except RejectedError:
             return None, said
-        return (data, files, [*said, *problems]), said
+        return replace(found, problems=[*said, *found.problems]), said
 
 
 def _any_solved(data: bytes, definition: Definition, settings: Settings) -> bool:
@@ -116,12 +121,10 @@ def _any_solved(data: bytes, definition: Definition, settings: Settings) -> bool
         return False
 
 
-def _beside(
-    folder: Path, definition: Definition, settings: Settings
-) -> tuple[bytes, dict[str, bytes], list[str]]:
+def _beside(folder: Path, definition: Definition, settings: Settings, home: Path) -> _Found:
     path, data, problems = choose(folder, definition, settings)
-    files, left_out = files_beside(path, settings, folder)
-    return data, files, [*problems, *left_out]
+    beside = files_beside(path, settings, folder, home, data)
+    return _Found(data, beside, [*problems, *beside.problems])
 
 
 def time_of(folder: Path) -> tuple[str | None, str]:

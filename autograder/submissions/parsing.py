@@ -13,6 +13,7 @@ from autograder.sentences import phrase, say
 from autograder.settings import DEFAULTS, Settings
 from autograder.submissions.damaged import mended
 from autograder.submissions.definition import CellType
+from autograder.submissions.other_files import what_it_is
 from autograder.submissions.problems import Problems, quoted
 
 PICTURES = ("image/png", "image/jpeg", "image/gif")
@@ -85,16 +86,27 @@ def _content(data: bytes, problems: Problems, settings: Settings) -> object:
     text = _decoded(data, problems)
     _bound(text.encode("utf-8", "surrogatepass"), settings)
     try:
-        return json.loads(text)
+        return _unwrapped(json.loads(text))
     except RecursionError:
         raise RejectedError(phrase("notebook.deep")) from None
     except ValueError as error:
         found = mended(text)
+        if found is None and (kind := what_it_is(data)):
+            raise RejectedError(phrase("notebook.other", kind=phrase(kind))) from None
         if found is None:
             raise RejectedError(phrase("notebook.no-json", error=str(error))) from None
         content, sentence = found
         problems.sentences.append(sentence)
         return content
+
+
+def _unwrapped(content: object) -> object:
+    """The notebook in what Jupyter's server sends of one, where that was saved in its place."""
+    if isinstance(content, dict) and "cells" not in content:
+        inside = content.get("content")
+        if isinstance(inside, dict) and ("cells" in inside or "worksheets" in inside):
+            return inside
+    return content
 
 
 def _decoded(data: bytes, problems: Problems) -> str:
@@ -117,9 +129,9 @@ def _raw_cells(content: object, problems: Problems, settings: Settings) -> list[
     if not isinstance(content, dict):
         raise RejectedError(phrase("notebook.none"))
     version = content.get("nbformat")
-    if "worksheets" in content and "cells" not in content:
-        raise RejectedError(phrase("notebook.old", version=quoted(str(version))))
     cells = content.get("cells")
+    if "worksheets" in content and cells is None:
+        cells = _of_worksheets(content["worksheets"])
     if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
         raise RejectedError(phrase("notebook.no-cells"))
     if len(cells) > settings.cells:
@@ -127,6 +139,26 @@ def _raw_cells(content: object, problems: Problems, settings: Settings) -> list[
     if version != 4:
         problems.sentences.append(phrase("notebook.version", version=quoted(str(version))))
     return cells
+
+
+def _of_worksheets(sheets: object) -> list[dict[str, Any]] | None:
+    """The cells of a notebook of format 3, as those of format 4 are written; None without any."""
+    found: list[dict[str, Any]] = []
+    for sheet in sheets if isinstance(sheets, list) else ():
+        cells = sheet.get("cells") if isinstance(sheet, dict) else None
+        if isinstance(cells, list):
+            found += (cell for cell in cells if isinstance(cell, dict))
+    return [_renewed(cell) for cell in found] or None
+
+
+def _renewed(cell: dict[str, Any]) -> dict[str, Any]:
+    if cell.get("cell_type") == "code":
+        return {**cell, "source": cell.get("input")}
+    if cell.get("cell_type") == "heading":
+        level = cell.get("level")
+        marks = "#" * (level if isinstance(level, int) and 0 < level < 7 else 1)
+        return {**cell, "cell_type": "markdown", "source": f"{marks} {_text(cell.get('source'))}"}
+    return cell
 
 
 def _bound(data: bytes, settings: Settings) -> None:

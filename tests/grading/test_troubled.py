@@ -16,6 +16,7 @@ def troubled(released_course, solved, sandboxed, tmp_path_factory):
     course = copy_of(released_course, tmp_path_factory.mktemp("troubled") / "course")
     config = course.root / "nbgrader_config.py"
     limits = "c.Settings.notebook_seconds = 8\nc.Settings.memory = 2**29\n"
+    limits += "c.Settings.beside = 1_000_000\n"
     config.write_text(config.read_text() + limits)
     for number, one in enumerate(TROUBLED):
         submit_troubled(course, f"s{number:03}", one, solved())

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import replace
 
 import pytest
 
 from autograder.settings import DEFAULTS
-from autograder.submissions.beside import files_beside
+from autograder.submissions import beside
 from tests.tiny.course import ROOT
+
+
+def files_beside(*arguments, **more):
+    found = beside.files_beside(*arguments, **more)
+    return found.files, found.problems
 
 
 @pytest.fixture
@@ -83,6 +89,39 @@ def test_what_is_no_students_file_is_passed_over_in_silence(notebook, put, name)
     assert files_beside(notebook, DEFAULTS) == ({}, [])
 
 
+@pytest.mark.parametrize("line", ["%run own.ipynb", "%run -i './own.ipynb'", '%run "own.ipynb"'])
+def test_a_notebook_that_this_one_runs_is_taken(notebook, put, line):
+    put("own.ipynb", b"{}")
+    put("other.ipynb", b"{}")
+    data = json.dumps({"cells": [{"source": f"{line}\nother.ipynb"}]}).encode()
+    assert files_beside(notebook, DEFAULTS, data=data) == ({"own.ipynb": b"{}"}, [])
+    put("own.py")
+    assert list(files_beside(notebook, DEFAULTS, data=b"# other.ipynb")[0]) == ["own.py"]
+
+
+def test_why_a_module_is_left_out_is_kept_for_who_misses_it(notebook, put):
+    for name in ("random.py", "helpers/mine.py", "tools/large.py", "tools/small.py"):
+        put(name, b"x" * (300 if "large" in name else 100))
+    put("own/__init__.py", b"x" * 301)
+    found = beside.files_beside(notebook, replace(DEFAULTS, beside=290))
+    assert list(found.files) == ["tools/small.py"]
+    assert found.left_out == {
+        "random": "a module with this name exists already, so rename it",
+        "helpers.mine": "the course's own folders are used, so put it beside the notebook",
+        "tools.large": "at most 100 files and 0 MB are taken",
+        "own": "at most 100 files and 0 MB are taken",
+    }
+
+
+def test_modules_of_the_student_s_own_folder_are_held_to_the_same_rules(notebook, tmp_path):
+    for name in ("mine.py", "random.py", "data.csv", "other lab/theirs.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name)
+    found = beside.files_beside(notebook, DEFAULTS, notebook.parent, tmp_path)
+    assert found.files == {"mine.py": b"mine.py"}
+    assert found.problems[0].endswith("rename it: 'random.py'")
+
+
 def test_of_the_courses_own_folders_only_what_was_changed_or_added_is_named(notebook, put):
     for name in ("helpers/plots.py", "autograder/checks/__init__.py"):
         put(name, (ROOT / name).read_bytes())
@@ -148,6 +187,7 @@ def test_what_lies_in_folders_above_is_taken_up_to_the_top(notebook, put):
         "own.py": b"week 1/final/own.py",
         "utils.py": b"week 1/utils.py",
         "data.csv": b"data.csv",
+        "a.py": b"other/a.py",
     }
     assert problems == []
     assert list(files_beside(deep / "tiny.ipynb", DEFAULTS)[0]) == ["own.py"]

@@ -5,11 +5,12 @@ Right answers to the two exercises earn 5 points, of `double` alone 2, of `tripl
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from tests.tiny.course import cell_of
 
@@ -105,6 +106,10 @@ def written_with(version: str) -> Change:
         notebook.metadata.language_info = {"name": "python", "version": version}
 
     return change
+
+
+def notebook_of(*texts: str) -> str:
+    return json.dumps(new_notebook(cells=[new_code_cell(text) for text in texts]))
 
 
 SEABORN = "import seaborn as sns\n"
@@ -397,6 +402,45 @@ TROUBLED = (
         answer("import scaling\ndef double(x):\n    return 2 * x"),
         5,
         "imports 'scaling', which is not installed for grading",
+    ),
+    *(
+        Troubled(f"another file that is run: {name}", answer(f"%run {name}"), 5, None, {name: text})
+        for name, text in {"mine.py": DOUBLE, "mine.ipynb": notebook_of(DOUBLE)}.items()
+    ),
+    *(
+        Troubled(
+            f"another file that is run, which needs a package: {name}",
+            answer(f"%run {name}"),
+            5,
+            "",
+            {name: text},
+        )
+        for name, text in {
+            "mine.py": f"import torch\n{DOUBLE}",
+            "mine.ipynb": notebook_of("import torch", f"1 / 0\n{DOUBLE}"),
+        }.items()
+    ),
+    *(
+        Troubled(
+            f"a module of their own that was not taken: {name}",
+            answer(f"{line}\ndef double(x):\n    return 2 * x"),
+            5,
+            f"'{name}' was not taken: {why}",
+            {name: text},
+        )
+        for name, line, text, why in (
+            ("random.py", "from random import mine", "mine = 2", "a module with this name exists"),
+            ("random.py", "import random\nrandom.mine()", "def mine(): pass", "a module with this"),
+            ("helpers/mine.py", "import helpers.mine", "mine = 2", "the course's own folders are"),
+            ("mine.py", "import mine", "#" * 1_100_000, "at most 100 files and 1 MB are taken"),
+        )
+    ),
+    Troubled(
+        "a module that was not taken, in the function",
+        answer("def double(x):\n    from random import mine\n    return mine(x)"),
+        3,
+        "'random', and your file 'random.py' was not taken: a module with this name exists already",
+        {"random.py": "def mine(x):\n    return 2 * x"},
     ),
     Troubled(
         "numbers in a file",

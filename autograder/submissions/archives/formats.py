@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import re
 import stat
 import tarfile
@@ -91,6 +92,10 @@ def opened(file: IO[bytes], name: str, most: int) -> Iterator[tuple[list[Member]
         return
     is_packed = file.read(len(_GZIP)) == _GZIP
     file.seek(0)
+    if is_packed and not _holds_tape(file):
+        data = _unzipped(file, most)
+        yield [Member(stem(name), len(data), partial(io.BytesIO, data))], ""
+        return
     stream = cast(IO[bytes], gzip.GzipFile(fileobj=file)) if is_packed else file
     with stream, tarfile.open(fileobj=_careful(stream, most), mode="r:") as taped:
         found: list[tarfile.TarInfo] = []
@@ -127,6 +132,30 @@ def loose(folder: Path) -> list[Member]:
         for path in sorted(folder.rglob("*"))
         if path.is_symlink() or not path.is_dir()
     ]
+
+
+def _holds_tape(file: IO[bytes]) -> bool:
+    """Whether what is compressed begins as a tape does, or is none of what is known."""
+    try:
+        with gzip.GzipFile(fileobj=file) as stream:
+            start = stream.read(tarfile.BLOCKSIZE)
+        tarfile.TarInfo.frombuf(start, "utf-8", "replace")
+    except tarfile.HeaderError:
+        return False
+    except Exception:  # noqa: BLE001 - who opens it will tell what is wrong
+        return True
+    finally:
+        file.seek(0)
+    return True
+
+
+def _unzipped(file: IO[bytes], most: int) -> bytes:
+    """What a single file held before it was compressed."""
+    with gzip.GzipFile(fileobj=file) as stream:
+        data = stream.read(most + 1)
+    if len(data) > most:
+        raise TooMuchError(phrase("archive.tape", size=f"{most / 1e6:.0f}"))
+    return data
 
 
 def _of_folder(path: Path) -> IO[bytes]:

@@ -16,7 +16,10 @@ from autograder.submissions.files import below, read
 from autograder.submissions.parsing import RejectedError
 from autograder.submissions.problems import quoted
 
-_ZIP = b"PK\x03\x04"
+_BEGINS = {b"PK\x03\x04": ".zip", b"\x1f\x8b": ".tar.gz"}
+"""How archives begin, and how they are called."""
+_TAPE, _AT = b"ustar", 257
+"""What a tape has, and where."""
 _MOST = 50
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENFILE}
 
@@ -31,14 +34,21 @@ def archives(folder: Path) -> list[Path]:
 
 
 def is_packed(path: Path) -> bool:
-    """Whether what is called a notebook is an archive that was given another name."""
+    """Whether what is called a notebook is an archive, by what it holds."""
+    return bool(_kind(path))
+
+
+def _kind(path: Path) -> str:
+    """How the name of an archive ends that is called a notebook; nothing where it is none."""
     if ".ipynb" not in path.name.lower() or path.is_symlink() or not path.is_file():
-        return False
+        return ""
     try:
         with path.open("rb") as file:
-            return file.read(len(_ZIP)) == _ZIP
+            start = file.read(_AT + len(_TAPE))
     except OSError:
-        return False
+        return ""
+    kinds = (kind for begin, kind in _BEGINS.items() if start.startswith(begin))
+    return next(kinds, ".tar" if start[_AT:] == _TAPE else "")
 
 
 def unpack(folder: Path, target: Path, settings: Settings) -> list[str]:
@@ -68,7 +78,8 @@ def unpack(folder: Path, target: Path, settings: Settings) -> list[str]:
     for _ in range(settings.archive_depth):
         inside = []
         for archive in waiting:
-            own = _free(target / (stem(archive.name) if is_archive(archive.name) else "archive"))
+            plain = is_archive(archive.name) and not is_packed(archive)
+            own = _free(target / (stem(archive.name) if plain else "archive"))
             fault = _unpack(archive, own, shares, settings)
             said.append(_became(quoted(archive.name), own.is_dir(), fault))
             inside += archives(own) if own.is_dir() else []
@@ -78,7 +89,8 @@ def unpack(folder: Path, target: Path, settings: Settings) -> list[str]:
 
 def _unpack(archive: Path, target: Path, shares: Shares, settings: Settings) -> str:
     """Unpack an archive, and say why there may be more in it."""
-    name = archive.name if is_archive(archive.name) else f"{archive.name}.zip"
+    kind = _kind(archive)
+    name = f"notebook.ipynb{kind}" if kind else archive.name
     try:
         data = io.BytesIO(read(archive, settings.archive))
         with opened(data, name, settings.archive) as (members, fault):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import io
 import json
 import tarfile
@@ -49,6 +50,12 @@ def taped(files: dict[str, bytes], mode: str = "w:gz") -> bytes:
         ("tiny.tgz", taped),
         ("tiny.tar", lambda files: taped(files, "w")),
         ("tiny.ipynb", zipped),
+        ("tiny.ipynb", taped),
+        ("tiny.ipynb", lambda files: taped(files, "w")),
+        ("tiny.ipynb.zip", zipped),
+        ("tiny.ipynb.tar", lambda files: taped(files, "w")),
+        ("tiny.ipynb.tar.gz", taped),
+        ("tiny.ipynb.tgz", taped),
         ("twice.zip", lambda files: zipped({"a/inner.zip": zipped(files)})),
     ],
 )
@@ -65,6 +72,16 @@ def test_a_notebook_in_an_archive_is_taken_with_what_lies_beside_it(
     assert intake.files == {"mine.py": b"k = 2\n"}
     assert f"'{name.split('/')[-1]}' was unpacked" in intake.problems
     assert [path.name for path in folder.rglob("*") if path.is_file()] == [name.split("/")[-1]]
+
+
+@pytest.mark.parametrize("name", ["tiny.ipynb", "tiny.ipynb.gz", "My tiny.ipynb (1).gz"])
+def test_a_notebook_that_was_compressed_by_itself_is_taken(folder, definition, solved, name):
+    notebook = json.dumps(solved()).encode()
+    (folder / name).write_bytes(gzip.compress(notebook))
+    intake = take(folder, definition)
+    assert (intake.rejected, intake.data) == (None, notebook)
+    (folder / name).write_bytes(gzip.compress(b" " * 60_000_000))
+    assert "more than 50 MB" in take(folder, definition, Settings(archive=50_000_000)).rejected
 
 
 def test_a_notebook_beside_an_archive_is_the_one_that_counts(folder, definition):
