@@ -35,7 +35,7 @@ class Sitting:
     """
 
     exam: Exam
-    answers: tuple[memoryview, ...] = ()
+    answers: tuple[Observation, ...] = ()
     evidence: Mapping[str, Tree] | None = None
     problem: str = ""
     late: bool = False
@@ -48,7 +48,7 @@ class Sitting:
         if len(self.answers) < len(exam.cases):
             return _bounded(refuse(exam, self.problem, evidence=not alone)), ""
         try:
-            seen, lacking, doubt = list(map(_seen, self.answers)), self.problem, self.doubt()
+            seen, lacking, doubt = list(self.answers), self.problem, self.doubt()
             if doubt:
                 # What claims to do without a loop and what confirms it count as one answer.
                 seen, lacking = seen[:-1], _doubted(exam, doubt)
@@ -74,24 +74,23 @@ def sit(
     more, and what it has answered stands.
     """
     calls = questions(exam, evidence)
-    answers: list[memoryview] = []
+    answers: list[Observation] = []
     doubt: Callable[[], str] = str
     problem, late, idle = "", False, False
 
-    def ask(call: Call) -> memoryview:
+    def ask(call: Call) -> Observation:
         patience.begin(call)
         # One level only: a case's arguments are plain data already.
         channel.send({part.name: getattr(call, part.name) for part in fields(call)})
-        return channel.read()
+        # Read at once, and only once.
+        return Observation.from_tree(unpack(channel.read()))
 
     try:
         for call in calls:
-            answer = ask(call)
-            _seen(answer)
-            answers.append(answer)
+            answers += [ask(call)]  # one by one: what came before an end stands
         if doubts is not None and _claims(exam, answers):
             claim = answers.pop()
-            doubt = doubts(lambda call: _seen(ask(call)))
+            doubt = doubts(ask)
             answers.append(claim)
     except OutOfTimeError as error:
         problem, late, idle = error.clause, True, error.idle
@@ -104,14 +103,10 @@ def sit(
     return Sitting(exam, tuple(answers), evidence, _cut(problem), late, idle, doubt)
 
 
-def _claims(exam: Exam, answers: Sequence[memoryview]) -> bool:
+def _claims(exam: Exam, answers: Sequence[Observation]) -> bool:
     """Whether an answer executes as little for a large input as for a small one, as it says."""
-    growth = [_seen(answer) for answer in answers[len(answers) - len(exam.growth) :]]
+    growth = answers[len(answers) - len(exam.growth) :]
     return bool(growth) and not vectorised(Answers(replace(exam, cases=()), (), growth)).message
-
-
-def _seen(answer: memoryview) -> Observation:
-    return Observation.from_tree(unpack(answer))
 
 
 def _doubted(exam: Exam, doubt: str) -> str:
