@@ -123,7 +123,7 @@ class Kernel:
             interrupted = False
             if self._say({"cell": self._number, "source": source}, timeout):
                 interrupted = self._listener.listen(timeout, lambda: self.starved() + besides())
-            if self._listener.done is None:
+            if self._listener.done is None or self._listener.done.get("leaving") is True:
                 self._process.wait(_DEATH)
                 self._listener.drain()
                 self._note()

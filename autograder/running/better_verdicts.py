@@ -84,7 +84,7 @@ def together(
             reason = reasons.get(name.grade_id, NEVER_ASKED)
             problems = [one for one in problems if not _says(reason, one)]
             problems.append(phrase("run.unchecked", name=quoted(name.grade_id), reason=reason))
-        elif verdict.status == "failed" and (missing := troubles.missing(verdict.message)):
+        elif verdict.status == "failed" and (missing := troubles.missing(verdict.message, failed)):
             problems.append(phrase("run.uses", name=quoted(name.grade_id), missing=missing))
     return Run(notebook, final, tuple(problems))
 

@@ -189,7 +189,10 @@ class Execution:
         if cut or result.cut:
             self.problems.append(phrase("run.cut-off", cell=name_of(step.cell)))
         raised = error_of(outputs)
-        if raised is not None:
+        if raised is None:
+            # What failed before and ends well now did so for what is there by now.
+            self.failed = [one for one in self.failed if not _is_same(one.step, step)]
+        else:
             self._explain(raised, step)
             if not result.interrupted:
                 self.failed.append(Failed(step, raised))
@@ -207,3 +210,7 @@ class Execution:
         """Why the check of this step has no verdict, if it has none; the first problem counts."""
         if step.checkpoint is not None:
             self.unasked.setdefault(step.checkpoint, problem)
+
+
+def _is_same(one: Step, other: Step) -> bool:
+    return one.cell is other.cell and one.source == other.source

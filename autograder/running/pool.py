@@ -22,6 +22,8 @@ from autograder.settings import Settings
 from autograder.submissions.sources import code_cells, lines, opening
 
 LOG = logging.getLogger(__name__)
+_ALONE = {"PYTHONPATH": MOUNT, "PIP_NO_INDEX": "1", "PYTHONBREAKPOINT": "0"}
+"""Without a network, and nobody there: pip gives up at once, and nothing stops at a breakpoint."""
 
 
 class KernelPool:
@@ -121,7 +123,7 @@ class KernelPool:
             self._sources[begins] = kernels_for(
                 log=LOG,
                 readable=library(self.course),
-                environment={"PYTHONPATH": MOUNT, **_spoken(self.settings)},
+                environment={**_ALONE, **_spoken(self.settings)},
                 opening=begins,
                 settings=self.settings,
                 sandbox=self.sandbox,

@@ -113,7 +113,7 @@ def run(
         first = judged(as_handed_in(notebook, lab, every_cell=True))
     if not all(map(first.passed, first.tests)):
         try:
-            troubles = Troubles(notebook, pool.cells, left_out or {})
+            troubles = Troubles(notebook, pool.cells, left_out or {}, files or ())
             return _again(notebook, lab, first, settled, pool, judged, troubles)
         except _FAULTS as error:
             # A fault of ours, at a notebook that nobody thought of: what was judged stands.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from nbformat import NotebookNode
 
@@ -36,6 +36,8 @@ class Troubles:
         The lab's code cells, whose failures are others' doing.
     left_out : mapping of str to str
         Modules that the student handed in and that are not there, with the reasons.
+    files : collection of str
+        What lies beside the notebook.
     """
 
     def __init__(
@@ -43,7 +45,9 @@ class Troubles:
         notebook: NotebookNode,
         released: tuple[SourceCell, ...],
         left_out: Mapping[str, str] = {},
+        files: Collection[str] = (),
     ) -> None:
+        self._own = {name.partition("/")[0].removesuffix(".py") for name in files}
         self._left_out = left_out
         self._code = [cell for cell in notebook.cells if cell.cell_type == "code"]
         self._given = {lines(cell.text) for cell in released if cell.text}
@@ -76,12 +80,17 @@ class Troubles:
                 return phrase("missing.trouble", name=name, trouble=self._sentence(one))
         return phrase("missing.where", name=name, where=self._whereabouts(name, None))
 
-    def missing(self, message: str) -> str:
+    def missing(self, message: str, failed: Iterable[Failed] = ()) -> str:
         """Which name was not there when a function was called, and where it is; else nothing."""
         found = _NAME.search(message)
         if found is None:
             return self.not_installed(message)
-        return phrase("missing.which", name=found[1], where=self._whereabouts(found[1], None))
+        name, where = found[1], self._whereabouts(found[1], None)
+        for one in failed:
+            made = (piece.binds for piece in pieces(one.step.source))
+            if not self._is_given(one) and any(name in binds for binds in made):
+                where = phrase("where.failed", trouble=self._sentence(one))
+        return phrase("missing.which", name=name, where=where)
 
     def not_installed(self, message: str) -> str:
         """What was not there when a function imported it; nothing where it failed otherwise."""
@@ -115,8 +124,10 @@ class Troubles:
         if (package := _PACKAGE.search(error)) is not None:
             top, _, part = package[1].partition(".")
             place = _place(cell, lambda piece: top in piece.imports)
-            if not any(top in piece.imports for piece in pieces(cell.source)):
-                key = "trouble.package-of-file"
+            found = pieces(cell.source)
+            if not any(top in piece.imports for piece in found):
+                own = any(not self._own.isdisjoint(piece.imports) for piece in found)
+                key = "trouble.package-of-file" if own else "trouble.package-needed"
                 return phrase(key, cell=name_of(cell), package=quoted(top))
             if part:
                 key, whole = "trouble.package-part", quoted(package[1])
@@ -137,8 +148,8 @@ class Troubles:
             where = self._whereabouts(name[1], cell)
             return phrase("trouble.name", place=place, name=name[1], where=where)
         if error.startswith(_SYNTAX):
-            found = _LINE.search(error)
-            place = _line(found[1], cell) if found else name_of(cell)
+            number = _LINE.search(error)
+            place = _line(number[1], cell) if number else name_of(cell)
             what = _FILE.sub("", error)
             return self._newer(phrase("trouble.syntax", place=place, version=_HERE, error=what))
         return phrase("trouble.ended", cell=name_of(cell), error=error)

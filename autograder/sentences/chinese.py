@@ -10,6 +10,7 @@ SENTENCES: dict[str, str] = {
     "folder.several": "有好几个{lab}的文件夹：{names}",
     "folder.called": "文件夹的名称是{name}，已按{lab}评分",
     "folder.elsewhere": "笔记本不在名为{lab}的文件夹里",
+    "folder.encoded": "学生文件夹的名称不是 UTF-8，已读作{name}",
     "folder.none": "没有名为{lab}的文件夹",
     "taken.folder-link": "提交的是一个符号链接，评分时不会打开它指向的内容",
     "taken.unreadable": "提交的内容无法读取（{error}）",
@@ -170,12 +171,14 @@ SENTENCES: dict[str, str] = {
     "where.cell": "定义在{cell}里",
     "where.below": "定义在后面的{cell}里",
     "where.after": "在这之后才在{cell}里定义",
+    "where.failed": "并不存在：{trouble}",
     "where.nowhere": "在整个笔记本里都没有定义",
     "trouble.package-of-file": (
         "{cell}导入了你自己的一个文件，而这个文件导入了{package}；"
         "评分环境里没有安装它，所以跳过了这一句"
     ),
     "trouble.left-out": "{place}需要{module}，而你的文件{file}没有被接收：{why}",
+    "trouble.package-needed": "{cell}需要{package}，而评分环境里没有安装它",
     "trouble.package-part": "{place}导入了{part}，而评分环境里的{package}没有它",
     "trouble.package": (
         "{place}导入了{package}，评分环境里没有安装它，所以跳过了这一句"

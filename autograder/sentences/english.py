@@ -14,6 +14,7 @@ SENTENCES: dict[str, str] = {
     "folder.several": "there are several folders for {lab}: {names}",
     "folder.called": "the folder is called {name}; it was graded as {lab}",
     "folder.elsewhere": "the notebook is not in a folder called {lab}",
+    "folder.encoded": "the name of the student's folder is not UTF-8; it was read as {name}",
     "folder.none": "there is no folder called {lab}",
     "taken.folder-link": "the submission is a symbolic link, which is not followed",
     "taken.unreadable": "the submission cannot be read ({error})",
@@ -214,12 +215,14 @@ SENTENCES: dict[str, str] = {
     "where.cell": "is defined in {cell}",
     "where.below": "is defined further down, in {cell}",
     "where.after": "is defined only after that, in {cell}",
+    "where.failed": "is missing: {trouble}",
     "where.nowhere": "is not defined anywhere in the notebook",
     "trouble.package-of-file": (
         "{cell} imports a file of yours that imports {package}, which is not installed for grading,"
         " so it was left out"
     ),
     "trouble.left-out": "{place} needs {module}, and your file {file} was not taken: {why}",
+    "trouble.package-needed": "{cell} needs {package}, which is not installed for grading",
     "trouble.package-part": "{place} imports {part}, which {package} does not have here",
     "trouble.package": (
         "{place} imports {package}, which is not installed for grading, so it was left out (if"

@@ -14,6 +14,7 @@ from pathlib import Path
 from autograder.sentences import phrase
 from autograder.settings import Settings
 from autograder.submissions.files import TIMESTAMP, below, read
+from autograder.submissions.names import legible
 from autograder.submissions.parsing import RejectedError
 from autograder.submissions.problems import listed, quoted
 
@@ -131,7 +132,7 @@ class _LeftOut:
 
 def _found(folder: Path, top: Path | None, home: Path | None) -> dict[Path, Path]:
     """Where each file is, by its path from the notebook's folder."""
-    found = {path.relative_to(folder): path for path in below(folder)}
+    found = {Path(legible(str(path.relative_to(folder)))): path for path in below(folder)}
     elsewhere: list[Path] = []
     if top is not None and top != folder:
         for place in _above(folder, top):

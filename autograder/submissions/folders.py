@@ -6,13 +6,14 @@ import io
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.sentences import phrase
+from autograder.sentences import also, phrase
 from autograder.submissions.archives.formats import is_archive, opened
 from autograder.submissions.candidates import checked_in
 from autograder.submissions.files import below, read
+from autograder.submissions.names import legible
 from autograder.submissions.problems import listed, quoted
 
 _NOTEBOOK = re.compile(r".*\.(?:ipynb.*|json|txt|zip|tar|tgz|tar\.gz)", re.IGNORECASE)
@@ -31,7 +32,7 @@ class HandIn:
     def home(self) -> Path:
         """The student's own folder, in which that of the lab lies, if they are not one."""
         places = (self.folder, *self.folder.parents)
-        return next((place for place in places if place.name == self.student), self.folder)
+        return next((one for one in places if legible(one.name) == self.student), self.folder)
 
 
 def hand_ins(
@@ -54,8 +55,28 @@ def hand_ins(
         The only one to look at.
     """
     names = [student] if student is not None else _names(submitted)
+    if student is not None and not (submitted / student).exists():
+        names = [name for name in _names(submitted) if legible(name) == student] or names
     found = (_hand_in(submitted / name, lab, set(labs)) for name in names)
-    return [one for one in found if one is not None]
+    return _called([one for one in found if one is not None])
+
+
+def _called(found: list[HandIn]) -> list[HandIn]:
+    """The same, each student with a name that is text and nobody else's."""
+    taken = {one.student for one in found}
+    called: list[HandIn] = []
+    for one in found:
+        name = legible(one.student)
+        if name == one.student:
+            called.append(one)
+            continue
+        while name in taken:
+            name += "_"
+        taken.add(name)
+        said = phrase("folder.encoded", name=repr(name))
+        remark = also([said, one.remark]) if one.remark else said
+        called.append(replace(one, student=name, remark=remark))
+    return called
 
 
 def strays(submitted: Path) -> list[str]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from autograder import sentences
 from autograder.sentences import phrase
+from autograder.submissions.names import legible
 
 MAX_NAMES = 10
 
@@ -52,7 +53,7 @@ def listed(names: Sequence[str]) -> str:
 
 def quoted(name: str) -> str:
     """A name that a student chose, made fit to stand in a sentence on a page."""
-    safe = re.sub(r"[^\w .:%/()\[\]{}+*=,'\"!~#@-]", _unless_a_mark, name[:60])
+    safe = re.sub(r"[^\w .:%/()\[\]{}+*=,'\"!~#@-]", _unless_a_mark, legible(name)[:60])
     return f"'{safe}'"
 
 

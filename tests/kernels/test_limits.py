@@ -79,8 +79,9 @@ def test_an_abort_is_a_death_too(zygote):
 
 def test_a_kernel_that_is_left_by_exit_ends_after_the_cell(confined):
     with confined.kernel() as kernel:
-        assert printed(kernel.execute("exit()\nprint('still here')", 60)) == "still here"
-        assert kernel.execute("1", 60).died == "it ended itself with exit status 0"
+        left = kernel.execute("exit()\nprint('still here')", 60)
+        assert left.outputs[0].text == "still here\n"
+        assert left.died == kernel.execute("1", 60).died == "it ended itself with exit status 0"
 
 
 def test_an_endless_cell_is_interrupted_and_the_next_one_runs(zygote):

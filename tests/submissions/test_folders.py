@@ -151,3 +151,31 @@ def test_no_pipe_is_waited_for_and_no_link_followed(tmp_path, put, name):
 def test_a_time_beside_the_only_notebook_stays_beside_it(tmp_path, put):
     put("ada/week 1/tiny.ipynb", "ada/timestamp.txt", "ada/notes.txt")
     assert found(tmp_path) == {"ada": ("ada", "the notebook is not in a folder called 'tiny'")}
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("José".encode("cp1252"), "José"),
+        ("Müller".encode("latin-1"), "Müller"),
+        ("李明".encode("gbk"), "李明"),
+        (b"ada\x81", "ada\ufffd"),
+    ],
+)
+def test_a_folder_whose_name_is_not_utf_8_is_its_student_s_all_the_same(tmp_path, name, read):
+    path = tmp_path / os.fsdecode(name) / "tiny"
+    path.mkdir(parents=True)
+    (path / "tiny.ipynb").write_text("{}")
+    (one,) = hand_ins(tmp_path, "tiny", LABS)
+    assert one.student == read
+    assert one.remark == f"the name of the student's folder is not UTF-8; it was read as '{read}'"
+    assert (one.folder, one.home) == (path, path.parent)
+    assert hand_ins(tmp_path, "tiny", LABS, read) == [one]
+
+
+def test_two_students_do_not_get_one_name(tmp_path, put):
+    put("José/tiny/tiny.ipynb")
+    other = tmp_path / os.fsdecode(b"Jos\xe9") / "tiny"
+    other.mkdir(parents=True)
+    (other / "tiny.ipynb").write_text("{}")
+    assert {one.student for one in hand_ins(tmp_path, "tiny", LABS)} == {"José", "José_"}

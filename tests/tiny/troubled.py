@@ -19,6 +19,10 @@ TRIPLE = "def triple(x):\n    return 3 * x"
 SCALED = "def double(x):\n    return factor * x"
 NEEDS_MATH = "def double(x):\n    return math.floor(2) * x"
 WAITING = "def double(x):\n    time.sleep(9)\n    return 2 * x"
+USES = "def double(x):\n    return factor() * x"
+HELPED = f"def factor(): return 2\n{USES}"
+HELPED_TRIPLE = "def triple(x):\n    return factor() * x"
+OTHER = "def factor(): return 9"
 STUB = "def double(x):\n    raise NotImplementedError  # later"
 
 Change = Callable[[NotebookNode], None]
@@ -89,6 +93,15 @@ def turned(grade_id: str) -> Change:
     def change(notebook: NotebookNode) -> None:
         where = place(notebook, grade_id)
         notebook.cells[where] = new_markdown_cell(notebook.cells[where].source)
+
+    return change
+
+
+def kind_of(grade_id: str, kind: str) -> Change:
+    """A cell of the lab made another kind of cell, as the editor's menu does it."""
+
+    def change(notebook: NotebookNode) -> None:
+        cell_of(notebook, grade_id).cell_type = kind
 
     return change
 
@@ -523,6 +536,33 @@ TROUBLED = (
         "line 3 of the cell 'double_answer' is not valid Python",
     ),
     Troubled("a mistake in the language, in the function", answer("def double(x) return 2"), 3, ""),
+    *(
+        Troubled(f"a character that nobody sees: {what!a}", answer(what + DOUBLE), 5, "")
+        for what in ("\u200b", "\ufeff", "\u2060")
+    ),
+    Troubled(
+        "blanks that are none, as in what was copied from a page",
+        answer(DOUBLE.replace(" ", "\u00a0")),
+        5,
+        "a second run",
+    ),
+    *(
+        Troubled(f"an answer in a fence: {kind}", change, 5, "")
+        for kind, change in {
+            "code": answer(f"```python\n{DOUBLE}\n```"),
+            "raw": all_of(answer(f"```\n{DOUBLE}\n```"), kind_of("double_answer", "raw")),
+            "Markdown": all_of(
+                answer(f"```python\n{DOUBLE}\n```"), kind_of("double_answer", "markdown")
+            ),
+        }.items()
+    ),
+    *(
+        Troubled(f"an answer with the prompts of {whose}", answer(text))
+        for whose, text in {
+            "Python": ">>> def double(x):\n...     return 2 * x",
+            "IPython": "In [3]: def double(x):\n   ...:     return 2 * x",
+        }.items()
+    ),
     # Checks in other places than their own.
     Troubled("a check of another function", cell('check("tiny.double", triple)'), 5, None),
     Troubled("a check too early", cell('check("tiny.double", len)', "double"), 5, None),
@@ -583,6 +623,33 @@ TROUBLED = (
     Troubled("the imports moved to the end", moved("setup"), 5, "a second run"),
     Troubled("the imports made Markdown", turned("setup"), 5, ""),
     Troubled("an answer made Markdown", turned("double_answer"), 3, ""),
+    *(
+        Troubled(f"a helper twice, the second one another: {where}", change, 5, said)
+        for where, change, said in (
+            ("far below", all_of(answer(HELPED), cell(OTHER)), None),
+            ("far below, and a package", all_of(answer(SEABORN + HELPED), cell(OTHER)), ""),
+            (
+                "far below, and the check at the top",
+                all_of(answer(HELPED), cell(OTHER), moved("double", "setup")),
+                "",
+            ),
+            (
+                "for each answer its own, and a package",
+                all_of(
+                    answer(SEABORN + HELPED),
+                    answer("def factor(): return 3\n" + HELPED_TRIPLE, "triple_answer"),
+                ),
+                "",
+            ),
+            (
+                "mended above the check",
+                all_of(
+                    answer(SEABORN + f"{OTHER}\n{USES}"), cell("def factor(): return 2", "double")
+                ),
+                "",
+            ),
+        )
+    ),
     # What is done to Python and NumPy.
     Troubled(
         "errors of NumPy", cell("import numpy as np\nnp.seterr(all='raise')", "double_answer")
@@ -613,6 +680,41 @@ TROUBLED = (
     Troubled("output closed", cell("import sys\nsys.stdout.close()", "double_answer")),
     Troubled("no recursion", cell("import sys\nsys.setrecursionlimit(60)", "double")),
     Troubled("a way to end", cell("raise SystemExit", "double")),
+    *(
+        Troubled(f"an exit: {text!r}", answer(f"{text}\n{DOUBLE}"), 5, said)
+        for text, said in {
+            "exit()": "the kernel died in the cell 'double_answer': it ended itself with",
+            "import sys; sys.exit(1)": "the cell 'double_answer' ended with SystemExit: 1",
+            "import argparse; argparse.ArgumentParser().parse_args(['a'])": "SystemExit: 2",
+        }.items()
+    ),
+    Troubled(
+        "a breakpoint in the function", answer("def double(x):\n    breakpoint()\n    return 2 * x")
+    ),
+    Troubled(
+        "a package that is installed by conda", answer(f"%conda install einops\n{DOUBLE}"), 5, ""
+    ),
+    Troubled(
+        "a magic that needs a package",
+        answer(f"%load_ext cython\n{DOUBLE}"),
+        5,
+        "the cell 'double_answer' needs 'cython', which is not installed for grading",
+    ),
+    Troubled(
+        "a name of a package that is not there, in the function",
+        answer("from tqdm_of_mine import bar\ndef double(x):\n    return bar(2 * x)"),
+        3,
+        "uses bar, which is missing: line 1 of the cell 'double_answer' imports 'tqdm_of_mine'",
+    ),
+    Troubled(
+        "a folder of modules that is added to the path, and a package",
+        answer(
+            SEABORN + "import sys\nsys.path.insert(0, 'lib')\nfrom mine import scaled as double"
+        ),
+        5,
+        "a second run",
+        {"lib/mine.py": MODULE["scaling.py"]},
+    ),
     Troubled("an exit", cell("exit()", "double"), 5, ""),
     Troubled(
         "another check", cell("def check(*anything):\n    return True", "double"), 5, "a second run"

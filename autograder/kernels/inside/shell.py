@@ -136,7 +136,8 @@ class Shell(InteractiveShell):
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             line = "KeyboardInterrupt: "
         count, line = self.execution_count - 1, line or self._during_display
-        SCREEN.end({"done": number, "execution_count": count, "error": line})
+        ended = {"done": number, "execution_count": count, "error": line}
+        SCREEN.end({**ended, "leaving": bool(self.leaving)})
 
 
 def make(*, cropped: bool) -> Shell:
