@@ -21,6 +21,7 @@ from autograder.checks.calling.places import replaced
 _MODULES = {
     "matplotlib.pyplot": "matplotlib.pyplot",
     "helpers.plots": "helpers.plots",
+    "helpers.image_plots": "helpers.image_plots",
     "helpers.progress": "helpers.progress",
     "autograder.checks": "autograder.checks",
     "IPython.display": "IPython.core.display_functions",

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import _thread
 import builtins
+import inspect
 import itertools
 import sys
 import threading
@@ -18,7 +19,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any
 
 import numpy as np
@@ -55,7 +56,7 @@ class _Meter:
 
     def trace(self, frame: FrameType, event: str, _argument: object) -> Any:
         if event == "call":
-            if frame.f_globals is _THREADING:
+            if id(frame.f_code) in _WAITING:
                 return None  # how long threads wait for each other is chance, and no work
             frame.f_trace_opcodes = True
             frame.f_trace_lines = False
@@ -184,10 +185,28 @@ def _frompyfunc(function: Callable[..., Any], /, *arguments: Any, **options: Any
     return _FROMPYFUNC(framed, *arguments, **options)
 
 
+def _codes(function: object) -> Iterator[CodeType]:
+    """The code of one of the functions of `threading`, and of those that it makes."""
+    if getattr(function, "__module__", None) == threading.__name__:
+        waiting = [getattr(function, "__code__", None)]
+        for code in waiting:  # which grows
+            if isinstance(code, CodeType):
+                yield code
+                waiting += code.co_consts
+
+
 _FROMPYFUNC = np.frompyfunc
 _START = _thread.start_new_thread
 _JOINABLE: Any = getattr(_thread, "start_joinable_thread", None)
 _THREADING = vars(threading)
+_WAITING = {
+    id(code)
+    for part in (threading, *filter(inspect.isclass, _THREADING.values()))
+    if getattr(part, "__module__", threading.__name__) == threading.__name__
+    for value in vars(part).values()
+    for code in _codes(getattr(value, "fget", value))
+}
+"""The code of what threads do to begin, to wait and to end; a copy of it is other code."""
 
 _REPLACED: list[tuple[Any, Any]] = [
     (map, _Mapped),

@@ -85,6 +85,8 @@ def while_loop(x):
         in_a_thread,
         in_bare_threads,
         in_a_pool,
+        lambda x: exec("for v in x: v + 1", {**vars(threading), "x": x}),
+        lambda x: exec("for v in args: v + 1", vars(threading), {"args": x}),
     ],
 )
 def test_a_loop_executes_more_for_a_larger_input(loop):
