@@ -57,9 +57,11 @@ class ExecuteJudged(NbGraderPreprocessor):  # type: ignore[misc]
         lab = resources["nbgrader"]["assignment"]
         seed = secrets.randbits(SEED_BITS) if self.seed is None else self.seed
         pool = _pool(self.course, lab, self.sandbox)
-        # nbgrader has put what lies beside the notebook beside its copy.
-        copy = Path(resources["metadata"]["path"]) / f"{resources['metadata']['name']}.ipynb"
-        beside = files_beside(copy, pool.settings, data=nbformat.writes(nb).encode())
+        # nbgrader has put what lies beside the notebook beside its copy, but no other notebook.
+        place = Path(resources["metadata"]["path"])
+        handed_in = Course(Path(self.course)).submitted / resources["nbgrader"]["student"] / lab
+        notebook = (handed_in if handed_in.is_dir() else place) / f"{lab}.ipynb"
+        beside = files_beside(notebook, pool.settings, data=nbformat.writes(nb).encode())
         record = Record.read(nb)
         record = judged(
             nb,
