@@ -81,7 +81,7 @@ def report(*notes: str, lang: str = "", notebook: str = "") -> Written:
         saved = own.is_saved(own.read(path)["cells"])
     except (NotebookTrouble, OSError) as trouble:
         return Written([str(trouble)])
-    command = [sys.executable, "-P", str(_PROGRAM), str(path)]
+    command = [sys.executable, "-P", str(_PROGRAM), path.name]
     command += ["--lang", lang] if lang else []
     command += ["--notes", *map(str, notes)] if notes else []
     try:
@@ -92,6 +92,7 @@ def report(*notes: str, lang: str = "", notebook: str = "") -> Written:
             encoding="utf-8",
             errors="replace",
             timeout=SECONDS,
+            cwd=path.parent,
             env={**os.environ, "PYTHONIOENCODING": "utf-8"},
         )
     except (OSError, subprocess.TimeoutExpired) as error:

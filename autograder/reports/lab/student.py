@@ -62,11 +62,11 @@ def entered(folder: Path, defects: Defects) -> Student:
         text = _decoded(path.read_bytes()[:100_000])
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        defects.note(say("student.unreadable", file=str(path), reason=reason))
+        defects.note(say("student.unreadable", file=_named(path, folder), reason=reason))
         return Student()
     values = _read(text, path.name, defects)
     if not values:
-        defects.note(say("student.empty", file=str(path)))
+        defects.note(say("student.empty", file=_named(path, folder)))
     if (email := values.get("email")) and not _EMAIL.fullmatch(email):
         defects.note(say("student.email", file=path.name, value=email))
     return Student(**{_KEYS[key]: value for key, value in values.items()})
@@ -81,10 +81,15 @@ def _made(path: Path, defects: Defects) -> Student:
     with contextlib.suppress(OSError):
         with path.open("x", encoding="utf-8") as file:
             file.write(say("student.file"))
-        defects.note(say("student.made", file=str(path)))
+        defects.note(say("student.made", file=path.name))
         return Student()
-    defects.note(say("student.unwritable", file=str(path)))
+    defects.note(say("student.unwritable", file=path.name))
     return Student()
+
+
+def _named(path: Path, folder: Path) -> str:
+    """What the file is called; where it lies above the notebook, its whole path."""
+    return path.name if path.parent == folder else str(path)
 
 
 def _decoded(data: bytes) -> str:

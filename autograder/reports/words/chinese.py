@@ -103,7 +103,7 @@ course = ""     # 课程名称，例如 "神经网络与深度学习"
 title = ""      # 报告题目；不填就是“实验报告”
 date = ""       # 不填就是生成报告的日期
 """,
-    "student.made": "请在 {file} 里填写个人信息，再生成一次报告。",
+    "student.made": "请在笔记本旁边的 {file} 里填写个人信息，再生成一次报告。",
     "student.empty": "{file} 里还没有填写任何内容。",
     "student.unreadable": "{file} 无法读取：{reason}。",
     "student.unwritable": "{file} 无法创建，所以报告开头的表格是空的：这个文件夹是不是只读的？",

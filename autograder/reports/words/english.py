@@ -117,7 +117,9 @@ course = ""     # such as "Neural Networks and Deep Learning"
 title = ""      # of the report; left empty, it is "Lab report"
 date = ""       # left empty, it is the day on which the report is written
 """,
-    "student.made": "Fill in who you are in {file}, and write the report again.",
+    "student.made": (
+        "Fill in who you are in {file}, now beside the notebook, and write the report again."
+    ),
     "student.empty": "Nothing is filled in yet in {file}.",
     "student.unreadable": "{file} cannot be read: {reason}.",
     "student.unwritable": (

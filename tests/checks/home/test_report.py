@@ -32,7 +32,7 @@ def test_it_writes_both_forms_beside_the_notebook_and_links_to_them(finished):
     assert (finished / "tiny.pdf").read_bytes().startswith(b"%PDF")
     assert "Ada" in (finished / "tiny.html").read_text(encoding="utf-8")
     assert repr(written).splitlines()[:2] == [
-        f"{finished / name} is written." for name in ("tiny.html", "tiny.pdf")
+        f"{name} is written." for name in ("tiny.html", "tiny.pdf")
     ]
     for name in ("tiny.html", "tiny.pdf"):
         assert f'<a href="{name}" target="_blank"' in written._repr_html_()

@@ -21,7 +21,7 @@ def test_a_missing_file_is_made_and_is_good_toml_that_changes_nothing(tmp_path):
     defects = Defects()
     assert entered(tmp_path, defects) == Student()
     assert defects.sentences == [
-        f"Fill in who you are in {tmp_path / FILE}, and write the report again."
+        f"Fill in who you are in {FILE}, now beside the notebook, and write the report again."
     ]
     made = (tmp_path / FILE).read_text(encoding="utf-8")
     values = tomllib.loads(made)
@@ -29,7 +29,7 @@ def test_a_missing_file_is_made_and_is_good_toml_that_changes_nothing(tmp_path):
     assert set(values.values()) == {""}
     again = Defects()
     assert entered(tmp_path, again) == Student()
-    assert again.sentences == [f"Nothing is filled in yet in {tmp_path / FILE}."]
+    assert again.sentences == [f"Nothing is filled in yet in {FILE}."]
 
 
 def test_what_is_filled_in_stands_in_its_place(tmp_path):
@@ -44,6 +44,10 @@ def test_a_file_in_the_folder_above_serves_all_labs(tmp_path):
     lab = tmp_path / "lab"
     lab.mkdir()
     assert entered(lab, Defects()).name == "Ada"
+    (tmp_path / FILE).write_text("")
+    defects = Defects()
+    entered(lab, defects)
+    assert defects.sentences == [f"Nothing is filled in yet in {tmp_path / FILE}."]
     (lab / FILE).write_text('name = "Grace"')
     assert entered(lab, Defects()).name == "Grace", "the nearer one counts"
     assert student.found(lab) == lab / FILE
