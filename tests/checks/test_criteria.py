@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import copy
 import itertools
+import re
 import subprocess
 
 import numpy as np
@@ -177,6 +178,43 @@ def test_an_answer_that_was_not_asked_earns_nothing_by_every_criterion_that_appl
 def growing(**changes):
     calls = tuple(Call({"x": np.ones((1, size))}, count_work=True) for size in (4, 300))
     return doubling(growth=calls, growing="the columns", **changes)
+
+
+EXTREME = Case(Call({"x": np.full((1, 2), 1e3)}), np.full((1, 2), 2e3), extreme=True)
+
+
+def with_extremes():
+    first, *others = doubling().cases
+    return doubling(cases=(first, EXTREME, *others), mistakes=tuple)
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        (lambda x: np.log(np.exp(x) ** 2), "where scores lie 1,000 apart, .* holds inf"),
+        (lambda x: 2 * np.minimum(x, 100), "where scores lie 1,000 apart, 2 of 2 entries"),
+        (
+            lambda x: 2 * x if x.max() < 100 else x.undefined,
+            "1,000 apart, the function raised A",
+        ),
+        (lambda x: 2 * x if x.max() < 100 else None, "1,000 apart, the function returned None"),
+        (lambda x: 2 * x if x.max() < 100 else x.T, r"1,000 apart, .* should have shape \(1, 2\)"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_what_goes_wrong_where_numbers_are_extreme_loses_only_stable(answer, says):
+    exam = with_extremes()
+    examined = put(exam, answer)
+    assert [name for name, found in status(examined).items() if found != "passed"] == ["stable"]
+    assert re.search(says, next(c.message for c in examined.verdict.criteria if c.name == "stable"))
+    assert 0.85 * 10 < examined.verdict.points < 10
+
+
+def test_a_right_answer_is_stable_and_a_wrong_one_is_not_asked_whether_it_is():
+    exam = with_extremes()
+    assert put(exam, lambda x: 2 * x).verdict.status == "passed"
+    found = status(put(exam, lambda x: 3 * x))
+    assert (found["values"], found["stable"]) == ("failed", "not judged")
 
 
 def test_a_loop_loses_only_the_criterion_vectorised():
