@@ -191,8 +191,8 @@ def with_extremes():
 @pytest.mark.parametrize(
     ("answer", "says"),
     [
-        (lambda x: np.log(np.exp(x) ** 2), "where scores lie 1,000 apart, .* holds inf"),
-        (lambda x: 2 * np.minimum(x, 100), "where scores lie 1,000 apart, 2 of 2 entries"),
+        (lambda x: np.log(np.exp(x) ** 2), "when scores are 1,000 apart.*(inf|nan)"),
+        (lambda x: 2 * np.minimum(x, 100), "when scores are 1,000 apart, 2 of 2 entries"),
         (
             lambda x: 2 * x if x.max() < 100 else x.undefined,
             "1,000 apart, the function raised A",
