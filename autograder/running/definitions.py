@@ -6,7 +6,7 @@ import ast
 import contextlib
 from copy import copy
 
-from autograder.running.statements import DEFINITIONS, Piece
+from autograder.running.statements import DEFINITIONS, Piece, pieces
 
 
 def ways(piece: Piece) -> list[str]:
@@ -19,6 +19,19 @@ def ways(piece: Piece) -> list[str]:
         return [piece.source]
     written = [piece.source, *_bare(piece)]
     return list(map(_lenient, written)) if piece.imports else written
+
+
+def imported_as(name: str, text: str) -> str:
+    """The package that a function in a cell imports under a name; empty where none does."""
+    for piece in pieces(text):
+        for node in ast.walk(ast.parse(piece.source)) if piece.defines and piece.imports else ():
+            if not isinstance(node, ast.Import | ast.ImportFrom):
+                continue
+            for alias in node.names:
+                if (alias.asname or alias.name.partition(".")[0]) == name:
+                    module = alias.name if isinstance(node, ast.Import) else node.module
+                    return str(module).partition(".")[0]
+    return ""
 
 
 def _lenient(text: str) -> str:

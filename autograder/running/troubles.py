@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from nbformat import NotebookNode
 
+from autograder.running.definitions import imported_as
 from autograder.running.execution import Failed
 from autograder.running.statements import Piece, pieces
 from autograder.running.verdicts import is_test, name_of
@@ -19,6 +20,7 @@ _PACKAGE = re.compile(r"ModuleNotFoundError: No module named '([\w.]+)'")
 _PART = re.compile(r"ImportError: cannot import name '(\w+)' from '([\w.]+)'")
 _MODULE = re.compile(r"AttributeError: (?:partially initialized )?module '([\w.]+)' has no attr")
 _NAME = re.compile(r"NameError: (?:name|free variable) '(\w+)'")
+_LOCAL = re.compile(r"UnboundLocalError: cannot access local variable '(\w+)'")
 _LINE = re.compile(r"(?:, |\()line (\d+)\)")
 _FILE = re.compile(r" \([^()]*line \d+\)$")
 _SYNTAX = ("SyntaxError", "IndentationError", "TabError")
@@ -101,6 +103,11 @@ class Troubles:
             return phrase("missing.package", package=quoted(package[1]))
         if (part := _PART.search(message)) is not None:
             return phrase("missing.part", name=quoted(part[1]), module=quoted(part[2]))
+        if (local := _LOCAL.search(message)) is not None:
+            # The second run goes on behind an import in a function.
+            packages = (imported_as(local[1], cell.source) for cell in self._code)
+            if top := next(filter(None, packages), ""):
+                return phrase("missing.package", package=quoted(top))
         return ""
 
     def _not_taken(self, error: str) -> str | None:

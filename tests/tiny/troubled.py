@@ -381,6 +381,12 @@ TROUBLED = (
         "the function of 'double' uses 'einops', which is not installed for grading",
     ),
     Troubled(
+        "a package that the function imports and needs, and another trouble",
+        answer("import torch\ndef double(x):\n    import einops as e\n    return e.double(x)"),
+        3,
+        "the function of 'double' uses 'einops', which is not installed for grading",
+    ),
+    Troubled(
         "a name of a package that the function imports and does not need",
         answer("def double(x):\n    from numpy import product_of_all\n    return 2 * x"),
         5,
