@@ -23,7 +23,7 @@ _IMPORTS = (ast.Import, ast.ImportFrom)
 _BINDING = re.compile(r"^(?:(?:async\s+)?def|class)\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTILINE)
 _CONTINUES = re.compile(r"[\s#)\]}]|(?:else|elif|except|finally)\b|$")
 _LINE_END = re.compile(r"\r\n?")
-_INVISIBLE = {0xA0: " ", **dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])}
+INVISIBLE = {0xA0: " ", **dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])}
 """Characters that come with what was copied from a page, and that nobody sees."""
 _MAGIC = re.compile(r"\s*%%(\w+)[^\n]*\n")
 _RUN = re.compile(r"\s*%run\b")
@@ -83,7 +83,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
 
     A line that Python cannot read, be it a magic or a mistake, is a piece of its own.
     """
-    text, skipped = _LINE_END.sub("\n", text).translate(_INVISIBLE), 0
+    text, skipped = _LINE_END.sub("\n", text), 0
     if (magic := _MAGIC.match(text)) is not None and not _ELSEWHERE.fullmatch(magic[1]):
         text, skipped = text[magic.end() :], magic[0].count("\n")
     if len(text) > _LONGEST or text.startswith("%%"):
@@ -91,6 +91,9 @@ def pieces(text: str) -> tuple[Piece, ...]:
     if text[:1] in (" ", "\t"):
         text = dedent(text)  # as IPython does
     found = _parsed(text, skipped)
+    if found is None:
+        text = text.translate(INVISIBLE)
+        found = _parsed(text, skipped)
     return tuple(_torn(text, skipped)) if found is None else found
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.running.statements import names, pieces
+from autograder.running.statements import INVISIBLE, names, pieces
 
 
 def sources(text: str) -> list[str]:
@@ -161,9 +161,16 @@ def test_text_at_the_margin_does_not_end_a_string():
     | st.lists(st.sampled_from([*BROKEN, "x = 1", "", ")", "'''", "\\"])).map("\n".join)
 )
 def test_whatever_a_cell_holds_its_pieces_are_lines_of_it(text):
+    shown = text.replace("\r\n", "\n").replace("\r", "\n")
+    written = [each.translate(way) for each in (shown, dedent(shown)) for way in ({}, INVISIBLE)]
     for piece in pieces(text):
         own = piece.source.strip()
-        assert own in text or piece.imports or own in dedent(text)
+        assert piece.imports or any(own in each for each in written)
+
+
+def test_characters_that_nobody_sees_are_left_out_where_the_text_is_no_python_with_them():
+    assert sources("\u200bx =\u00a01") == ["x = 1"]
+    assert sources("x = '\u00a0\u200b'") == ["x = '\u00a0\u200b'"]
 
 
 @pytest.mark.parametrize(
