@@ -78,7 +78,7 @@ def test_enough_pictures_have_to_be_recognised():
     assert not judged(made, labels, 1.0)
     labels[:5] = 1 - labels[:5]
     assert not judged(made, labels, 0.75)
-    assert "recognises 75% of the images" in judged(made, labels, 0.8)
+    assert "recognises 75% of the pictures" in judged(made, labels, 0.8)
 
 
 def test_a_net_that_is_not_there_is_missing_and_one_that_is_nonsense_is_named():
