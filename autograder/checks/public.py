@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -57,13 +59,14 @@ def _read(checkpoint: CheckpointName, folder: Path, _written: int) -> Exam:
     path = folder / f"{checkpoint}.npz"
     with np.load(path, allow_pickle=False) as stored:
         exam, mistakes = stored["exam"].tobytes(), stored["mistakes"].tobytes()
+        answers = stored["answers"].tobytes()
         if "pairs" not in stored:
             raise KeyError("pairs")
     kept = cache(lambda: sketches(checkpoint, folder))
     return replace(
         from_tree({**unpack(exam, bounded=False), "mistakes": []}),
         # Only a wrong answer needs them, and they take longer to read than all the rest.
-        mistakes=cache(lambda: _mistakes(checkpoint, unpack(mistakes, bounded=False))),
+        mistakes=cache(lambda: _known(checkpoint, unpack(mistakes, bounded=False), answers)),
         together=lambda answers: kept().matching(
             answers.exam, {number: answers.cases[number] for number in sketched(answers.exam)}
         ),
@@ -81,8 +84,15 @@ def save(exam: Exam, pairs: Sketches, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{exam.checkpoint}.npz"
     tree = to_tree(exam)
-    mistakes = tree.pop("mistakes")
+    mistakes, answers = tree.pop("mistakes"), bytearray()
+    for mistake in mistakes:
+        ends = []
+        for answer in mistake["answers"]:
+            answers += pack(_in_english(answer))
+            ends.append(len(answers))
+        mistake["answers"] = ends
     parts = {"exam": _bytes(tree), "mistakes": _bytes(mistakes), "pairs": _bytes(vars(pairs))}
+    parts["answers"] = np.frombuffer(answers, np.uint8)
     np.savez_compressed(path, **parts)  # type: ignore[arg-type]
     return path
 
@@ -160,6 +170,34 @@ def _stored_mistake(mistake: Mistake) -> Tree:
 def _mistakes(checkpoint: str, trees: list[Tree]) -> list[Mistake]:
     told = (_told(checkpoint, tree) for tree in trees)
     return [Mistake(**{**one, "answers": tuple(map(_restored, one["answers"]))}) for one in told]
+
+
+class _Answers(Sequence[Tree]):
+    """What a known mistake gives, read case by case: most are told from an answer by the first."""
+
+    def __init__(self, whole: bytes, start: int, ends: list[int]) -> None:
+        self._whole, self._places = memoryview(whole), list(pairwise([start, *ends]))
+        self._read: dict[int, Tree] = {}
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __getitem__(self, number: Any) -> Tree:
+        if number not in self._read:
+            start, end = self._places[number]
+            self._read[number] = _restored(unpack(self._whole[start:end], bounded=False))
+        return self._read[number]
+
+
+def _known(checkpoint: str, trees: list[Tree], answers: bytes) -> list[Mistake]:
+    """The known mistakes of a file, in which their answers lie one after the other."""
+    found, start = [], 0
+    for tree in trees:
+        ends = tree["answers"]
+        told = _told(checkpoint, tree)
+        found.append(Mistake(**{**told, "answers": _Answers(answers, start, ends)}))
+        start = ends[-1] if ends else start
+    return found
 
 
 def _told(checkpoint: str, tree: dict[str, Tree]) -> dict[str, Tree]:
