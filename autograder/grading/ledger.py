@@ -6,7 +6,6 @@ crash it knows what is missing; after a finished run, what has changed since.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
@@ -63,11 +62,15 @@ class GradingRun:
 
 @dataclass
 class Ledger:
-    """The entries of one lab, by student, and the run that was not finished, if there is one."""
+    """The entries of one lab, by student, and the run that was not finished, if there is one.
+
+    `damaged` counts the lines that could not be read.
+    """
 
     path: Path
     entries: dict[str, Entry] = field(default_factory=dict)
     unfinished: GradingRun | None = None
+    damaged: int = 0
 
     @classmethod
     def open(cls, path: Path) -> Ledger:
@@ -75,8 +78,10 @@ class Ledger:
         ledger = cls(path)
         for line in _lines(path):
             # What is damaged is as good as lost: what it was about is graded again.
-            with contextlib.suppress(TypeError, KeyError, ValueError, AttributeError):
+            try:
                 ledger._take(line)
+            except (TypeError, KeyError, ValueError, AttributeError):
+                ledger.damaged += 1
         return ledger
 
     def _take(self, line: dict[str, Any]) -> None:
@@ -134,7 +139,7 @@ def handed_in(intake: Intake) -> str:
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
-    """The lines of a ledger; one that was cut off by a crash is left out."""
+    """The lines of a ledger; one that was cut off by a crash is empty."""
     lines: list[dict[str, Any]] = []
     if not path.is_file():
         return lines
@@ -143,9 +148,8 @@ def _lines(path: Path) -> list[dict[str, Any]]:
             try:
                 line = json.loads(text)
             except ValueError:
-                continue
-            if isinstance(line, dict):
-                lines.append(line)
+                line = {}
+            lines.append(line if isinstance(line, dict) else {})
     return lines
 
 

@@ -56,3 +56,15 @@ def test_a_ledger_that_was_cut_off_anywhere_is_of_use(path, keep):
     assert final.entries["grace"] == entry("grace")
     assert set(final.entries) <= {"ada", "emmy", "grace"}
     assert all(known == entry(name) for name, known in final.entries.items())
+
+
+@pytest.mark.parametrize("line", ['{"result": {"stud', "[1, 2]", '{"result": 7}', "\x00\x00"])
+def test_a_damaged_line_costs_only_itself_and_is_counted(path, line):
+    ledger = Ledger.open(path)
+    ledger.begin(GradingRun(7))
+    ledger.add(entry("ada"))
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"{line}\n")
+    ledger.add(entry("grace"))
+    again = Ledger.open(path)
+    assert (again.damaged, list(again.entries)) == (1, ["ada", "grace"])
