@@ -188,6 +188,13 @@ class Together:
     inside: Blocks
 
 
+@dataclass(frozen=True)
+class Beside:
+    """Blocks in columns, to be compared; on a narrow screen one column below the other."""
+
+    columns: tuple[Blocks, ...]
+
+
 Block = (
     Heading
     | Paragraph
@@ -201,6 +208,7 @@ Block = (
     | Card
     | Form
     | Together
+    | Beside
     | Formula
 )
 Blocks = tuple[Block, ...]

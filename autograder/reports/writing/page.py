@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.reports.document import (
+    Beside,
     Block,
     Blocks,
     Break,
@@ -218,6 +219,10 @@ class _Writer:
 
     def _together(self, block: Together) -> str:
         return f'<div class="together">{self.blocks(block.inside)}</div>'
+
+    def _beside(self, block: Beside) -> str:
+        columns = "".join(f"<div>{self.blocks(column)}</div>" for column in block.columns)
+        return f'<div class="beside">{columns}</div>'
 
 
 def _picture(picture: Picture) -> str:

@@ -7,6 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from autograder.reports.document import (
+    Beside,
     Card,
     Code,
     Document,
@@ -126,3 +127,13 @@ def test_without_the_package_of_fonts_chinese_text_needs_those_of_the_computer(m
     assert fonts.folders() == []
     assert fonts.needs_system("初始化")
     assert not fonts.needs_system("Initialization")
+
+
+def test_what_is_to_be_compared_stands_in_columns_of_the_page_and_of_the_pdf():
+    columns = ((Code("left = 1"),), (Code("right = 2"), Paragraph(LINE)))
+    made = document(Beside(columns))
+    html = page(made, Mathematics())
+    assert html.count('<div class="beside"><div><pre') == 1
+    (text,) = text_of(paper(made, Mathematics())[0])
+    assert "left = 1" in text
+    assert "right = 2" in text
