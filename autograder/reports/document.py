@@ -143,7 +143,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells below a head, which may be empty; `aligned` has a letter for each column."""
+    """Rows of cells below a head, which may be empty; `aligned` has a letter for each column.
+
+    These are l, c and r; w is for whole sentences, which need some width on a narrow screen too.
+    """
 
     head: tuple[Line, ...]
     rows: tuple[tuple[Line, ...], ...]

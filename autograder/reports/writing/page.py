@@ -169,7 +169,9 @@ class _Writer:
         return f"<figure>{_picture(block.picture)}{caption}</figure>"
 
     def _table(self, block: Table) -> str:
-        sides = [{"c": "centre", "r": "right"}.get(letter, "") for letter in block.aligned]
+        sides = [
+            {"c": "centre", "r": "right", "w": "wide"}.get(letter, "") for letter in block.aligned
+        ]
 
         def row(cells: Iterable[Line], tag: str) -> str:
             written = []

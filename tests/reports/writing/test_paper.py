@@ -137,3 +137,11 @@ def test_what_is_to_be_compared_stands_in_columns_of_the_page_and_of_the_pdf():
     (text,) = text_of(paper(made, Mathematics())[0])
     assert "left = 1" in text
     assert "right = 2" in text
+
+
+def test_a_column_of_sentences_is_wide_on_the_page_and_read_in_the_pdf():
+    made = document(Table((LINE, LINE), ((LINE, (Text("To be read."),)),), "rw"))
+    assert '<td class="right">A line.</td><td class="wide">To be read.</td>' in page(
+        made, Mathematics()
+    )
+    assert "To be read." in text_of(paper(made, Mathematics())[0])[0]
