@@ -93,6 +93,7 @@ class ClassResult:
                 "score": submission.score,
                 "max_score": submission.max_score,
                 "late_penalty": submission.late_penalty,
+                "seconds": submission.seconds,
                 **{key: value for key, value in verdict.to_json().items() if key != "criteria"},
                 **{
                     criterion.name: f"{criterion.status}: {criterion.message}".rstrip(": ")

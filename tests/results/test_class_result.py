@@ -48,6 +48,7 @@ def test_lateness_that_costs_points_comes_first_and_is_in_every_row_of_data():
     row = next(line for line in late.table().splitlines() if line.startswith("ada"))
     assert row.endswith("  graded    late by 2 days: -1.25; double: squared")
     assert [row["late_penalty"] for row in late.rows()] == [1.25, 1.25, 0.0, 0.0]
+    assert [row["seconds"] for row in late.rows()] == [1.0] * 4
     assert SubmissionResult.from_json(json.loads(json.dumps(ada.to_json()))) == ada
 
 
