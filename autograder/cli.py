@@ -110,6 +110,15 @@ def _parser() -> argparse.ArgumentParser:
 
     of_report.add(command("report", _report, "write a lab report, NAME.pdf and NAME.html"))
 
+    overview = command(
+        "overview", _overview, "write the class report, overview/LAB.html and LAB.csv"
+    )
+    overview.add_argument("lab", metavar="LAB")
+    overview.add_argument("--anonymous", action="store_true", help="numbers in place of names")
+    overview.add_argument(
+        "--out", type=Path, metavar="DIR", help="where to write it (default: overview)"
+    )
+
     example = command("example", _example, "write an example class into submitted/")
     example.add_argument("lab", metavar="LAB", nargs="?", help="of one lab only")
 
@@ -243,6 +252,14 @@ def _report(course: Course, arguments: argparse.Namespace) -> int:
     if chosen := configuration.settings(course).language:
         use(chosen)
     return run(arguments, lambda lab: of_course(course, lab), "report.install-course")
+
+
+def _overview(course: Course, arguments: argparse.Namespace) -> int:
+    from autograder.overview.command import write
+
+    for path in write(course, arguments.lab, anonymous=arguments.anonymous, out=arguments.out):
+        print(path)
+    return 0
 
 
 def _example(course: Course, arguments: argparse.Namespace) -> int:

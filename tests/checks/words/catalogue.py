@@ -102,9 +102,11 @@ def used(sources: Iterable[str]) -> Used:
 def modules(folder: Path = CODE) -> Iterator[str]:
     """The source of every module that may say something by a key, the tables left out."""
     words, grading = CODE / "checks" / "words", CODE / "sentences"
-    reports = CODE / "reports" / "words"
+    reports, overview = CODE / "reports" / "words", CODE / "overview" / "words"
     tables = {words / "english.py"}
-    tables |= {folder / f"{name}.py" for folder in (grading, reports) for name in LANGUAGES}
+    tables |= {
+        folder / f"{name}.py" for folder in (grading, reports, overview) for name in LANGUAGES
+    }
     for path in sorted(folder.rglob("*.py")):
         if path.parent == CODE / "release" / "bundle":
             continue  # what runs alone has a table of its own

@@ -8,6 +8,8 @@ import pytest
 
 from autograder.checks.words import chinese
 from autograder.checks.words.english import SENTENCES
+from autograder.overview.words import chinese as overview_chinese
+from autograder.overview.words import english as overview
 from autograder.reports.words import chinese as reports_chinese
 from autograder.reports.words import english as reports
 from autograder.sentences import chinese as grading_chinese
@@ -29,13 +31,14 @@ HALF_WIDTH = re.compile(
 )
 
 
-EVERY = SENTENCES | grading.SENTENCES | reports.SENTENCES
+EVERY = SENTENCES | grading.SENTENCES | reports.SENTENCES | overview.SENTENCES
 IN_CHINESE = (
     chinese.SENTENCES,
     chinese.ENTRIES,
     chinese.TERMS,
     grading_chinese.SENTENCES,
     reports_chinese.SENTENCES,
+    overview_chinese.SENTENCES,
 )
 TELLING = ("NoNotebookError", "OutOfTimeError", "RejectedError", "TooMuchError")
 """Exceptions whose messages students read."""
@@ -60,15 +63,17 @@ GRADING = {
         (SENTENCES, chinese.SENTENCES),
         (grading.SENTENCES, grading_chinese.SENTENCES),
         (reports.SENTENCES, reports_chinese.SENTENCES),
+        (overview.SENTENCES, overview_chinese.SENTENCES),
     ],
-    ids=["checks", "grading", "reports"],
+    ids=["checks", "grading", "reports", "overview"],
 )
 def test_every_sentence_is_translated_and_nothing_else_is(english, other):
     assert compared(english, other) == []
 
 
 def test_no_two_sentences_have_one_key():
-    assert len(EVERY) == len(SENTENCES) + len(grading.SENTENCES) + len(reports.SENTENCES)
+    tables = (SENTENCES, grading.SENTENCES, reports.SENTENCES, overview.SENTENCES)
+    assert len(EVERY) == sum(map(len, tables))
 
 
 def test_every_entry_of_a_catalogue_is_translated_and_nothing_else_is():
@@ -97,6 +102,12 @@ def test_no_sentence_stands_in_the_code_of_reports():
     named = {"arguments", "mathematics", "page", "svg"}  # programs and their languages
     paths = [path for path in (CODE / "reports").rglob("*.py") if path.parent.name != "words"]
     texts = [path.read_text() for path in paths if path.stem not in named]
+    assert [text for source in texts for text in sentences_in(source)] == []
+
+
+def test_no_sentence_stands_in_the_code_of_the_class_report():
+    paths = [path for path in (CODE / "overview").rglob("*.py") if path.parent.name != "words"]
+    texts = [path.read_text() for path in paths if path.stem != "classwork"]  # what is refused
     assert [text for source in texts for text in sentences_in(source)] == []
 
 

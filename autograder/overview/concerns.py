@@ -1,0 +1,98 @@
+"""What somebody should look at: checkpoints, slow submissions, what was unusual, doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from statistics import median
+
+from autograder.overview import tally
+from autograder.overview.classwork import ClassWork
+from autograder.overview.lines import code, criterion, heading, line, paragraph, table, who
+from autograder.overview.names import Names
+from autograder.overview.words import say
+from autograder.reports.document import Block, Line, Listing, Paragraph
+from autograder.results.class_result import SubmissionResult
+from autograder.sentences import chinese, english
+
+SLOWEST = 5
+MOST = 200
+"""Rows of what was unusual; the CSV has all submissions."""
+_DOUBTS = [
+    table[key].casefold()
+    for key in ("doubt.loops", "doubt.undone", "sitting.nonsense")
+    for table in (english.SENTENCES, chinese.SENTENCES)
+]
+"""What the judge says where it doubts an answer: its messages are all that is kept of that."""
+
+
+def suspicious(work: ClassWork) -> Iterator[Block]:
+    """Checkpoints of which the numbers suggest that the text or the check is at fault."""
+    yield heading("overview.suspicious")
+    sentences = []
+    for one in tally.suspicious(work.read):
+        parts: dict[str, object] = {
+            "checkpoint": f"`{one.criterion.checkpoint.grade_id}`",
+            "criterion": criterion(one.criterion.what),
+            "count": len(one.criterion.students),
+            "tried": one.tried,
+        }
+        sentences.append(
+            say("overview.suspicion-mistake", mistake=f"`{one.mistake.what}`", **parts)
+            if one.mistake
+            else say("overview.suspicion", **parts)
+        )
+    if sentences:
+        yield Listing(tuple((Paragraph(line(sentence)),) for sentence in sentences))
+    else:
+        yield paragraph("overview.no-suspicious")
+
+
+def time(work: ClassWork, names: Names) -> Iterator[Block]:
+    """How long the submissions took."""
+    yield heading("overview.time")
+    ran = sorted((one for one in work.read if one.seconds > 0), key=lambda one: -one.seconds)
+    if not ran:
+        yield paragraph("overview.no-time")
+        return
+    yield paragraph("overview.seconds", median=median(one.seconds for one in ran))
+    rows = [(line(names.of(one.student)), line(f"{one.seconds:.1f}")) for one in ran[:SLOWEST]]
+    yield table(("student", "seconds"), rows, "lr")
+
+
+def look(work: ClassWork, names: Names) -> Iterator[Block]:
+    """What was unusual about submissions and answers."""
+    yield heading("overview.look")
+    unusual = [one for one in work.result.submissions if one.problems]
+    doubts = list(_doubts(work.result.submissions, names))
+    unreached = tally.unreached(work.read)
+    if doubts:
+        yield paragraph("overview.doubts")
+        yield table(("student", "checkpoint", "happened"), doubts[:MOST], "llw")
+    if unreached:
+        yield paragraph("overview.unreached")
+        yield table(("checkpoint", "count", "who"), who(unreached, names), "lrw")
+    if unusual:
+        yield paragraph("overview.problems")
+        yield table(
+            ("student", "happened"), (_problems(one, names) for one in unusual[:MOST]), "lw"
+        )
+    if len(unusual) > MOST:
+        yield paragraph("overview.more-students", count=len(unusual) - MOST)
+    if not (doubts or unreached or unusual):
+        yield paragraph("overview.no-look")
+
+
+def _problems(result: SubmissionResult, names: Names) -> tuple[Line, Line]:
+    told = names.hide("; ".join(result.problems))
+    return line(names.of(result.student)), line(told)
+
+
+def _doubts(results: Iterable[SubmissionResult], names: Names) -> Iterator[tuple[Line, ...]]:
+    for result in results:
+        for verdict in result.checkpoints:
+            messages = [verdict.message, *(each.message for each in verdict.criteria)]
+            for message in dict.fromkeys(messages):
+                if any(doubt in message.casefold() for doubt in _DOUBTS):
+                    name = code(verdict.checkpoint.grade_id)
+                    yield line(names.of(result.student)), name, line(names.hide(message))
+                    break

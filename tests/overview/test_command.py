@@ -1,0 +1,157 @@
+"""The command: what it writes, whom it names, and what it says where it cannot."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from html import unescape
+
+import pytest
+
+from autograder import cli
+from autograder.checks.words import languages
+from tests.overview import classes
+from tests.overview.classes import LAB, result, verdict
+
+
+@pytest.fixture
+def course(tmp_path):
+    return classes.course(tmp_path / "course")
+
+
+@pytest.fixture
+def graded(course):
+    """Five students; one of them has a name that would be markup."""
+    classes.grade(
+        course,
+        result("ada"),
+        result("alan", verdict("sigmoid", points=1.0, mistake="no-chain", message="Told alan.")),
+        result("emmy", verdict("sigmoid", "not attempted"), problems=("emmy renamed it",)),
+        result("<b>kurt", status="rejected", problems=("it is no JSON",)),
+        result("zeno", verdict("forward_1d", message="Zeno never ends."), seconds=59.0),
+    )
+    classes.write(course, "ada", answer="Because it cancels.")
+    classes.write(course, "alan")
+    return course
+
+
+def overview(course, *arguments):
+    return cli.main(["overview", LAB, "--course", str(course.root), *map(str, arguments)])
+
+
+def written(course, folder="overview"):
+    html = (course.root / folder / f"{LAB}.html").read_text(encoding="utf-8")
+    table = (course.root / folder / f"{LAB}.csv").read_text(encoding="utf-8")
+    return html, list(csv.DictReader(io.StringIO(table)))
+
+
+def text(html):
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", html.partition("<body>")[2])))
+
+
+def test_it_writes_a_page_and_a_table_and_says_where(graded, capsys):
+    assert overview(graded) == 0
+    _, rows = written(graded)
+    said = capsys.readouterr()
+    assert said.out.split() == [
+        str(graded.root / "overview" / f"{LAB}.{kind}") for kind in ("html", "csv")
+    ]
+    assert said.err == ""
+    assert {row["student"] for row in rows} == {"ada", "alan", "emmy", "<b>kurt", "zeno"}
+    assert {row["seconds"] for row in rows if row["student"] == "zeno"} == {"59.0"}
+    assert not (graded.root / "gradebook.db").exists(), "nothing is made by being asked for"
+
+
+def test_the_page_tells_how_the_class_did_who_erred_and_what_needs_a_look(graded):
+    overview(graded)
+    page, _ = written(graded)
+    told = text(page)
+    for sentence in (
+        "Submissions: 5. Graded: 4, of these with something unusual: 0. Rejected",
+        "median is 30.5 of 40 points",
+        "no-chain 1 alan",
+        "Zeno never ends. 1 zeno",
+        "sigmoid 1 emmy",
+        "zeno 59.0",
+        "emmy emmy renamed it",
+        "<b>kurt it is no JSON",
+        "The gradebook could not be read",
+    ):
+        assert sentence in told
+    assert "<b>kurt" not in page
+    assert re.search(r"written_use 1 alan", told), "ada has answered"
+
+
+def test_the_sections_stand_in_the_order_in_which_one_asks(graded):
+    overview(graded)
+    page, _ = written(graded)
+    sections = re.findall(r'<h2 id="([\w-]+)"', page)
+    assert sections == [
+        *("how", "mistakes", "blank", "criteria", "suspicious", "time", "look", "copying")
+    ]
+
+
+def test_without_names_none_stands_anywhere(graded):
+    assert overview(graded, "--anonymous") == 0
+    page, rows = written(graded)
+    everything = f"{text(page)} {rows}".lower()
+    assert re.findall(r"\b(ada|alan|emmy|kurt|zeno)\b", everything) == []
+    assert {row["student"] for row in rows} == {f"student {number}" for number in range(1, 6)}
+    told = next(row["message"] for row in rows if row["mistake"])
+    named = next(row["student"] for row in rows if row["mistake"])
+    assert told == f"Told {named}."
+
+
+def test_a_course_in_chinese_gets_its_report_in_chinese(tmp_path, monkeypatch):
+    monkeypatch.delenv(languages.VARIABLE)
+    monkeypatch.setattr(languages, "_told", [])
+    course = classes.course(tmp_path / "course", "zh")
+    classes.grade(course, result("ada", verdict("sigmoid", mistake="no-chain", missed=["values"])))
+    overview(course)
+    page, _ = written(course)
+    assert 'lang="zh-Hans"' in page
+    assert "全班情况" in page
+    assert re.findall(r"[A-Za-z]+ [a-z]+ [a-z]+", text(page)) == []
+
+
+def test_a_damaged_line_is_told_on_the_page_and_in_one_sentence(graded, capsys):
+    ledger = graded.records / f"{LAB}.jsonl"
+    ledger.write_text(ledger.read_text().replace('"seconds": 59.0', '"seconds": "long"') + '{"re')
+    assert overview(graded) == 0
+    assert "cannot be read: 2." in capsys.readouterr().err
+    page, rows = written(graded)
+    assert "cannot be read: 2." in text(page)
+    assert "zeno" not in {row["student"] for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("lab", "sentence"),
+    [("poetry", "there is no lab 'poetry'"), (LAB, f"nothing of {LAB} is graded yet: run python")],
+)
+def test_where_there_is_nothing_to_tell_it_says_so(course, lab, sentence, capsys):
+    assert cli.main(["overview", lab, "--course", str(course.root)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert sentence in line
+
+
+def test_a_ledger_of_which_nothing_can_be_read_is_named(course, capsys):
+    course.records.mkdir()
+    (course.records / f"{LAB}.jsonl").write_text("\x00\x00\n")
+    assert overview(course) == 2
+    assert "no line of" in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_written_is_named(graded, capsys):
+    (graded.root / "taken").write_text("a file")
+    assert overview(graded, "--out", graded.root / "taken") == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert re.search(r"taken/\S+ cannot be written: \w+", line)
+
+
+def test_a_notebook_that_cannot_be_read_is_counted_and_stops_nothing(graded):
+    path = graded.autograded / "emmy" / LAB / f"{LAB}.ipynb"
+    path.parent.mkdir(parents=True)
+    path.write_text('{"cells": [{"metadata": 7}]}')
+    overview(graded)
+    assert "no autograded notebook that can be read: 2." in text(written(graded)[0])

@@ -1,0 +1,34 @@
+"""Names that are hidden stand nowhere, not in the middle of a sentence either."""
+
+from __future__ import annotations
+
+from autograder.overview.names import MOST, Names
+
+CLASS = ["ada", "li na", "mary-ann", "2024-017"]
+
+
+def test_hidden_names_are_replaced_wherever_they_stand_as_words():
+    names = Names(CLASS, anonymous=True)
+    text = names.hide("ADA, # by Ada and ada@uni.edu; li na, mary-ann's, adamant 2024-017")
+    assert not any(one in text.lower().replace("adamant", "") for one in CLASS)
+    assert "adamant" in text, "which is another word"
+    assert names.of("ada") in text
+
+
+def test_names_that_are_shown_change_nothing():
+    names = Names(CLASS)
+    assert names.hide("ada") == names.of("ada") == "ada"
+    assert names.ordered(["mary-ann", "ada"]) == ["ada", "mary-ann"]
+
+
+def test_numbers_tell_nothing_of_the_order_of_names():
+    students = [f"s{number:02}" for number in range(40)]
+    names = Names(students, anonymous=True)
+    assert sorted(map(names.of, students)) == sorted(f"student {n}" for n in range(1, 41))
+    assert names.ordered(students) != students
+
+
+def test_of_many_names_the_first_are_listed_and_the_others_counted():
+    students = [f"s{number:02}" for number in range(MOST + 3)]
+    assert Names(students).listed(students).endswith("s11, and 3 more")
+    assert Names(students).listed(students[:2]) == "s00, s01"
