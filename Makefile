@@ -21,13 +21,13 @@ cases: environment ## write the public cases of the checks, from the source note
 release: environment ## write what students get into build/bundles (LAB=name for one lab)
 	@python tools/labs.py release $(LAB)
 
-grade: environment ## grade submitted/, or an example class if it is empty (LAB=name for one lab)
+grade: environment ## grade submitted/, or an example class if it is empty, and report on it (LAB=name for one lab)
 	@python tools/labs.py grade $(LAB)
 
 quick: environment ## run what takes no more than two minutes, for daily use: no kernels, no whole classes
 	ruff check
 	pytest --numprocesses 4 --dist loadfile -m "not slow and not browser" tests/checks tests/helpers tests/judge tests/labs \
-		tests/notebooks tests/project tests/results tests/running tests/sandbox tests/submissions
+		tests/notebooks tests/overview tests/project tests/results tests/running tests/sandbox tests/submissions
 
 test: export OPENBLAS_NUM_THREADS = 1 # several take many times as long on a busy machine
 test: environment ## run everything that CI runs

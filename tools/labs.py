@@ -4,13 +4,14 @@
     python tools/labs.py grade [LAB ...]
 
 Where no lab is named, it is all labs of the course. Where nobody has handed in anything, grading
-first writes an example class.
+first writes an example class. After each lab it writes the class report, and says where that is.
 """
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 
 from autograder.course import Course
 
@@ -26,7 +27,14 @@ def main(arguments: list[str]) -> int:
     course = Course.find()
     if verb == "grade" and not any(course.submitted.glob("[!.]*")) and autograder("example") != 0:
         return 1
-    return max((autograder(verb, lab) for lab in labs or course.labs()), default=0)
+    return max((status for lab in labs or course.labs() for status in _over(verb, lab)), default=0)
+
+
+def _over(verb: str, lab: str) -> Iterator[int]:
+    """Run a verb over one lab; what is graded is told about as well."""
+    yield (status := autograder(verb, lab))
+    if verb == "grade" and status < 2:  # something was graded
+        yield autograder("overview", lab)
 
 
 if __name__ == "__main__":

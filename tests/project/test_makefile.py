@@ -35,7 +35,7 @@ def test_every_verb_sets_up_what_it_needs():
 def test_cleaning_keeps_the_work_of_students_and_instructors(tmp_path: Path):
     shutil.copy(ROOT / "Makefile", tmp_path)
     made = ["build", "release", ".venv", ".pytest_cache"]
-    kept = ["submitted", "autograded", "feedback", "gradebook.db", "grading", "seeds"]
+    kept = ["submitted", "autograded", "feedback", "gradebook.db", "grading", "seeds", "overview"]
     for name in made + kept:
         (tmp_path / name).mkdir()
     make(tmp_path, "clean")
@@ -59,13 +59,25 @@ def labs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
 
 def test_grading_with_nothing_handed_in_grades_the_example_class(labs):
     assert labs.main(["grade"]) == 0
-    assert labs.ran == [("example",), ("grade", "one"), ("grade", "two")]
+    assert labs.ran == [
+        ("example",),
+        *(("grade", "one"), ("overview", "one")),
+        *(("grade", "two"), ("overview", "two")),
+    ]
 
 
 def test_grading_a_class_writes_no_example_into_it(labs, tmp_path: Path):
     (tmp_path / "submitted" / "ada").mkdir(parents=True)
     labs.main(["grade", "two"])
-    assert labs.ran == [("grade", "two")]
+    assert labs.ran == [("grade", "two"), ("overview", "two")]
+
+
+@pytest.mark.parametrize(("status", "told"), [(1, True), (2, False), (130, False)])
+def test_a_class_is_told_about_where_something_of_it_was_graded(labs, monkeypatch, status, told):
+    monkeypatch.setattr(labs, "autograder", lambda *what: labs.ran.append(what) or status)
+    assert labs.main(["release", "one"]) == status
+    assert max(labs._over("grade", "one")) == status
+    assert (("overview", "one") in labs.ran) is told
 
 
 def test_an_example_class_that_fails_is_not_graded(labs, monkeypatch: pytest.MonkeyPatch):
