@@ -10,6 +10,8 @@ from autograder.overview.words import listed, say
 
 MOST = 12
 """Names in a row; of the others, how many there are. The table has all."""
+DIGITS = 4
+"""A number with fewer is no id in a sentence or in code, but a number."""
 _WORD = re.compile(r"\w+(?:[.@-]\w+)*")
 _PART = re.compile(r"\w+")
 
@@ -35,6 +37,7 @@ class Names:
             name: student
             for student in self._students
             for name in (student.lower(), student.capitalize(), student.upper(), student)
+            if not (student.isdecimal() and len(student) < DIGITS)
         }
         # What is no single word cannot be looked up as one.
         self._odd = [name for name in self._hidden if not _WORD.fullmatch(name)]

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import ast
+import csv
+import io
 import json
 import re
 import shutil
@@ -17,6 +19,7 @@ from autograder.course import Course, CourseError
 from autograder.example.students import Lab, mistake, wrong_answers
 from autograder.grading import grade
 from autograder.labs import LABS
+from autograder.overview.command import write as overview
 from autograder.release.assignment import generate
 from autograder.submissions.example_class import NAME, is_example
 from tests.nbgrader.test_commands import errors, nbgrader
@@ -248,3 +251,26 @@ def test_half_of_the_work_earns_a_part_of_the_marks(graded, student):
 def test_honest_students_have_no_problems(graded):
     for student in ("author", "ada", "emmy", "alan", "sofia", "srinivasa"):
         assert graded[student].problems == ()
+
+
+def test_the_class_report_tells_of_the_class_and_of_marks_given_since(classes):
+    lab, course = classes.lab, classes.ours
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:
+        (notebook,) = gradebook.find_submission(lab, "ada").notebooks
+        by_hand = next(mark for mark in notebook.grades if mark.auto_score is None)
+        by_hand.manual_score = 3.0
+        gradebook.db.commit()
+    try:
+        page, table = (path.read_text(encoding="utf-8") for path in overview(course, lab))
+    finally:
+        with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:
+            (notebook,) = gradebook.find_submission(lab, "ada").notebooks
+            next(mark for mark in notebook.grades if mark.manual_score).manual_score = None
+            gradebook.db.commit()
+    rows = {row["student"]: row for row in csv.DictReader(io.StringIO(table))}
+    assert set(rows) == {submission.student for submission in classes.result.submissions}
+    right = next(one for one in classes.result.submissions if one.student == "ada")
+    assert float(rows["ada"]["score"]) == right.score + 3
+    assert "Rejected, since nothing could be read: 1." in page
+    assert all(f"<code>{name}</code>" in page for _, name in classes.result.mistakes())
+    assert "There is no sign that work was shared." in page, "all of it comes from the solution"

@@ -11,6 +11,7 @@ import pytest
 
 from autograder import cli
 from autograder.checks.words import languages
+from autograder.sentences import chinese, english
 from tests.overview import classes
 from tests.overview.classes import LAB, result, verdict
 
@@ -155,3 +156,37 @@ def test_a_notebook_that_cannot_be_read_is_counted_and_stops_nothing(graded):
     path.write_text('{"cells": [{"metadata": 7}]}')
     overview(graded)
     assert "no autograded notebook that can be read: 2." in text(written(graded)[0])
+
+
+def test_the_doubts_of_the_judge_are_told_in_whatever_language_they_were_noted(course):
+    doubts = [english.SENTENCES["doubt.loops"], chinese.SENTENCES["doubt.undone"]]
+    classes.grade(
+        course,
+        *(
+            result(name, verdict("sigmoid", message=f"So it is: {doubt}."))
+            for name, doubt in zip(("ada", "emmy"), doubts, strict=True)
+        ),
+    )
+    overview(course)
+    told = text(written(course)[0])
+    assert "hardly ever shows" in told
+    assert all(f"sigmoid So it is: {doubt}." in told for doubt in doubts)
+
+
+def test_full_marks_stand_in_the_last_column_of_the_histogram(course):
+    classes.grade(course, result("ada", score=40.0), result("emmy", score=0.0))
+    overview(course)
+    assert 'alt="0 to 4: 1, 36 to 40: 1"' in written(course)[0]
+
+
+def test_code_that_is_shown_names_nobody_where_names_are_hidden(course):
+    wrong = verdict("sigmoid", message="No.")
+    classes.grade(course, result("ada", wrong), result("emmy", wrong))
+    for name in ("ada", "emmy"):
+        code = "def sigmoid_derivative(z):\n    return z * 7 * z  # by ada"
+        classes.write(course, name, {"sigmoid": code})
+    overview(course, "--anonymous")
+    told = text(written(course)[0])
+    assert "have the same wrong answer" in told
+    assert "# by student" in told
+    assert re.findall(r"\b(ada|emmy)\b", told) == []

@@ -32,3 +32,9 @@ def test_of_many_names_the_first_are_listed_and_the_others_counted():
     students = [f"s{number:02}" for number in range(MOST + 3)]
     assert Names(students).listed(students).endswith("s11, and 3 more")
     assert Names(students).listed(students[:2]) == "s00, s01"
+
+
+def test_a_short_number_stays_a_number_and_a_long_one_is_hidden():
+    names = Names(["7", "20231234"], anonymous=True)
+    hidden = names.hide("7 of 9 lines are by 20231234")
+    assert hidden == f"7 of 9 lines are by {names.of('20231234')}"

@@ -63,8 +63,6 @@ def _of(
         own = [places[bug] for bug in given[student]]
         for bug in sorted(found.keys() - given[student]):
             start, end = places[bug]
-            if found[bug] == "\n".join(right[start:end]):
-                continue
             others = left.get((bug, found[bug]), ())
             if not others or any(a < end and start < b for a, b in own):
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 
 import pytest
 
@@ -133,6 +134,16 @@ def test_the_same_wrong_answer_that_is_no_known_mistake_is_noticed(course):
 def test_what_many_have_wrong_is_none_of_that_and_neither_is_a_known_mistake(course):
     code = {name: {"sigmoid": WRONG} for name in NAMES[:4]}
     answers = {name: [verdict("sigmoid")] for name in NAMES[:4]}
+    assert list(wrong.signs(exercises(course, code, answers))) == []
+
+
+def test_what_was_handed_out_is_no_answer_that_somebody_shares(course):
+    made = exercises(course, {})
+    given = function(made.released["sigmoid_solution"], "sigmoid_derivative")
+    code = {name: {"sigmoid": f"{given}\n# {name}"} for name in NAMES[:2]}
+    for name in NAMES:
+        shutil.rmtree(course.autograded / name)
+    answers = {name: [verdict("sigmoid")] for name in NAMES[:2]}
     assert list(wrong.signs(exercises(course, code, answers))) == []
 
 
