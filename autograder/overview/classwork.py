@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -109,8 +110,10 @@ def _is_whole(result: SubmissionResult) -> bool:
     numbers += [value for one in result.checkpoints for value in (one.points, one.max_points)]
     texts = [result.student, *result.problems]
     texts += [text for one in result.checkpoints for text in (one.message, one.status)]
-    texts += [each.message for one in result.checkpoints for each in one.criteria]
-    return all(isinstance(one, int | float) for one in numbers) and all(
+    texts += [one.mistake or "" for one in result.checkpoints]
+    criteria = [each for one in result.checkpoints for each in one.criteria]
+    texts += [text for each in criteria for text in (each.name, each.message)]
+    return all(isinstance(one, int | float) and isfinite(one) for one in numbers) and all(
         isinstance(one, str) for one in texts
     )
 

@@ -190,3 +190,24 @@ def test_code_that_is_shown_names_nobody_where_names_are_hidden(course):
     assert "have the same wrong answer" in told
     assert "# by student" in told
     assert re.findall(r"\b(ada|emmy)\b", told) == []
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ('"score": 30.0', '"score": NaN'),
+        ('"max_score": 40.0', '"max_score": null'),
+        ('"points": 0.0', '"points": "all"'),
+        ('"name": "values"', '"name": 5'),
+        ('"mistake": "one"', '"mistake": 1'),
+        ('"problems": []', '"problems": [[]]'),
+    ],
+)
+def test_an_entry_that_somebody_has_spoiled_stops_nothing(course, good, bad):
+    wrong = verdict("sigmoid", mistake="one", missed=["values"])
+    classes.grade(course, result("ada", wrong), result("emmy"))
+    ledger = course.records / f"{LAB}.jsonl"
+    assert good in ledger.read_text()
+    ledger.write_text(ledger.read_text().replace(good, bad, 1))
+    assert overview(course) == 0
+    assert "cannot be read: 1." in text(written(course)[0])
