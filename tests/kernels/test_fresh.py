@@ -178,6 +178,7 @@ for module, names in (
         if hasattr(module, name):
             delattr(module, name)
 import ctypes.util, psutil, resource, subprocess, threading, selectors, multiprocessing.util
+import urllib.request
 sys.platform = "darwin"
 """
 
