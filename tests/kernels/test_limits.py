@@ -326,14 +326,14 @@ FLOODS = {
     "flushed": "while True: print('x' * 500, flush=True)",
     "updates": "h = display('x', display_id=True)\nwhile True: h.update('x' * 1000)",
     "a child": "import subprocess; subprocess.run(['yes'])",
-    "big results": "while True: display({'text/plain': 'x' * 1_000_000}, raw=True)",
+    "big results": "while True: display({'text/plain': 'x' * 200_000}, raw=True)",
     "the error stream": "import sys\nwhile True: sys.stderr.write('x' * 100)",
 }
 
 
 @pytest.mark.parametrize("flood", FLOODS)
 def test_what_a_cell_shows_is_cut_where_it_is_too_much(confined, flood):
-    settings = Settings(shown=MIB, outputs=30, shown_in_all=2 * MIB)
+    settings = Settings(shown=MIB // 4, outputs=30, shown_in_all=MIB // 2)
     with confined.kernel(settings=settings) as kernel:
         result = kernel.execute(FLOODS[flood], 1)
         assert result.cut
@@ -342,12 +342,12 @@ def test_what_a_cell_shows_is_cut_where_it_is_too_much(confined, flood):
         assert 0 < len(result.outputs) <= 30
         assert (
             sum(len(str(output.get("text", output.get("data")))) for output in result.outputs)
-            < 1.1 * MIB
+            < 1.1 * settings.shown
         )
         again = kernel.execute("print('after')", 60)
         assert printed(again) == "after"
         assert not again.cut
-        results = [kernel.execute("print('x' * 500_000)", 60) for _ in range(6)]
+        results = [kernel.execute("print('x' * 125_000)", 60) for _ in range(6)]
     assert results[0].cut is False
     assert results[-1].cut is True
 
