@@ -9,9 +9,10 @@ import numpy as np
 
 from autograder.checks.calling.observation import Observation, materialise, same
 from autograder.checks.calling.work import LIMIT
-from autograder.checks.comparing.alignment import Fault, align
+from autograder.checks.comparing.alignment import align
 from autograder.checks.comparing.comparison import Leaf, disagreement, is_plural, tied
 from autograder.checks.comparing.distribution import Sample
+from autograder.checks.comparing.structure import Fault
 from autograder.checks.exam import Case, Exam
 from autograder.checks.plain import Tree
 from autograder.checks.words import Phrase, phrase, term
