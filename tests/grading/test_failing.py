@@ -194,18 +194,21 @@ def test_whatever_cells_were_deleted_everybody_is_graded(course, solved):
     assert again.submissions == result.submissions
 
 
-def test_what_can_not_be_looked_at_or_written_down_stops_nobody(course, solved):
-    """A name that is no text, a link to nowhere, a log that cannot be written."""
+def test_what_can_not_be_looked_at_or_written_down_stops_nobody(course, solved, monkeypatch):
+    """A name in another encoding, a link to nowhere, a log that cannot be written."""
     submit(course, "good", solved())
+    submit(course, "torn", solved())
+    failing(monkeypatch, "torn", STAGES["taken in"], OSError("torn"))
     (course.submitted / os.fsdecode(b"bad\xffname") / "tiny").mkdir(parents=True)
     (course.submitted / "linked").mkdir()
     (course.submitted / "linked" / "tiny").symlink_to(course.root / "nowhere")
     (course.records / "tiny.log").mkdir(parents=True)
     result = grade(course, "tiny", workers=1, report=lambda line: None)
-    bad, good, linked = result.submissions
-    assert bad.problems[0].startswith("could not be taken in: UnicodeEncodeError")
+    bad, good, linked, torn = result.submissions
+    assert bad.problems[0].startswith("there is no notebook")
+    assert torn.problems[0].startswith("could not be taken in: OSError")
     assert (good.score, linked.status, result.failed) == (5.0, "rejected", 1)
-    assert "1 graded, 1 rejected, 1 not graded" in result.table()
+    assert "1 graded, 2 rejected, 1 not graded" in result.table()
     assert "not run" not in result.table()
 
 
