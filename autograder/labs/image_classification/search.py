@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from autograder.checks.exam import Clue
 from autograder.labs.changes import begin, change, piece, returns
 from autograder.labs.checkpoint import Arguments, Checkpoint, Trained, When
 from autograder.labs.image_classification.three_layer.cases import network
@@ -107,6 +108,14 @@ SEARCH = Checkpoint(
     points=15,
     cases=choices,
     trained=(Trained("chosen", AT_LEAST, held_out, classes=True, at_home=validation),),
+    clues=(
+        Clue(
+            "number",
+            "The accuracies are right: look at how you find the best of them.",
+            wrong=("the number",),
+            right=("the accuracies",),
+        ),
+    ),
     situations=(
         When(
             "equals",
@@ -125,10 +134,6 @@ SEARCH = Checkpoint(
             piece(_ACCURACY, f"{_ACCURACY}\n        losses.append({_LOSS})"),
             best="int(np.argmin(losses))",
         ),
-        "always-the-first: The first network is always chosen, whatever the accuracies are.",
-        change(best="0"),
-        "always-the-last: The last network is always chosen, whatever the accuracies are.",
-        change(best="len(networks) - 1"),
         "counted-from-one: The number is counted from 1: the first network has number 0.",
         change(best="int(np.argmax(accuracies)) + 1"),
         "errors: These are the shares that the networks get wrong: an accuracy is the share that is right.",

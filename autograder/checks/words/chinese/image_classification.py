@@ -58,6 +58,9 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "products-alone": "这里只有乘积，两个平方和都不见了。",
             "all-summed": "所有图片的平方都加到了一个和里，每张图片应该有自己的和。",
             "sums-squared": "像素先加起来再平方了，要先把每个像素平方。",
+            "not-clipped": (
+                "两张图片一样时，舍入会让和比 0 小一点点，开方就成了 nan：不要让它小于 0。"
+            ),
             "roots-first": "三部分是各自开方的，应该先把它们合在一起再开方。",
         },
     ),
@@ -116,6 +119,7 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
     (
         _LINEAR,
         {
+            "averaged-twice": "在梯度里，来自样本的部分除以了样本数两次。",
             "gradient-not-averaged": "梯度是对样本求的和，应该和损失一样取平均。",
             "no-penalty-in-the-gradient": "梯度里少了惩罚项的斜率。（损失里有惩罚项。）",
             "penalty-not-squared": "惩罚项加的是权重本身，应该加它们的平方。",
@@ -147,6 +151,9 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
         {
             "no-maximum": "没有合页：小于 0 的要算作 0，损失和梯度里都是这样。",
             "right-class-counted": "正确的类别也算进去了，每个样本因此多了 1。应该只算其他类别。",
+            "no-maximum-in-the-gradient": (
+                "梯度里少了铰链：只有靠得太近的类别才算在里面。（损失里有。）"
+            ),
             "no-margin": "少了间隔 1：正确类别的得分应该至少大 1。",
             "minus-margin": "间隔 1 是减去的，应该加上它，再和 0 比较。",
             "scores-swapped": "两个得分弄反了：别的得分大于正确类别的得分时，损失才应该增大。",
@@ -172,6 +179,13 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
         _SVM[1:],
         {
             "no-maximum-in-the-loss": "损失里没有合页：小于 0 的要算作 0。",
+            "no-margin-in-the-gradient": (
+                "梯度里少了间隔 1：凡是差距不到 1 的类别，都要算在里面。（损失里有。）"
+            ),
+            "right-class-counted-in-the-gradient": (
+                "梯度里把正确的类别也算进去了，而只有其他类别才会靠得太近。（损失是对的。）"
+            ),
+            "whole-rows-zeroed": "整个类别的间隔都被置为 0 了：单独一个 y 选中的是整行。",
             "largest-only": "只算了靠得最近的那个类别，而损失要把所有类别的都加起来。",
             "right-row-always-once": (
                 "梯度里，正确类别的那一行总是把每个样本正好减一次，"
@@ -183,6 +197,9 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
         (*_SOFTMAX, _NETWORK),
         {
             "scores-not-shifted": "得分一大，数就不对了。要先减去每个样本最大的得分。",
+            "minimum-subtracted": (
+                "减去的是最小的得分，exp 还是会溢出。应该减去最大的，让指数都不大于 0。"
+            ),
             "log-of-the-probability": (
                 "这里是对概率取的对数，而得分相差很远时，概率会变成 0。"
                 "损失的第二种写法可以避免这一点。"
@@ -338,8 +355,7 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "worst": "选了最差的网络，而最好的网络准确率最高。",
             "last-of-equals": "两个网络一样好时，选了最后一个，应该选第一个。",
             "smallest-loss": "选了损失最小的网络，应该由最高的准确率来决定。",
-            "always-the-first": "不管准确率是多少，选的总是第一个网络。",
-            "always-the-last": "不管准确率是多少，选的总是最后一个网络。",
+            "number": "各个准确率是对的。看看最好的那个是怎么找出来的。",
             "counted-from-one": "编号是从 1 数起的，而第一个网络的编号是 0。",
             "errors": "这是各个网络认错的比例，准确率是认对的比例。",
             "counts": "这是图片的张数，而准确率是比例，所以要除以图片的总数。",

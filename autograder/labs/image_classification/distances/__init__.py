@@ -12,6 +12,9 @@ from autograder.labs.image_classification.distances.cases import (
     samples,
 )
 
+ROUNDED = 1e-4
+"""Relative tolerance: the root of what is rounded off where two pictures are the same."""
+
 _NEEDED = When(
     "as-many-samples",
     "It works only when there are as many test pictures as training pictures: each row belongs to a test picture, and each column to a training picture.",
@@ -24,6 +27,7 @@ TWO_LOOPS = Checkpoint(
     outputs=("the distances",),
     points=5,
     cases=pictures,
+    rtol=ROUNDED,
     situations=(_NEEDED,),
     mistakes=mistakes.TWO_LOOPS,
     hints=(
@@ -39,6 +43,7 @@ ONE_LOOP = Checkpoint(
     outputs=("the distances",),
     points=5,
     cases=pictures,
+    rtol=ROUNDED,
     growth=more_training_samples,
     growing="the training pictures",
     bulk=lambda generator: samples(generator, 3, 60_000, 4),
@@ -57,6 +62,7 @@ NO_LOOPS = Checkpoint(
     outputs=("the distances",),
     points=10,
     cases=pictures,
+    rtol=ROUNDED,
     growth=more_samples,
     growing="the pictures",
     bulk=many,

@@ -117,6 +117,8 @@ NO_LOOPS = wrong_answers(
     ),
     "sums-squared: The pixels are added up and then squared: square each pixel first.",
     change(train_sums="np.sum(X_train, axis=0) ** 2", test_sums="np.sum(X_test, axis=0) ** 2"),
+    "not-clipped: Where two pictures are the same, rounding makes the sum a little smaller than 0, and its root is nan: do not let it get below 0.",
+    piece("np.maximum(squared, 0, out=squared)", "squared"),
     "roots-first: The root of each part is taken: put the three parts together first.",
     returns(
         "np.sqrt(test_sums)[:, np.newaxis] + np.sqrt(train_sums) - 2 * np.sqrt(X_test.T @ X_train)"

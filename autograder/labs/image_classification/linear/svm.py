@@ -19,6 +19,7 @@ _ROWS = "(np.arange(len(W))[:, np.newaxis] == y)"
 
 _SENTENCES = {
     "no-maximum": "The hinge is missing: what is below 0 counts as 0, in the loss and in the gradient.",
+    "no-maximum-in-the-gradient": "In the gradient, the hinge is missing: only the classes that come too close count there. (The loss has it.)",
     "right-class-counted": "The right class is counted too, and adds 1 for each sample: only the other classes should count.",
     "no-margin": "The margin of 1 is missing: the right score should be larger by 1 or more.",
     "minus-margin": "The margin of 1 is subtracted: it should be added, before the comparison with 0.",
@@ -40,11 +41,14 @@ def _told(name: str) -> str:
 
 _LOOP = "            if j != y[i] and margin > 0:"
 _TAKEN = "slopes[y[i]] -= X[:, i]"
+_ADDED = "                slopes[j] += X[:, i]\n                slopes[y[i]] -= X[:, i]\n"
 
 NAIVE = (
     *wrong_answers(
         _told("no-maximum"),
         piece(_LOOP, "            if j != y[i]:"),
+        _told("no-maximum-in-the-gradient"),
+        piece(_ADDED, _ADDED.replace("                slopes", "            slopes")),
         _told("right-class-counted"),
         piece(_LOOP, "            if margin > 0:"),
         _told("no-margin"),
@@ -102,6 +106,17 @@ VECTORIZED = (
         returns("loss + 1, dW"),
         _told("no-margin"),
         piece(_CUT, "np.maximum(0, scores - correct)"),
+        _told("no-maximum-in-the-gradient"),
+        piece("(margins > 0).astype(float)", "1.0 - " + _ROWS),
+        "no-margin-in-the-gradient: In the gradient, the margin of 1 is missing: every class that comes closer than 1 counts there. (The loss has it.)",
+        piece("(margins > 0)", "(scores > correct)"),
+        "right-class-counted-in-the-gradient: In the gradient, the right class is counted too: only the other classes can come too close. (The loss is right.)",
+        change(
+            piece("    margins[y, np.arange(m)] = 0\n", ""),
+            returns("loss - 1, dW"),
+        ),
+        "whole-rows-zeroed: The margins of whole classes are set to 0: y alone picks the rows, for all samples.",
+        piece("margins[y, np.arange(m)] = 0", "margins[y] = 0"),
         _told("minus-margin"),
         piece(_CUT, "np.maximum(0, scores - correct - 1)"),
         _told("scores-swapped"),

@@ -42,6 +42,8 @@ FORWARD = wrong_answers(
     "scores-not-shifted: The numbers are right until scores get large. Subtract the largest score of each sample first.",
     change(shifted="scores"),
     change(shifted="scores", losses="-np.log((powers / sums)[y, np.arange(m)])"),
+    "minimum-subtracted: The smallest score is subtracted: then exp still overflows. Subtract the largest, so that no exponent is above 0.",
+    change(shifted="scores - np.min(scores, axis=0)"),
     "one-maximum: One largest score is subtracted from all samples: if theirs are far below it, nothing is left. Each sample has its own.",
     change(shifted="scores - np.max(scores)"),
     "log-of-the-probability: The logarithm of the probability is taken, which becomes 0 when scores are far apart: the second form of the loss avoids that.",

@@ -68,7 +68,28 @@ def three_axes(X_train, X_test):
 def products(X_train, X_test):
     a = (X_train**2).sum(0).reshape(1, -1)
     b = (X_test**2).sum(0).reshape(-1, 1)
-    return (a + b - 2 * np.dot(X_test.T, X_train)) ** 0.5
+    return np.maximum(a + b - 2 * np.dot(X_test.T, X_train), 0) ** 0.5
+
+
+@one.add_right
+@none.add_right
+def centred_first(X_train, X_test):
+    centre = X_train.mean(axis=1, keepdims=True)
+    a, b = X_train - centre, X_test - centre
+    return np.sqrt(((b**2).sum(0)[:, None] + (a**2).sum(0) - 2 * b.T @ a).clip(min=0))
+
+
+@one.add_wrong
+@none.add_wrong
+def below_zero_before_the_root(X_train, X_test):
+    a, b = (X_train**2).sum(0), (X_test**2).sum(0)[:, None]
+    return np.sqrt(a + b - 2 * X_test.T @ X_train)
+
+
+@none.add_wrong
+def cut_off_after_the_root(X_train, X_test):
+    a, b = (X_train**2).sum(0), (X_test**2).sum(0)[:, None]
+    return np.maximum(np.sqrt(a + b - 2 * X_test.T @ X_train), 0)
 
 
 @none.add_right
@@ -89,7 +110,8 @@ def clipped(X_train, X_test):
 @none.add_right
 def turned_at_the_end(X_train, X_test):
     G = X_train.T @ X_test
-    return np.sqrt(((X_train * X_train).sum(0)[:, None] + (X_test * X_test).sum(0) - 2 * G).T)
+    D = (X_train * X_train).sum(0)[:, None] + (X_test * X_test).sum(0) - 2 * G
+    return np.sqrt(np.maximum(0, D)).T
 
 
 @two.add_right
