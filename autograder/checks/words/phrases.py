@@ -150,7 +150,8 @@ def joined(key: str, parts: Iterable[str]) -> str:
 def as_sentence(clause: str) -> str:
     """A clause as a whole sentence of the present language, with a capital and a full stop."""
     text = shown(clause)
-    if language() == ENGLISH and text.partition(" ")[0].isalpha():
+    first = text.partition(" ")[0]
+    if language() == ENGLISH and first.isalpha() and first.islower():  # and not a name such as dW
         text = text[:1].upper() + text[1:]
     return text if text.endswith(tuple(say("sentence.ends"))) else say("sentence.whole", text=text)
 
