@@ -103,7 +103,10 @@ def test_a_fresh_kernel_leaves_nothing_behind(fresh, gone, temporary):
             assert gone(word)
         assert not alive(kernel._process.pid)
         counts.append(left())
-    assert counts[1] == counts[2]
+    files, processes, threads, folders = zip(*counts, strict=True)
+    assert (files[1], processes[1], folders[1]) == (files[2], processes[2], folders[2])
+    # One that has only just been told to end may still be counted; one left each time adds up.
+    assert threads[2] - threads[0] < 2
 
 
 def test_a_fresh_kernel_that_can_not_start_is_an_error_and_leaves_nothing(sandboxed, temporary):
