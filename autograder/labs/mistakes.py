@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -82,6 +82,11 @@ def wrong_answers(*parts: str | Change) -> tuple[WrongAnswer, ...]:
 def variants(*parts: str | Change) -> tuple[Variant, ...]:
     """Other right answers, written like `wrong_answers`."""
     return tuple(Variant(*entry) for entry in _entries(parts))
+
+
+def heads(sentences: Mapping[str, str]) -> Callable[[str], str]:
+    """Gives ids with their sentences, as `wrong_answers` takes them, that several exercises share."""
+    return lambda name: f"{name}: {sentences[name]}"
 
 
 def _entries(parts: tuple[str | Change, ...]) -> Iterator[tuple[str, str, tuple[Change, ...]]]:

@@ -10,9 +10,10 @@ import numpy as np
 from autograder.checks.exam import Clue
 from autograder.labs.changes import begin, change, piece, returns
 from autograder.labs.checkpoint import Arguments, Checkpoint, Trained, When
-from autograder.labs.image_classification.three_layer.cases import network
 from autograder.labs.mistakes import wrong_answers
+from autograder.labs.predicting import logits, network
 from helpers.images import fashion_mnist
+from helpers.network import cost
 
 HELD_OUT = Path(__file__).with_name("held_out.npz")
 AT_LEAST = 0.76
@@ -63,13 +64,13 @@ def choices(generator: np.random.Generator) -> list[Arguments]:
 def _contest(generator: np.random.Generator, dims: list[int], count: int, m: int) -> Arguments:
     """Networks of which one is clearly the best and another the worst, neither the first one."""
     while True:
-        networks = [network(generator, dims) for _ in range(count)]
+        networks = [network(generator, dims, scale=1.0) for _ in range(count)]
         X = 1.5 * generator.standard_normal((dims[0], m))
         best = int(generator.integers(1, count))
         for name in ("W3", "b3"):
             # The same classes, but so sure of them that the few wrong ones make a large loss.
             networks[best][name] = 6.0 * networks[best][name]
-        scores = [_scores(net, X) for net in networks]
+        scores = [logits(net, X) for net in networks]
         # Mostly what the best says, so that the others know something too.
         y = np.where(
             generator.random(m) < 0.8,
@@ -80,21 +81,10 @@ def _contest(generator: np.random.Generator, dims: list[int], count: int, m: int
         gaps = [np.diff(np.sort(one, axis=0)[-2:], axis=0).min() for one in scores]
         order = np.sort(shares)
         clear = order[-1] > order[-2] and order[0] < order[1]
-        losses = [_loss(one, y) for one in scores]
+        losses = [cost(one, y, "softmax") for one in scores]
         told_apart = clear and min(gaps) > 1e-6 and order[0] > 0 and np.argmin(losses) != best
         if shares.argmax() == best and told_apart:
             return {"networks": networks, "X_val": X, "y_val": y, "best": best}
-
-
-def _scores(net: dict[str, np.ndarray], X: np.ndarray) -> np.ndarray:
-    A = np.maximum(net["W1"] @ X + net["b1"], 0)
-    A = np.maximum(net["W2"] @ A + net["b2"], 0)
-    return np.asarray(net["W3"] @ A + net["b3"])
-
-
-def _loss(scores: np.ndarray, y: np.ndarray) -> float:
-    sums = np.logaddexp.reduce(scores, axis=0)
-    return float((sums - scores[y, np.arange(len(y))]).mean())
 
 
 RIGHT = "predicted == y_val"

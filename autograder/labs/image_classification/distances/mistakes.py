@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from autograder.labs.changes import begin, change, piece, returns
-from autograder.labs.mistakes import wrong_answers
+from autograder.labs.mistakes import heads, wrong_answers
 
 _SENTENCES = {
     "squared": "These are the squares of the distances: the root is missing.",
@@ -24,8 +24,7 @@ _SHORT = piece("in range(m_test):", "in range(m_test - 1):")
 _EARLY = piece("\n    return distances", "\n        return distances")
 
 
-def _told(name: str) -> str:
-    return f"{name}: {_SENTENCES[name]}"
+_told = heads(_SENTENCES)
 
 
 TWO_LOOPS = wrong_answers(

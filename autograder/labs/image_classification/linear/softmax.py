@@ -12,12 +12,14 @@ from autograder.labs.image_classification.linear.cases import (
 )
 from autograder.labs.image_classification.linear.penalty import shared
 from autograder.labs.image_classification.linear.svm import CLUES
-from autograder.labs.mistakes import wrong_answers
+from autograder.labs.mistakes import heads, wrong_answers
 
-_SENTENCES = {
+SENTENCES = {
     "scores-not-shifted": "The numbers are right until scores get large. Subtract the largest score of each sample first.",
     "maximum-added": "The largest score is added: subtract it, so that no exponent is above 0.",
     "minimum-subtracted": "The smallest score is subtracted: then exp still overflows. Subtract the largest, so that no exponent is above 0.",
+    "one-maximum": "One largest score is subtracted from all samples: if theirs are far below it, nothing is left. Each sample has its own.",
+    "one-sum": "The exponentials of all samples went into one sum: each sample has probabilities of its own.",
     "log-of-the-probability": "The logarithm of the probability is taken, which becomes 0 when scores are far apart: the second form of the loss avoids that.",
     "log-made-safe": "A small number inside the logarithm keeps the loss from getting as large as it should: the second form of the loss needs no such number.",
     "no-logarithm": "The logarithm is missing: the loss is made of the probabilities themselves.",
@@ -35,8 +37,7 @@ _SENTENCES = {
 }
 
 
-def _told(name: str) -> str:
-    return f"{name}: {_SENTENCES[name]}"
+_told = heads(SENTENCES)
 
 
 _ADDED = "total += np.log(np.sum(powers)) - shifted[y[i]]"
@@ -102,7 +103,7 @@ VECTORIZED = (
         change(shifted="scores + np.max(scores, axis=0)"),
         _told("minimum-subtracted"),
         change(shifted="scores - np.min(scores, axis=0)"),
-        "one-maximum: One largest score is subtracted from all samples: if theirs are far below it, nothing is left. Each sample has its own.",
+        _told("one-maximum"),
         change(shifted="scores - np.max(scores)"),
         _told("log-of-the-probability"),
         change(losses=f"-np.log({_PROBABILITY})"),
@@ -126,7 +127,7 @@ VECTORIZED = (
         ),
         _told("largest-probability"),
         change(losses="np.log(sums)"),
-        "one-sum: The exponentials of all samples went into one sum: each sample has probabilities of its own.",
+        _told("one-sum"),
         change(sums="np.sum(powers) + 0 * np.sum(powers, axis=0)"),
         "sum-over-the-samples: The exponentials are added up over the samples: the probabilities of each sample should add up to 1.",
         change(

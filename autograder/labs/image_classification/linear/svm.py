@@ -7,7 +7,7 @@ from autograder.labs.changes import begin, change, piece, returns
 from autograder.labs.checkpoint import Checkpoint
 from autograder.labs.image_classification.linear.cases import a_crowd, losses, more_samples
 from autograder.labs.image_classification.linear.penalty import shared
-from autograder.labs.mistakes import wrong_answers
+from autograder.labs.mistakes import heads, wrong_answers
 
 CLUES = (
     Clue(
@@ -35,8 +35,7 @@ _SENTENCES = {
 }
 
 
-def _told(name: str) -> str:
-    return f"{name}: {_SENTENCES[name]}"
+_told = heads(_SENTENCES)
 
 
 _LOOP = "            if j != y[i] and margin > 0:"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from autograder.labs.changes import Change, change, piece, returns
-from autograder.labs.mistakes import wrong_answers
+from autograder.labs.image_classification.linear.softmax import SENTENCES
+from autograder.labs.mistakes import heads, wrong_answers
 
+_told = heads(SENTENCES)
 _DOWN_2, _DOWN_1 = "W3.T @ dS", "W2.T @ dZ2"
 
 
@@ -39,24 +41,24 @@ FORWARD = wrong_answers(
     change(A1="np.maximum(W1 @ X, 0)", A2="np.maximum(W2 @ A1, 0)", scores="W3 @ A2"),
     "no-last-bias: The bias of the last layer is left out on the way forward.",
     change(scores="W3 @ A2"),
-    "scores-not-shifted: The numbers are right until scores get large. Subtract the largest score of each sample first.",
+    _told("scores-not-shifted"),
     change(shifted="scores"),
     change(shifted="scores", losses="-np.log((powers / sums)[y, np.arange(m)])"),
-    "minimum-subtracted: The smallest score is subtracted: then exp still overflows. Subtract the largest, so that no exponent is above 0.",
+    _told("minimum-subtracted"),
     change(shifted="scores - np.min(scores, axis=0)"),
-    "one-maximum: One largest score is subtracted from all samples: if theirs are far below it, nothing is left. Each sample has its own.",
+    _told("one-maximum"),
     change(shifted="scores - np.max(scores)"),
-    "log-of-the-probability: The logarithm of the probability is taken, which becomes 0 when scores are far apart: the second form of the loss avoids that.",
+    _told("log-of-the-probability"),
     change(losses="-np.log((powers / sums)[y, np.arange(m)])"),
-    "log-made-safe: A small number inside the logarithm keeps the loss from getting as large as it should: the second form of the loss needs no such number.",
+    _told("log-made-safe"),
     change(losses="-np.log((powers / sums)[y, np.arange(m)] + 1e-12)"),
-    "one-sum: The exponentials of all samples went into one sum: each sample has probabilities of its own.",
+    _told("one-sum"),
     change(sums="np.sum(powers) + 0 * np.sum(powers, axis=0)"),
     "loss-not-averaged: The loss is a sum over the samples: take the mean. (The gradients have been averaged.)",
     change(loss="np.sum(losses) + penalty"),
     "sum-of-losses: The losses of the samples are added up: take their mean, in the gradients as well.",
     change(piece("    dS = dS / m\n", ""), loss="np.sum(losses) + penalty"),
-    "sign: The loss has the opposite sign: a probability is below 1, so its logarithm is negative.",
+    _told("sign"),
     change(loss="-np.sum(losses) / m + penalty"),
 )
 _MEAN = "    dS = dS / m\n"
