@@ -30,7 +30,19 @@ def public_seed(checkpoint: CheckpointName) -> int:
     return zlib.crc32(checkpoint.encode())
 
 
-def set_exam(course: Course, checkpoint: CheckpointName, seed: int, attempt: int = 0) -> Exam:
+def public_exam(course: Course, checkpoint: CheckpointName) -> Exam:
+    """The exam whose cases students have at home; always the same, see `set_exam`."""
+    return set_exam(course, checkpoint, public_seed(checkpoint), at_home=True)
+
+
+def set_exam(
+    course: Course,
+    checkpoint: CheckpointName,
+    seed: int,
+    attempt: int = 0,
+    *,
+    at_home: bool = False,
+) -> Exam:
     """Set an exam for a checkpoint.
 
     Parameters
@@ -42,6 +54,8 @@ def set_exam(course: Course, checkpoint: CheckpointName, seed: int, attempt: int
         Decides every input, so that an exam can be set again.
     attempt : int
         Each attempt meets other inputs.
+    at_home : bool
+        Whether students may have it: it holds nothing that only the judge has.
 
     Raises
     ------
@@ -90,7 +104,7 @@ def set_exam(course: Course, checkpoint: CheckpointName, seed: int, attempt: int
         growing=subject.growing,
         draws=draws,
         may_change=subject.may_change,
-        accuracies=tuple(_accuracies(subject, generator, public=seed == public_seed(checkpoint))),
+        accuracies=tuple(_accuracies(subject, generator, at_home=at_home)),
         figures=subject.figures,
         repair=bool(subject.bugs),
         variants=known(lambda: _made(course, checkpoint, subject.variants)),
@@ -167,10 +181,10 @@ def _draws(subject: Checkpoint, base: Call, generator: np.random.Generator) -> t
 
 
 def _accuracies(
-    subject: Checkpoint, generator: np.random.Generator, *, public: bool
+    subject: Checkpoint, generator: np.random.Generator, *, at_home: bool
 ) -> Iterator[Accuracy]:
     for trained in subject.trained:
-        points = trained.at_home if public and trained.at_home else trained.points
+        points = trained.at_home if at_home and trained.at_home else trained.points
         X, labels = points(generator)
         where, name = ("parameters", trained.key), f"the net {trained.key!r}"
         if trained.classes:

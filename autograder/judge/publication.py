@@ -10,7 +10,7 @@ from autograder.checks.exam import Exam
 from autograder.checks.name import CheckpointName
 from autograder.checks.recognition.two_mistakes import Sketches
 from autograder.course import Course, CourseError
-from autograder.judge.exams import public_seed, set_exam
+from autograder.judge.exams import public_exam
 from autograder.judge.freshness import close, same
 from autograder.judge.reference import test_cells
 from autograder.judge.two_mistakes import sketches
@@ -32,9 +32,7 @@ def write_cases(course: Course, folder: Path = public.FOLDER) -> list[Path]:
     """
     wanted = names(course.labs())
     exams = (
-        (name, set_exam(course, name, public_seed(name)))
-        for name in stale_cases(course, folder)
-        if name in wanted
+        (name, public_exam(course, name)) for name in stale_cases(course, folder) if name in wanted
     )
     return [
         public.save(exam, _sketches(course, name, exam, folder), folder) for name, exam in exams
@@ -93,4 +91,4 @@ def _differs(course: Course, name: CheckpointName, folder: Path) -> bool:
         stored = public.load(name, folder)
     except (LookupError, TypeError, ValueError):  # written in another form, or damaged
         return True
-    return not same(stored, set_exam(course, name, public_seed(name)))
+    return not same(stored, public_exam(course, name))

@@ -8,12 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.checks import public
 from autograder.checks.exam import Mistake
 from autograder.checks.name import CheckpointName
 from autograder.course import Course
 from autograder.judge import freshness, roundoff
-from autograder.judge.exams import answers, public_seed, set_exam, wrong_answers
+from autograder.judge.exams import answers, public_exam, public_seed, set_exam, wrong_answers
 from autograder.labs import find
+from autograder.labs.image_classification.search import held_out as held_out_pictures
 
 ROOT = Path(__file__).parents[2]
 SHAKY = CheckpointName.of("gradient_checking", "gradient_check_n")
@@ -22,7 +24,7 @@ STEADY = CheckpointName.of("optimization", "gd")
 
 @pytest.fixture(scope="module", params=[SHAKY, STEADY])
 def exam(request):
-    return set_exam(Course(ROOT), request.param, public_seed(request.param))
+    return public_exam(Course(ROOT), request.param)
 
 
 def elsewhere(exam):
@@ -45,7 +47,7 @@ def test_cases_that_were_written_on_another_machine_are_up_to_date(exam):
 
 
 def test_a_number_that_is_made_of_round_off_has_a_margin():
-    exam = set_exam(Course(ROOT), SHAKY, public_seed(SHAKY))
+    exam = public_exam(Course(ROOT), SHAKY)
     (here,), (there,) = (
         [list(mistake.answers) for mistake in way.mistakes() if mistake.id == "upside-down-ratio"]
         for way in (exam, elsewhere(exam))
@@ -96,3 +98,16 @@ def _scaled(answer):
     if isinstance(answer, freshness.Within):
         return replace(answer, value=1.001 * answer.value, margin=1.01 * answer.margin)
     return 1.001 * answer
+
+
+def test_the_pictures_that_only_the_judge_has_are_in_no_exam_that_students_have():
+    search = CheckpointName.of("image_classification", "search")
+    held_out, _ = held_out_pictures(np.random.default_rng(0))
+    for at_home in (True, False):
+        # Even where somebody grades with the seed of the public cases.
+        exam = set_exam(Course(ROOT), search, public_seed(search), at_home=at_home)
+        (asked,) = exam.accuracies
+        known = {column.tobytes() for column in held_out.T}
+        shared = sum(column.tobytes() in known for column in asked.X.T)
+        assert shared == (0 if at_home else held_out.shape[1])
+    assert public.load(search).accuracies[0].X.shape[1] < held_out.shape[1]
