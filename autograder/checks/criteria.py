@@ -104,16 +104,22 @@ def _structure(answers: Answers, criterion: str) -> Finding:
     return found
 
 
+_FINITE = {
+    False: ("finite.is", "finite.holds", "finite.holds-one"),
+    True: ("finite.are", "finite.hold", "finite.hold-one"),
+}
+"""By whether a name is a plural: what to say of a number, of several in an array, and of one."""
+
+
 def finite(answers: Answers) -> Finding:
     """No nan and no infinity where a number is expected."""
     for number, _, leaves in answers.leaves(extreme=False):
         for leaf in leaves:
             if (bad := leaf.infinite).size:
                 single = bad.size == 1 and np.size(leaf.got) == 1
-                alone = "finite.are" if is_plural(leaf.name) else "finite.is"
-                holds = "finite.holds-one" if bad.size == 1 else "finite.holds"
+                alone, several, one = _FINITE[is_plural(leaf.name)]
                 told = phrase(
-                    alone if single else holds,
+                    alone if single else one if bad.size == 1 else several,
                     name=leaf.name,
                     number=str(bad[0]),
                     count=bad.size,

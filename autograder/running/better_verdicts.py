@@ -59,10 +59,15 @@ def together(
     verdicts = {
         name: _explained(one, verdicts, contents, troubles) for name, one in verdicts.items()
     }
+    unasked = {name for run in runs for name in run.unasked if name not in verdicts}
+    verdicts |= {
+        name: Verdict(name, "not attempted", message=shown(contents.lacks(name) or ""))
+        for name in unasked
+        if not contents.is_attempted(name)
+    }
     reasons = {
         name.grade_id: contents.lacks(name) or troubles.reason(_telling(name, runs), failed)
-        for name in {name for run in runs for name in run.unasked}
-        if name not in verdicts
+        for name in unasked
     }
     final = concluded(notebook, lab, verdicts, reasons)
     told = troubles.sentences(failed)

@@ -12,7 +12,7 @@ from autograder.running.own_statements import code_cell, demonstration, own_stat
 from autograder.running.plan import Step, checkpoint_of
 from autograder.running.renamed import renamed
 from autograder.running.statements import names, pieces
-from autograder.sentences import phrase
+from autograder.sentences import Phrase, phrase
 from autograder.submissions.sources import SourceCell, lines, opening
 
 
@@ -112,13 +112,19 @@ class Contents:
         """What the tests of some checkpoints execute."""
         return [i.step.source for i in self.items if i.step.checkpoint in checkpoints]
 
-    def lacks(self, checkpoint: CheckpointName) -> str | None:
+    def lacks(self, checkpoint: CheckpointName) -> Phrase | None:
         """What a checkpoint needs, itself or for what it needs, that is not written yet."""
         for name in self._needed(checkpoint, through_lab=False):
             answers = [own for own in self.own if name in own.piece.binds and own.answers]
             if answers and all(own.blank for own in answers) and name not in self._written:
                 return phrase("run.lacks", name=name)
         return None
+
+    def is_attempted(self, checkpoint: CheckpointName) -> bool:
+        """Whether the function that a test hands in was begun; what it uses may be lacking."""
+        lacking = self.lacks(checkpoint)
+        handed_in = (item.uses for item in self.items if item.step.checkpoint == checkpoint)
+        return lacking is None or all(lacking.parts["name"] not in names for names in handed_in)
 
     def relying(self) -> set[CheckpointName]:
         """The checkpoints that need what the lab's own cells make of answers, such as nets."""

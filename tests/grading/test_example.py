@@ -18,7 +18,7 @@ from autograder import example
 from autograder.course import Course, CourseError
 from autograder.example.students import Lab, mistake, wrong_answers
 from autograder.grading import grade
-from autograder.labs import LABS
+from autograder.labs import LABS, find
 from autograder.overview.command import write as overview
 from autograder.release.assignment import generate
 from autograder.submissions.example_class import NAME, is_example
@@ -219,6 +219,14 @@ def test_right_answers_earn_full_marks_by_every_route(graded, student):
 @pytest.mark.parametrize("student", ["sofia", "carl", "kurt"])
 def test_nothing_solved_earns_nothing(graded, student):
     assert graded[student].score == 0.0
+
+
+@pytest.mark.slow
+def test_what_was_handed_in_as_it_came_is_not_attempted(graded):
+    """Also where a check needs what the lab makes of the answers; a function to repair is there."""
+    for verdict in graded["sofia"].checkpoints:
+        given = find(verdict.checkpoint).bugs
+        assert verdict.status == ("failed" if given else "not attempted"), verdict.checkpoint
 
 
 @pytest.mark.slow

@@ -98,6 +98,8 @@ SENTENCES: dict[str, str] = {
     "finite.is": "{name} is {number}",
     "finite.are": "{name} are {number}",
     "finite.holds": "{name} holds {number} in {count} entries",
+    "finite.hold": "{name} hold {number} in {count} entries",
+    "finite.hold-one": "{name} hold {number} in one entry",
     "finite.holds-one": "{name} holds {number} in one entry",
     # The criterion "values": numbers, ...
     "values.is": "{name} is {got}, expected {expected}",

@@ -86,6 +86,8 @@ SENTENCES: dict[str, str] = {
     "finite.is": "{name}是{number}",
     "finite.are": "{name} 是 {number}",
     "finite.holds-one": "{name} 里有 1 个元素是 {number}",
+    "finite.hold-one": "{name} 里有 1 个元素是 {number}",
+    "finite.hold": "{name}里有 {count} 个元素不是有限的数，例如{number}",
     "finite.holds": "{name}里有 {count} 个元素不是有限的数，例如{number}",
     # The criterion "values": numbers, ...
     "values.is": "{name}是{got}，应该是{expected}",
