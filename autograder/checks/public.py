@@ -76,7 +76,7 @@ def _read(checkpoint: CheckpointName, folder: Path, _written: int) -> Exam:
 def sketches(checkpoint: str, folder: Path = FOLDER) -> Sketches:
     """The sketches of pairs of mistakes that lie beside a checkpoint's public exam."""
     with np.load(folder / f"{checkpoint}.npz", allow_pickle=False) as stored:
-        return Sketches(**unpack(stored["pairs"].tobytes(), bounded=False))
+        return Sketches(**{"form": 0, **unpack(stored["pairs"].tobytes(), bounded=False)})
 
 
 def save(exam: Exam, pairs: Sketches, folder: Path) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 from autograder.checks import public
 from autograder.checks.exam import Exam
 from autograder.checks.name import CheckpointName
-from autograder.checks.recognition.two_mistakes import Sketches
+from autograder.checks.recognition.two_mistakes import FORM, Sketches
 from autograder.course import Course, CourseError
 from autograder.judge.exams import public_exam
 from autograder.judge.freshness import close, same
@@ -50,8 +50,9 @@ def _sketches(course: Course, name: CheckpointName, exam: Exam, folder: Path) ->
             [(mistake.id, list(mistake.answers)) for mistake in one.mistakes()]
             for one in (stored, exam)
         )
-        if close(theirs, ours, noisy=True):
-            return public.sketches(name, folder)
+        kept = public.sketches(name, folder)
+        if kept.form == FORM and close(theirs, ours, noisy=True):
+            return kept
     except (LookupError, TypeError, ValueError):  # written in another form, or damaged
         pass
     return sketches(course, name, exam)
@@ -88,7 +89,7 @@ def _compare_points(course: Course, wanted: Sequence[CheckpointName]) -> None:
 
 def _differs(course: Course, name: CheckpointName, folder: Path) -> bool:
     try:
-        stored = public.load(name, folder)
+        stored, form = public.load(name, folder), public.sketches(name, folder).form
     except (LookupError, TypeError, ValueError):  # written in another form, or damaged
         return True
-    return not same(stored, public_exam(course, name))
+    return form != FORM or not same(stored, public_exam(course, name))

@@ -24,6 +24,8 @@ from autograder.labs import find
 from autograder.labs.changes import Change, MisplacedChange
 
 _STEADY = 0.02
+_KNOWN = 0.5
+"""A pair of which round-off decides more than this part would look like anything."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,8 @@ def sketches(course: Course, checkpoint: CheckpointName, exam: Exam) -> Sketches
     for pair in pairs(course, checkpoint):
         function = rewritten(course, checkpoint.lab, subject.function, pair.text)
         made = _sketched(exam, Mistake("", "", Outputs(function, calls, subject, times=1)))
-        if made.any() and not any(_alike(made, alone[way]) for way in pair.ways):
+        known = np.mean(made != ANYTHING)
+        if made.any() and known > _KNOWN and not any(_alike(made, alone[way]) for way in pair.ways):
             one, other = map(names.index, pair.ids)
             kept.append(((one, other), made))
     places = np.array([place for place, _ in kept], np.int16).reshape(-1, 2)

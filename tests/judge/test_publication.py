@@ -41,6 +41,10 @@ def test_only_cases_that_lack_or_differ_are_written(course, tmp_path):
     public.save(replace(exam, checkpoint=GONE), pairs, tmp_path)
     assert stale_cases(course, tmp_path) == [VELOCITY, GONE]
     assert write_cases(course, tmp_path) == paths[1:]
+    older = replace(public.sketches(GD, tmp_path), form=0)
+    public.save(public.load(GD, tmp_path), older, tmp_path)
+    assert stale_cases(course, tmp_path) == [GD, GONE]
+    assert write_cases(course, tmp_path) == paths[:1]
     assert stale_cases(course, tmp_path) == [GONE], "what nobody asks for is told, and left there"
 
 

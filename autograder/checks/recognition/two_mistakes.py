@@ -10,6 +10,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, zip_longest
 
 import numpy as np
 
@@ -21,6 +22,8 @@ from autograder.checks.plain import Opaque, Tree
 from autograder.checks.recognition.parts import bare_numbers, both
 from autograder.checks.words import phrase
 
+FORM = 1
+"""Counted up where sketches are made in another way: those in the files are then made anew."""
 CASES = 8
 """In how many cases something is sketched at most, ..."""
 ENTRIES = 8
@@ -35,6 +38,8 @@ ANYTHING = 200.0
 """Stands for a number that round-off makes, and that any number is like."""
 _FAULT = 1000.0
 _NEAR = 0.03
+_VANISHING = 0.1
+_CENTRE = 24.0
 
 
 @dataclass(frozen=True)
@@ -48,11 +53,14 @@ class Sketches:
     pairs : ndarray of shape (pairs, 2)
         Which two of them.
     numbers : ndarray of shape (pairs, entries)
+    form : int
+        The `FORM` of the code that made them.
     """
 
     names: list[str] = field(default_factory=list)
     pairs: np.ndarray = field(default_factory=lambda: np.empty((0, 2), np.int16))
     numbers: np.ndarray = field(default_factory=lambda: np.empty((0, 1), np.float16))
+    form: int = FORM
 
     def matching(self, exam: Exam, seen: Mapping[int, Observation]) -> Mistake | None:
         """The two mistakes that an answer looks like, as one.
@@ -68,13 +76,13 @@ class Sketches:
             return None
         came = {number: _came(one.value, one.error) for number, one in seen.items()}
         own = sketch(exam, came)
-        if own.shape != self.numbers.shape[1:]:
+        if own.shape != self.numbers.shape[1:] or self.form != FORM:
             return None  # these are sketches of other cases
         if len(np.unique(own)) < DISTINCT:
             return None  # labels, and what else has few values, look like too many things
         kept = self.numbers.astype(float)
         with np.errstate(invalid="ignore"):  # where both are infinite
-            near = np.abs(kept - own) <= _NEAR + 0.01 * np.abs(kept)
+            near = np.abs(kept - own) <= _NEAR + 0.002 * np.abs(kept)
         near |= (kept == own) | (np.isnan(kept) & np.isnan(own)) | (kept == ANYTHING)
         found = self.pairs[near.all(axis=1)]
         return named(exam, [[self.names[place] for place in pair] for pair in found])
@@ -101,6 +109,8 @@ def sketched(exam: Exam) -> dict[int, int]:
     """The numbers of the cases of which there are sketches, and how many entries of each."""
     entries: dict[int, int] = {}
     for number in range(len(exam.cases) - 1, -1, -1):
+        if exam.cases[number].extreme:
+            continue  # infinite for many reasons
         expected = exam.cases[number].expected
         leaves, _ = align(expected, bare_numbers(expected), exam.outputs)
         size = sum(np.size(leaf.got) for leaf in leaves)
@@ -136,14 +146,20 @@ def _of_case(exam: Exam, number: int, value: Tree, entries: int) -> np.ndarray:
         fatal = value.kind
     if fatal or not leaves:
         return np.full(entries, _FAULT + _code(fatal))
-    whole = np.concatenate([_distances(leaf) for leaf in leaves])
-    # Always the same entries, of all the outputs.
-    chosen = np.random.default_rng(number).permutation(len(whole))[:entries]
-    return np.resize(whole[np.sort(chosen)], entries)
+    # Always the same entries: of each array one, in no order, before a second one of any.
+    generator = np.random.default_rng(number)
+    arrays = [generator.permutation(_distances(leaf)) for leaf in leaves]
+    rounds = zip_longest(*(arrays[place] for place in generator.permutation(len(arrays))))
+    kept = islice((entry for one in rounds for entry in one if entry is not None), entries)
+    return np.resize([*kept], entries)
 
 
 def _distances(leaf: Leaf) -> np.ndarray:
-    """How far each entry is from the right one, on a scale that is straight near zero."""
+    """How far each entry is from the right one, on a scale that is straight near zero.
+
+    Of an entry that is next to nothing beside the right one, the difference tells nothing: its
+    place is among other numbers, by what it is.
+    """
     right = leaf.expected.value if isinstance(leaf.expected, Within) else leaf.expected
     margin = leaf.expected.margin if isinstance(leaf.expected, Within) else 0.0
     expected = np.asarray(right, float).ravel()
@@ -152,7 +168,9 @@ def _distances(leaf: Leaf) -> np.ndarray:
     with np.errstate(all="ignore"):
         far = got - np.broadcast_to(expected, got.shape)
         far[np.abs(far) <= max(margin, SMALLEST * scale)] = 0.0
-        return np.asarray(np.arcsinh(far / (SMALLEST * max(scale, margin))))
+        unit = SMALLEST * max(scale, margin)
+        vanishing = np.abs(got) < _VANISHING * np.abs(expected)
+        return np.where(vanishing, _CENTRE + np.arcsinh(got / unit) / 2, np.arcsinh(far / unit))
 
 
 def _code(text: str) -> float:

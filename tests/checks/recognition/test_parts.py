@@ -207,6 +207,53 @@ def test_sketches_of_other_cases_tell_nothing():
     sketches = sketched((("mixed", "hasty"), both))
     bare = replace(exam(), cases=exam().cases[:1])
     assert sketches.matching(bare, {0: observe([both], bare.cases[0].call)}) is None
+    older = replace(sketches, form=sketches.form - 1)
+    assert matched(both, older) is None, "sketches that were made in another way"
+
+
+def test_numbers_that_are_all_next_to_nothing_are_told_apart():
+    def tiny(size):
+        return lambda p, g, v: tuple(
+            {key: size * array for key, array in part.items()} for part in step(p, g, v)
+        )
+
+    sketches = sketched((("mixed", "hasty"), tiny(0.03)))
+    assert matched(tiny(0.03), sketches).id == "mixed+hasty"
+    assert matched(tiny(0.02), sketches) is None
+    assert matched(tiny(0.0), sketches) is None
+
+
+def test_no_array_is_missed_by_a_sketch_however_small_it_is():
+    large = np.arange(1.0, 41.0)
+    small = Case(Call({"x": large}), (1.0, large))
+    for number in range(3):  # which entries are looked at is another question in every case
+        seen = Exam("test.sum", ("f",), ("loss", "dW"), 10.0, (small,) * (number + 1))
+        answers = dict.fromkeys(range(number + 1), (2.0, large))
+        assert np.count_nonzero(sketch(seen, answers)) == number + 1
+
+
+def test_what_is_wrong_with_ordinary_numbers_is_named_before_what_is_wrong_with_extreme_ones():
+    def answer(x, *, factor=2.0, top=np.inf):
+        return np.minimum(factor * x, top), x
+
+    inputs = [np.array([1.0, 2.0]), np.array([1e3, 4.0])]
+    cases = [
+        Case(Call({"x": x}), answer(x), extreme=extreme)
+        for x, extreme in zip(inputs, (False, True), strict=True)
+    ]
+    known = [
+        Mistake("trebled", "It is trebled.", tuple(answer(x, factor=3.0) for x in inputs)),
+        Mistake("cut", "It is cut off.", tuple(answer(x, top=100.0) for x in inputs)),
+    ]
+    exam = Exam("test.f", ("f",), ("loss", "dW"), 10.0, tuple(cases), mistakes=lambda: known)
+
+    def named(**wrong):
+        seen = examine(exam, lambda call: observe([lambda x: answer(x, **wrong)], call))
+        return seen.verdict.mistake
+
+    assert named(top=100.0) == "cut"
+    assert named(factor=3.0) == "trebled"
+    assert named(factor=3.0, top=100.0) == "trebled", "and then, once that is mended, the other"
 
 
 def test_of_pairs_that_look_alike_only_what_they_share_is_named():
