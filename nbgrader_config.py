@@ -45,9 +45,11 @@ c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
-# What a student wrote runs in nobody's browser, be it in feedback or in the formgrader.
-c.HTMLExporter.filters = {"markdown2html": "autograder.nbgrader.pages.markdown2html"}
+# What a student wrote runs in nobody's browser, be it in the formgrader or in feedback.
+c.HTMLExporter.filters = {"markdown2html": "autograder.nbgrader.inert.markdown2html"}
 c.HTMLExporter.raw_mimetypes = []
+c.GenerateFeedback.exporter_class = "autograder.nbgrader.pages.FeedbackExporter"
+c.GenerateFeedback.preprocessors = []
 
 # What lies beside a notebook is collected with it; archives are unpacked without being trusted.
 c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".py", ".csv", ".npy", ".npz"]

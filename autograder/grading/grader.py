@@ -14,7 +14,8 @@ from traitlets.config import Config
 
 from autograder.checks.words import use
 from autograder.grading.job import Failure, Graded, Job
-from autograder.results.feedback_page import Page
+from autograder.results.feedback.pages import Pages
+from autograder.results.feedback.submission import Submission
 from autograder.results.marks import CellMarks
 from autograder.results.note import explain
 from autograder.results.record import Record, judged
@@ -61,7 +62,7 @@ class Grader:
         use(pool.settings.language or "en")
         self._definition, self._pool, self._lab = definition, pool, definition.lab
         self._config = config
-        self._page = Page(self._config, self._lab)
+        self._pages = Pages(self._lab)
         self._ignore = IgnorePattern(config=self._config)
 
     def prepare(self, seed: int, *, every_cell: bool) -> None:
@@ -74,9 +75,7 @@ class Grader:
         """
         self._pool.begin(every_cell=every_cell)
         set_beforehand(self._pool.course, self._lab, seed)
-        # A page with the lab's own cells: templates are compiled, and prose and code remembered.
-        source = nbformat.read(self._pool.course.source(self._lab), as_version=4)
-        self._page.write(source, "", {}, None)
+        self._pages.learn(nbformat.read(self._pool.course.source(self._lab), as_version=4))
         try:
             self._pool.ready(every_cell=every_cell)
         except (SandboxError, OSError) as error:
@@ -137,7 +136,8 @@ class Grader:
         with step("packed"):
             written = nbformat.writes(notebook).encode()
         with step("turned into a page"):
-            page = self._page.write(notebook, job.student, cells, penalty)
+            submission = Submission(notebook, self._lab, job.student, record, cells, penalty or 0.0)
+            page = self._pages.write(submission)
         return Graded(job.student, record, found, penalty, written, page)
 
     def _penalty(self, job: Job, score: float) -> float | None:

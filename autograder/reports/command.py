@@ -27,7 +27,7 @@ from autograder.reports.writing.paper import NoPaper, paper
 Released = Callable[[str], Sequence[ReleasedCell] | None]
 _DEFINES = re.compile(r"\\(?:re)?newcommand|\\def\b|\\let\b|\\DeclareMathOperator")
 _BUNDLE = Path(__file__).resolve().parents[2]
-_FAULTS = ("formula.long", "formula.undrawn")
+_FAULTS = ("formula.long", "formula.late", "formula.undrawn")
 _CHECKS = re.compile(r"\bcheck\(\s*[\"'](\w+)\.")
 
 

@@ -165,7 +165,8 @@ State = Literal["passed", "failed", "open"]
 class Card:
     """A verdict: a sign and a word for its state, whose it is, points, what is to be said.
 
-    `criteria` are signs, words and states; `link` leads to where it is explained.
+    `criteria` are signs, words and states; `link` leads to where it is explained, and `anchor` is
+    by what others lead here.
     """
 
     state: State
@@ -175,6 +176,7 @@ class Card:
     lines: tuple[Line, ...] = ()
     criteria: tuple[tuple[str, str, State], ...] = ()
     link: Link | None = None
+    anchor: str = ""
 
 
 @dataclass(frozen=True)

@@ -196,10 +196,30 @@ SENTENCES: dict[str, str] = {
         "新版本里的有些内容它不认识"
     ),
     "trouble.ended": "{cell}运行时引发了{error}",
-    # The note above a graded notebook, and its page.
+    # The note above a graded notebook.
     "note.head": "**关于这份提交**",
     "note.rejected": "**这份提交无法读取**，所以没有分数：{reason}。",
     "note.more": "另外还有 {count} 个问题",
-    "page.picture": "没有文字说明的图片",
-    "page.no-response": "没有作答。",
+    # The feedback page.
+    "feedback.title": "反馈：{lab}",
+    "feedback.student": "学生",
+    "feedback.score": "得分",
+    "feedback.late": "迟交扣分",
+    "feedback.late-points": "{points:g} 分",
+    "feedback.waiting": "尚未批阅",
+    "feedback.waiting-count": "{count} 题（最多 {points:g} 分）",
+    "feedback.about": "请先阅读",
+    "feedback.rejected": "这份提交无法读取，所以没有分数：{reason}。",
+    "feedback.points": "各题得分",
+    "feedback.column-exercise": "练习",
+    "feedback.column-state": "状态",
+    "feedback.column-points": "得分",
+    "feedback.together": "合计",
+    "feedback.notebook": "你的笔记本",
+    "feedback.comment": "评语",
+    "feedback.by-hand": "这一题的分数由老师给定。",
+    "feedback.no-answer": "没有作答",
+    "feedback.marked": "已批阅",
+    "feedback.unmarked": "尚未批阅",
+    "feedback.up-to": "最多 {whole:g} 分",
 }

@@ -244,10 +244,30 @@ SENTENCES: dict[str, str] = {
         " does not know everything that the newer one does"
     ),
     "trouble.ended": "{cell} ended with {error}",
-    # The note above a graded notebook, and its page.
+    # The note above a graded notebook.
     "note.head": "**About this submission**",
     "note.rejected": "**This submission could not be read**, so it earns nothing: {reason}.",
     "note.more": "and {count} more problems",
-    "page.picture": "a picture without a description",
-    "page.no-response": "No response.",
+    # The feedback page.
+    "feedback.title": "Feedback: {lab}",
+    "feedback.student": "Student",
+    "feedback.score": "Score",
+    "feedback.late": "Taken off for lateness",
+    "feedback.late-points": "{points:g} points",
+    "feedback.waiting": "Not marked yet",
+    "feedback.waiting-count": "{count} (up to {points:g} points)",
+    "feedback.about": "Please read this first",
+    "feedback.rejected": "This submission could not be read, so it earns nothing: {reason}.",
+    "feedback.points": "Your points",
+    "feedback.column-exercise": "Exercise",
+    "feedback.column-state": "State",
+    "feedback.column-points": "Points",
+    "feedback.together": "Together",
+    "feedback.notebook": "Your notebook",
+    "feedback.comment": "Comment",
+    "feedback.by-hand": "These points were given by hand.",
+    "feedback.no-answer": "no answer",
+    "feedback.marked": "marked",
+    "feedback.unmarked": "not marked yet",
+    "feedback.up-to": "up to {whole:g} points",
 }

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder.results.inert import markdown2html
+from autograder.nbgrader.inert import markdown2html
 from autograder.submissions.parsing import RejectedError, parse
 from autograder.submissions.problems import Problems
 from autograder.submissions.sanitise import sanitise

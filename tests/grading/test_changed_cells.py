@@ -168,7 +168,7 @@ def test_a_question_that_is_added_waits_for_a_mark_and_no_answer_is_judged_again
     assert mark(course, "how", "broken") == (0.0, None, False)
     assert mark(course, "why") == (None, 3.5, False)
     page = (course.feedback / "ada" / "tiny" / "tiny.html").read_text()
-    assert "8.25 / 20.0" in page
+    assert "8.25 of 20 points" in page
     assert "By luck" not in page
 
 
@@ -179,7 +179,7 @@ def test_a_question_with_other_points_keeps_its_mark_for_a_second_look(course):
     assert "marks by hand that need a second look, since their cells changed: 1" in said
     assert mark(course, "why") == (None, 3.5, True)
     assert results["ada"].max_score == 12.0
-    assert "8.25 / 12.0" in (course.feedback / "ada" / "tiny" / "tiny.html").read_text()
+    assert "8.25 of 12 points" in (course.feedback / "ada" / "tiny" / "tiny.html").read_text()
 
 
 def test_a_checkpoint_of_other_points_is_judged_again_with_them(course, judged):

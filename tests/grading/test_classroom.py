@@ -216,7 +216,7 @@ def test_marks_and_comments_that_people_gave_survive_a_regrade(graded, solved, t
     assert marks() == (3.5, False, "Nearly.")
     page = (course.feedback / "ada" / "tiny" / "tiny.html").read_text()
     assert "Nearly." in page
-    assert "12.5 / 14.0" in page
+    assert "12.5 of 14 points" in page
 
     submit(course, "ada", solved(why="I thought about it once more."))
     grade(course, "tiny", student="ada", report=lambda line: None)

@@ -27,7 +27,7 @@ STAGES = {
     "explained": "grading.grader.explain",
     "scored": "grading.grader.marks",
     "packed": "grading.grader.nbformat.writes",
-    "turned into a page": "results.feedback_page.Page.write",
+    "turned into a page": "results.feedback.pages.Pages.write",
     "written": "results.gradebook.Book.merge",
     "written, to disk": "grading.writer.replace",
     "written, to the ledger": "grading.ledger.Ledger.add",

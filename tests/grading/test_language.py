@@ -170,7 +170,7 @@ def test_the_table_is_no_wider_for_it(chinese):
 def test_what_was_not_answered_is_said_to_be_so_on_the_page(chinese):
     course, students = chinese
     page = (course.feedback / "blank" / "tiny" / "tiny.html").read_text()
-    assert "没有作答。" in page
+    assert "○ 没有作答" in page
     assert {verdict.status for verdict in students["blank"].checkpoints} == {"not attempted"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 import nbformat
@@ -90,8 +91,8 @@ def test_a_due_date_that_is_set_later_costs_who_was_late_and_nobody_is_judged_ag
     assert changes(said) == ["  late: late penalty 0 -> 3.5 (was on time, is now late by 2 days)"]
     row = next(line for line in said.splitlines() if line.startswith("late "))
     assert row.split(maxsplit=3)[1:] == ["5/14", "graded", "late by 2 days: -3.5"]
-    assert "Late submission penalty (Score: -3.5)" in page(course, "late")
-    assert "1.5 / 14.0" in page(course, "late")
+    assert re.search(r"Taken off for lateness</th><td[^>]*>3\.5 points<", page(course, "late"))
+    assert "1.5 of 14 points" in page(course, "late")
     after = {path: path.stat().st_mtime_ns for path in course.feedback.rglob("*.html")}
     renewed = {path.parts[-3] for path in before if before[path] != after[path]}
     assert renewed == {"late"}
@@ -146,8 +147,8 @@ def test_a_due_date_that_moves_moves_the_penalty(course, moved, penalty, sentenc
     assert (penalties(course)["late"] or 0) == penalty
     (line,) = (line for line in changes(said) if line.startswith("  late: "))
     assert sentence in line
-    assert ("Late submission penalty" in page(course, "late")) == (penalty > 0)
-    assert f"{5.0 - penalty} / 14.0" in page(course, "late")
+    assert ("Taken off for lateness" in page(course, "late")) == (penalty > 0)
+    assert f"{5.0 - penalty:g} of 14 points" in page(course, "late")
 
 
 def test_an_extension_is_for_one_student_and_can_be_taken_back(course):
@@ -201,7 +202,7 @@ def test_a_mark_by_hand_does_not_hide_a_penalty(course):
     (marked,) = (s for s in result.submissions if s.student == "late")
     assert (marked.score, marked.late_penalty, marked.seconds_late) == (7.0, 3.5, 2 * 86_400)
     assert "late by 2 days: -3.5" in said
-    assert "3.5 / 14.0" in page(course, "late")
+    assert "3.5 of 14 points" in page(course, "late")
 
 
 @pytest.mark.parametrize(

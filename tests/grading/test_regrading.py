@@ -131,7 +131,7 @@ def test_marks_that_people_gave_meanwhile_are_on_the_page_without_running_anythi
         gradebook.db.commit()
     results, _ = regrade(course)
     page = (course.feedback / "ada" / "tiny" / "tiny.html").read_text()
-    assert "8.5 / 14.0" in page
+    assert "8.5 of 14 points" in page
     assert results["ada"].score == 8.5
     path = course.autograded / "ada" / "tiny" / "tiny.ipynb"
     assert nbformat.read(path, as_version=4).metadata.autograder.seed == 7

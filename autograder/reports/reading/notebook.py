@@ -60,11 +60,11 @@ def read(path: Path, defects: Defects) -> tuple[Cell, ...]:
         raise NoNotebook(say("source.no-cells", name=path.name))
     found = []
     for number, stored_cell in enumerate(cells, start=1):
-        cell = _cell(number, stored_cell)
-        if cell is None:
+        read_cell = cell(number, stored_cell)
+        if read_cell is None:
             defects.note(say("cell.broken", place=say("place.cell", number=number)))
         else:
-            found.append(cell)
+            found.append(read_cell)
     return tuple(found)
 
 
@@ -85,7 +85,8 @@ def _listed(stored: object) -> list[Any] | None:
     ]
 
 
-def _cell(number: int, stored: object) -> Cell | None:
+def cell(number: int, stored: object) -> Cell | None:
+    """A cell as the file has it; None where it is none."""
     if not isinstance(stored, dict):
         return None
     kind, text = stored.get("cell_type"), joined(stored.get("source", stored.get("input")))

@@ -85,6 +85,7 @@ SENTENCES: dict[str, str] = {
     "formula.fault": "{place}里的公式{tex}只能按原样显示：{reason}。",
     "formula.fault-somewhere": "公式{tex}只能按原样显示：{reason}。",
     "formula.long": "公式太长",
+    "formula.late": "前面的公式用时太长",
     "formula.undrawn": "画不出来",
     "formula.none": (
         "公式只能按原样显示，因为绘制公式的软件包没有安装（或者没有适合这台电脑的版本）。"

@@ -98,6 +98,7 @@ SENTENCES: dict[str, str] = {
     "formula.fault": "In {place}, the formula {tex} is shown as it is written: {reason}.",
     "formula.fault-somewhere": "The formula {tex} is shown as it is written: {reason}.",
     "formula.long": "it is too long",
+    "formula.late": "the formulas before it have taken too long",
     "formula.undrawn": "it cannot be drawn",
     "formula.none": (
         "Formulas are shown as they are written, because the packages that draw them are not"

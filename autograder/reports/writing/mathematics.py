@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 from autograder.reports.document import Formula
@@ -13,6 +15,9 @@ from autograder.reports.reading import svg
 
 LONGEST = 5_000
 SECONDS = 2
+"""Of the processor, for one formula, ..."""
+SECONDS_IN_ALL = 20
+"""... and for all of a text; those that are left are shown as they are written."""
 MEMORY = 512 * 2**20
 _PACKAGE, _FOLDER = "django-static-mathjax", "mathjax/static/mathjax/es5"
 _PARTS = (
@@ -28,7 +33,7 @@ _BEFORE = "var window = globalThis, self = globalThis, global = globalThis; var 
 _START = """
 const inside = MathJax._, adaptor = inside.adaptors.liteAdaptor.liteAdaptor();
 inside.handlers.html_ts.RegisterHTMLHandler(adaptor);
-const read = new inside.input.tex_ts.TeX({
+const make = () => new inside.input.tex_ts.TeX({
     packages: ["base", "ams", "amscd", "bbox", "boldsymbol", "braket", "cancel", "cases",
         "centernot", "color", "empheq", "enclose", "extpfeil", "gensymb", "mathtools", "newcommand",
         "textcomp", "textmacros", "upgreek", "verb"],
@@ -37,7 +42,11 @@ const read = new inside.input.tex_ts.TeX({
 });
 const font = new inside.output.svg.fonts.tex_ts.TeXFont({});
 const write = new inside.output.svg_ts.SVG({fontCache: "none", font: font});
-const page = inside.mathjax.mathjax.document("", {InputJax: read, OutputJax: write});
+let page;
+function anew() {  // without what formulas before have defined
+    page = inside.mathjax.mathjax.document("", {InputJax: make(), OutputJax: write});
+}
+anew();
 function draw(tex, display) {
     try {
         return adaptor.innerHTML(page.convert(tex, {display: display}));
@@ -82,38 +91,63 @@ class Mathematics:
     """Draws formulas; what one of them defines, those after it may use, as in a notebook."""
 
     def __init__(self) -> None:
-        self._draw: Any = None
-        self._context: Any = None
-        self._started = False
+        self._engine = _Engine()
         self._known: dict[Formula, Drawing | Fault] = {}
+        self._left = float(SECONDS_IN_ALL)
+
+    def apart(self) -> Mathematics:
+        """The same for another text: it knows these drawings, and nothing that was defined."""
+        other = copy(self)
+        other._known, other._left = dict(self._known), SECONDS_IN_ALL
+        self._engine.forget()
+        return other
 
     def drawn(self, formula: Formula) -> Drawing | Fault:
         """A formula as a drawing, or why there is none."""
         if formula not in self._known:
+            started = process_time()
             self._known[formula] = self._drawn(formula)
+            self._left -= process_time() - started
         return self._known[formula]
 
     def _drawn(self, formula: Formula) -> Drawing | Fault:
         if len(formula.tex) > LONGEST:
             return Fault("formula.long")
+        if self._left < 0:
+            return Fault("formula.late")
+        # A tag would stand at the edge of a page, of which a drawing knows nothing.
+        made = self._engine.draw(_TAG.sub(_beside, formula.tex), formula.display)
+        return _checked(made) if isinstance(made, str) else made
+
+
+class _Engine:
+    """MathJax where it runs; it is started by the first formula, and anew when it failed."""
+
+    def __init__(self) -> None:
+        self._context: Any = None
+        self._draw: Any = None
+        self._started = False
+
+    def draw(self, tex: str, display: bool) -> str | Fault:
         if not self._started:
             self._started = True
             self._start()
         if self._draw is None:
             return Fault()
-        # A tag would stand at the edge of a page, of which a drawing knows nothing.
-        tex = _TAG.sub(_beside, formula.tex)
         try:
-            made = str(self._draw(tex, formula.display))
+            made = str(self._draw(tex, display))
         except Exception as error:  # noqa: BLE001 - time, memory or depth ran out in the engine
             self._start()  # which may be in any state
             return Fault(str(error).partition("\n")[0][:120])
-        if made.startswith("!"):
-            return Fault(made[1:].partition("\n")[0][:120])
-        return _checked(made)
+        return Fault(made[1:].partition("\n")[0][:120]) if made.startswith("!") else made
+
+    def forget(self) -> None:
+        """Forget what formulas have defined."""
+        if self._context is not None:
+            self._context.eval("anew()")
 
     def _start(self) -> None:
-        self._draw = None
+        self._context = self._draw = None
         try:
             import quickjs
         except ImportError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -73,9 +73,19 @@ _ELEMENTS = {
 }
 
 
-def page(document: Document, mathematics: Mathematics) -> str:
-    """The page, as a whole file of HTML."""
-    writer = _Writer(mathematics)
+def page(
+    document: Document, mathematics: Mathematics, known: Mapping[Block, str] | None = None
+) -> str:
+    """The page, as a whole file of HTML.
+
+    Parameters
+    ----------
+    document : Document
+    mathematics : Mathematics
+    known : mapping, optional
+        Blocks of other documents that are `written` already.
+    """
+    writer = _Writer(mathematics, known or {})
     return _PAGE.format(
         language=TAGS.get(document.language, "en"),
         policy=_POLICY,
@@ -85,12 +95,17 @@ def page(document: Document, mathematics: Mathematics) -> str:
     )
 
 
+def written(block: Block, mathematics: Mathematics) -> str:
+    """A block as a piece of a page."""
+    return _Writer(mathematics, {}).blocks((block,))
+
+
 class _Writer:
-    def __init__(self, mathematics: Mathematics) -> None:
-        self._mathematics = mathematics
+    def __init__(self, mathematics: Mathematics, known: Mapping[Block, str]) -> None:
+        self._mathematics, self._known = mathematics, known
 
     def blocks(self, blocks: Blocks) -> str:
-        return "\n".join(map(self._block, blocks))
+        return "\n".join(self._known.get(block) or self._block(block) for block in blocks)
 
     def line(self, line: Line) -> str:
         return "".join(map(self._inline, line))
@@ -194,8 +209,8 @@ class _Writer:
 
     def _card(self, block: Card) -> str:
         points = f' <span class="points">{escape(block.points)}</span>' if block.points else ""
-        name = f"<code>{escape(block.name)}</code>"
-        parts = [f'<p><strong class="state">{escape(block.word)}</strong> {name}{points}</p>']
+        name = f" <code>{escape(block.name)}</code>" if block.name else ""
+        parts = [f'<p><strong class="state">{escape(block.word)}</strong>{name}{points}</p>']
         parts += [f'<p dir="auto">{self.line(line)}</p>' for line in block.lines]
         if block.criteria:
             marks = "".join(
@@ -205,7 +220,8 @@ class _Writer:
             parts.append(f'<ul class="criteria">{marks}</ul>')
         if block.link:
             parts.append(f"<p>{self._inline(block.link)}</p>")
-        return f'<section class="card {block.state}">{"".join(parts)}</section>'
+        anchor = f' id="{escape(block.anchor, quote=True)}"' if block.anchor else ""
+        return f'<section class="card {block.state}"{anchor}>{"".join(parts)}</section>'
 
     def _form(self, block: Form) -> str:
         most = max((len(row) for row in block.rows), default=1)

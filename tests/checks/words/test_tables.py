@@ -51,7 +51,8 @@ GRADING = {
         *("beside", "candidates", "damaged", "demonstrations", "files", "folders", "intake"),
         *("outputs", "parsing", "problems", "sanitise"),
     },
-    "results": {"feedback_page", "note", "record"},
+    "results": {"note", "record"},
+    "results/feedback": {"content", "exercises"},
     "submissions/archives": {"formats", "packed", "shares"},
 }
 """Modules by whose sentences students learn what happened at grading."""

@@ -91,7 +91,7 @@ def test_an_engine_that_was_stopped_starts_anew(monkeypatch):
     def stopped(*_):
         raise RuntimeError("interrupted")
 
-    monkeypatch.setattr(engine, "_draw", stopped)
+    monkeypatch.setattr(engine._engine, "_draw", stopped)
     assert engine.drawn(Formula("slow")) == Fault("interrupted")
     assert isinstance(engine.drawn(Formula("y")), Drawing)
 

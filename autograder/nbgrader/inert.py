@@ -1,8 +1,8 @@
-"""Markdown on pages: what a student writes is shown, and runs in nobody's browser.
+"""Markdown in the formgrader: what a student writes is shown, and runs in nobody's browser.
 
 nbconvert lets HTML in Markdown through as it is. Here only tags and attributes that show something
 are left, links lead to pages alone, and pictures are those that were pasted in: a picture elsewhere
-would tell its owner who reads the page. It is used for feedback and by nbgrader's formgrader.
+would tell its owner who reads the page. nbgrader's formgrader shows notebooks by it.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.results.inert import clean, markdown2html
+from autograder.nbgrader.inert import clean, markdown2html
 
 TAG = re.compile(r'<((?:[^>"]|"[^"]*")*)>')
 

@@ -1,0 +1,257 @@
+"""The feedback page as a document: what a submission earned, what went wrong, the notebook."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from autograder.checks.name import CheckpointName
+from autograder.checks.verdict import Verdict
+from autograder.labs import find
+from autograder.reports.defects import Defects
+from autograder.reports.document import (
+    Block,
+    Blocks,
+    Code,
+    Document,
+    Form,
+    Heading,
+    Line,
+    Link,
+    Listing,
+    Output,
+    Paragraph,
+    Text,
+    plain,
+)
+from autograder.reports.lab.own import prose
+from autograder.reports.lab.steps import without_points
+from autograder.reports.reading import markdown, notebook, outputs
+from autograder.reports.reading.letters import clean
+from autograder.reports.reading.notebook import Cell
+from autograder.reports.reading.pictures import Pictures
+from autograder.reports.reading.tables import bounded
+from autograder.results.feedback import exercises
+from autograder.results.feedback.exercises import Row
+from autograder.results.feedback.submission import Submission
+from autograder.results.marks import CellMarks
+from autograder.results.note import NOTE
+from autograder.sentences import language, say
+
+RICH = 40_000
+"""Marks of Markdown in a notebook that are looked at; what comes after them is shown as it is."""
+COLOURED = 100_000
+"""Letters of code in a notebook that are coloured; colours take longer than all the rest."""
+_SOLUTION = "_solution"
+_HOST = re.compile("|".join(re.escape(p) for p in {sys.prefix, sys.base_prefix} if len(p) > 5))
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What a lab calls itself and its exercises, by grade_id: a notebook may have lost that."""
+
+    title: str
+    names: Mapping[str, Line] = field(default_factory=dict)
+
+
+def lesson(submission: Submission) -> Lesson:
+    """What a whole notebook of a lab, such as the source, calls things."""
+    story = _Story(submission, Lesson(submission.lab))
+    story.blocks()
+    return Lesson(story.title, {row.grade_id: row.name for row in story.rows})
+
+
+def feedback(submission: Submission, known: Lesson) -> Document:
+    """The page of a submission."""
+    story = _Story(submission, known)
+    told = story.blocks()
+    blocks: list[Block] = [_head(submission, story.rows), *_about(submission)]
+    if story.rows:
+        blocks += [_heading("feedback.points"), exercises.table(story.rows)]
+    if told and submission.record.rejected is None:  # else there is nothing of the student's in it
+        blocks += [_heading("feedback.notebook"), *told]
+    title = say("feedback.title", lab=story.title)
+    return Document(title, bounded(blocks, Defects()), language())
+
+
+def _heading(key: str) -> Heading:
+    return Heading(1, (Text(say(key)),))
+
+
+def _head(submission: Submission, rows: Sequence[Row]) -> Form:
+    penalty = submission.late_penalty
+    score = sum(row.points or 0.0 for row in rows) - penalty
+    whole = sum(row.whole for row in rows)
+    told = say("card.points", points=round(score, 2), whole=whole)
+    lines = [((say("feedback.student"), submission.student), (say("feedback.score"), told))]
+    more = []
+    if penalty:
+        more.append((say("feedback.late"), say("feedback.late-points", points=round(penalty, 2))))
+    if waiting := [row.whole for row in rows if row.points is None]:
+        told = say("feedback.waiting-count", count=len(waiting), points=sum(waiting))
+        more.append((say("feedback.waiting"), told))
+    return Form((*lines, tuple(more)) if more else tuple(lines))
+
+
+def _about(submission: Submission) -> Iterable[Block]:
+    """What was wrong with a submission, and what was set right."""
+    record = submission.record
+    if record.rejected is not None:
+        yield _heading("feedback.about")
+        yield Paragraph((Text(clean(say("feedback.rejected", reason=record.rejected))),))
+    elif record.problems:
+        yield _heading("feedback.about")
+        items = ((Paragraph((Text(clean(problem)),)),) for problem in record.shown)
+        yield Listing(tuple(items))
+
+
+class _Story:
+    """Goes through a notebook once, and puts beside each answer what it earned."""
+
+    def __init__(self, submission: Submission, known: Lesson) -> None:
+        self._submission, self._names = submission, known.names
+        every = (
+            notebook.cell(number, stored)
+            for number, stored in enumerate(submission.notebook.cells, start=1)
+        )
+        self._cells = [cell for cell in every if cell is not None and cell.id != NOTE]
+        self._rich, self._coloured = RICH, COLOURED
+        self._defects = Defects()
+        self._anchors: dict[str, str] = {}
+        self._prose = {cell.number: self._read(cell) for cell in self._cells}
+        self._heads: dict[str, Line] = {}
+        self._heading: Line = ()
+        self._owed: tuple[str, float] | None = None
+        self.title = known.title
+        self._titled = False
+        self.rows: list[Row] = []
+
+    def blocks(self) -> Blocks:
+        """The notebook, with the cards; `rows` and `title` are known afterwards."""
+        told: list[Block] = []
+        for cell in self._cells:
+            told += self._told(cell)
+        return (*told, *self._paid())
+
+    def _read(self, cell: Cell) -> Blocks:
+        """A cell's Markdown, its headings with the anchors that lead there."""
+        if cell.kind != "markdown":
+            return ()
+        self._rich -= sum(map(cell.text.count, "[]_*`<>!\\$"))
+        if self._rich < 0:  # each cell may be just below what is bounded there
+            return (Code(clean(cell.text), ""),)
+        text = prose(cell.text)
+        if cell.attached or "data:" in text:
+            find_picture = Pictures(self._defects, attached=cell.attached).find
+            blocks = markdown.read(text, find_picture)
+        else:
+            blocks = _prose(text)
+        return tuple(self._anchored(b) if isinstance(b, Heading) else b for b in blocks)
+
+    def _anchored(self, heading: Heading) -> Heading:
+        name = plain(heading.inside).strip()
+        if name in self._anchors:
+            return heading
+        self._anchors[name] = f"part-{len(self._anchors) + 1}"
+        return replace(heading, anchor=self._anchors[name])
+
+    def _told(self, cell: Cell) -> Iterable[Block]:
+        blocks = self._prose[cell.number]
+        answer = cell.kind == "markdown" and not cell.about
+        answer = answer and not (blocks and isinstance(blocks[0], Heading))
+        if not answer:
+            yield from self._paid()
+        first = blocks[0] if blocks else None
+        if isinstance(first, Heading) and first.level == 1 and not self._titled:
+            self.title, self._titled = plain(first.inside).strip() or self.title, True
+            blocks = blocks[1:]
+        for block in blocks:
+            if isinstance(block, Heading):
+                self._heading = block.inside
+        yield from blocks
+        if answer:
+            yield from self._paid()
+        about, grade_id = cell.about, cell.grade_id
+        whole = _number(about.get("points"))
+        marks = self._marks(grade_id)
+        if cell.kind == "code" and about.get("grade") and not about.get("solution"):
+            yield from self._checked(grade_id, marks, whole)
+            return
+        if cell.kind == "code":
+            yield from self._code(cell)
+        elif cell.kind != "markdown" and cell.text.strip():
+            yield Code(clean(cell.text), "")
+        if about.get("task"):
+            self._heads[grade_id] = self._heading
+            self._owed = grade_id, whole
+        elif about.get("grade"):
+            yield from self._marked(grade_id, marks, whole)
+        elif about.get("solution"):
+            self._heads[grade_id] = self._heading
+            yield from exercises.comment(marks)
+
+    def _paid(self) -> Iterable[Block]:
+        """The mark for a question, which stands below the answer."""
+        if self._owed:
+            grade_id, whole = self._owed
+            self._owed = None
+            yield from self._marked(grade_id, self._marks(grade_id), whole)
+
+    def _marks(self, grade_id: str) -> CellMarks:
+        return self._submission.cells.get(grade_id, CellMarks())
+
+    def _marked(self, grade_id: str, marks: CellMarks, whole: float) -> Iterable[Block]:
+        points = None if exercises.unmarked(marks) else marks.score
+        self._row(grade_id, exercises.state_by_hand(marks), points, whole)
+        yield exercises.by_hand(grade_id, marks, whole)
+        yield from exercises.comment(marks)
+
+    def _checked(self, grade_id: str, marks: CellMarks, whole: float) -> Iterable[Block]:
+        name = CheckpointName.of(self._submission.lab, grade_id)
+        verdict = self._submission.record.verdicts.get(name) or Verdict(name, max_points=whole)
+        self._row(grade_id, exercises.state_of(verdict), marks.score, whole)
+        yield exercises.check(verdict, marks, whole, self._where(name))
+        yield from exercises.comment(marks)
+
+    def _row(self, grade_id: str, state: str, points: float | None, whole: float) -> None:
+        own = self._heads.get(grade_id, self._heading)
+        head = without_points(self._heads.get(f"{grade_id}{_SOLUTION}", own))
+        name = self._names.get(grade_id) or head or (Text(grade_id),)
+        self.rows.append(Row(name, grade_id, state, points, whole))
+
+    def _where(self, name: CheckpointName) -> Link | None:
+        """The way to the part of the lesson that explains a checkpoint."""
+        try:
+            section = find(name).section
+        except LookupError:
+            return None
+        anchor = self._anchors.get(section)
+        told = f"{say('hint.where')} {section}"
+        return Link((Text(told),), f"#{anchor}") if anchor else None
+
+    def _code(self, cell: Cell) -> Iterable[Block]:
+        text = clean(cell.text)
+        if text.strip():
+            self._coloured -= len(text)
+            yield Code(text, "python" if self._coloured >= 0 else "")
+        with self._defects.at(cell.place):
+            for block in outputs.read(cell.outputs, self._defects):
+                yield _without_paths(block)
+
+
+def _without_paths(block: Block) -> Block:
+    """What was printed, without where on the grading machine things lie."""
+    return replace(block, text=_HOST.sub("…", block.text)) if isinstance(block, Output) else block
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+@lru_cache(maxsize=1024)
+def _prose(text: str) -> Blocks:
+    """Markdown as blocks; most of a class's is the lab's own, and the same in every notebook."""
+    return markdown.read(text)

@@ -1,0 +1,140 @@
+"""What each exercise earned: a card for a check, a card for what people mark, a row for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from autograder.checks.verdict import Verdict
+from autograder.reports.document import (
+    Block,
+    Card,
+    Line,
+    Link,
+    Marked,
+    Paragraph,
+    Quote,
+    State,
+    Table,
+    Text,
+)
+from autograder.reports.reading import markdown
+from autograder.reports.reading.letters import clean
+from autograder.results.marks import CellMarks
+from autograder.sentences import say, shown, term
+
+_STATES: dict[str, State] = {"passed": "passed", "failed": "failed"}
+_SIGNS = {"passed": "✓", "failed": "✗"}
+_WORDS = {
+    "passed": "card.passed",
+    "failed": "card.failed",
+    "not attempted": "card.not-attempted",
+    "not run": "card.not-run",
+}
+_ANCHOR = "mark-"
+
+
+@dataclass(frozen=True)
+class Row:
+    """An exercise in the table at the top of the page."""
+
+    name: Line
+    grade_id: str
+    state: str
+    points: float | None
+    whole: float
+
+
+def check(verdict: Verdict, marks: CellMarks, whole: float, where: Link | None) -> Card:
+    """The card of a checkpoint; `where` leads to what explains it."""
+    state = _STATES.get(verdict.status, "open")
+    lines = [verdict.message] if verdict.message else []
+    further = [one for one in verdict.criteria if one.status == "failed"][1:]
+    lines += [say("card.row", name=term(one.name), text=one.message) for one in further]
+    if marks.manual_score is not None or marks.extra_credit:
+        lines.append(say("feedback.by-hand"))
+    criteria = tuple(
+        (_SIGNS[one.status], shown(term(one.name)), _STATES[one.status])
+        for one in verdict.criteria
+        if one.status in _SIGNS
+    )
+    return Card(
+        state,
+        state_of(verdict),
+        str(verdict.checkpoint),
+        _points(marks.score, whole),
+        tuple((Text(clean(shown(line))),) for line in lines),
+        criteria,
+        where if state != "passed" else None,
+        anchor(verdict.checkpoint.grade_id),
+    )
+
+
+def by_hand(grade_id: str, marks: CellMarks, whole: float) -> Card:
+    """The card of an answer that a person marks."""
+    state: State = "open" if unmarked(marks) or not marks.score else "passed"
+    points = _points(None if unmarked(marks) else marks.score, whole)
+    return Card(state, state_by_hand(marks), "", points, anchor=anchor(grade_id))
+
+
+def comment(marks: CellMarks) -> list[Block]:
+    """What the marker wrote."""
+    if not marks.manual_comment or not marks.manual_comment.strip():
+        return []
+    label = Paragraph((Marked("strong", (Text(say("feedback.comment")),)),))
+    return [Quote((label, *markdown.read(marks.manual_comment, top=4)))]
+
+
+def unmarked(marks: CellMarks) -> bool:
+    """Whether a person has still to look at an answer."""
+    return marks.manual_score is None and marks.auto_score is None
+
+
+def state_of(verdict: Verdict) -> str:
+    """A sign and a word for how a check ended."""
+    return f"{_SIGNS.get(verdict.status, '○')} {say(_WORDS[verdict.status])}"
+
+
+def state_by_hand(marks: CellMarks) -> str:
+    """A sign and a word for how far the marking has come."""
+    if marks.manual_score is None and marks.auto_score is not None:
+        return f"○ {say('feedback.no-answer')}"
+    return say("feedback.unmarked" if unmarked(marks) else "feedback.marked")
+
+
+def anchor(grade_id: str) -> str:
+    """Where the card of an exercise stands on the page."""
+    return f"{_ANCHOR}{grade_id}"
+
+
+def table(rows: Sequence[Row]) -> Table:
+    """What each exercise earned, and all together."""
+    written = tuple(
+        (
+            (Link(row.name, f"#{anchor(row.grade_id)}"),),
+            (Text(row.state),),
+            (Text(_short(row.points, row.whole)),),
+        )
+        for row in rows
+    )
+    earned = sum(row.points or 0.0 for row in rows)
+    whole = sum(row.whole for row in rows)
+    together: tuple[Line, ...] = (
+        (Marked("strong", (Text(say("feedback.together")),)),),
+        (),
+        (Marked("strong", (Text(_short(earned, whole)),)),),
+    )
+    head = tuple(
+        (Text(say(f"feedback.column-{name}")),) for name in ("exercise", "state", "points")
+    )
+    return Table(head, (*written, together), "llr")
+
+
+def _points(points: float | None, whole: float) -> str:
+    if points is None:
+        return say("feedback.up-to", whole=whole)
+    return say("card.points", points=round(points, 2), whole=whole)
+
+
+def _short(points: float | None, whole: float) -> str:
+    return f"– / {whole:g}" if points is None else f"{round(points, 2):g} / {whole:g}"
