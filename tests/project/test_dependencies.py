@@ -24,7 +24,10 @@ OURS |= {"start", *(path.stem for path in (ROOT / "tools").glob("*.py"))}
 CONDA_NAMES = {"jupyter-client": "jupyter_client", "jupyter-core": "jupyter_core"}
 BY_ADDRESS = {"psycopg"}  # SQLAlchemy loads it for a gradebook's postgresql+psycopg address
 AS_FILES = {"django-static-mathjax", "pylopdf-fonts-zh-cn"}  # reports read the files in them
-ON_PYPI_ONLY = {"playwright"}  # the browser tests are run where Debian's Chromium is
+ON_PYPI_ONLY = {
+    "playwright",
+    "axe-playwright-python",
+}  # the browser tests are run where Debian's Chromium is
 ON_PYPI_ONLY |= AS_FILES | {"quickjs-ng", "typst"}  # conda-forge's typst is the program alone
 RUN_BY = {
     "import-linter": "lint-imports",

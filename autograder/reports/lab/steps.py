@@ -140,7 +140,7 @@ class Steps:
             self._add(_shown_code(own.code(cell.text, one.released), "python", self._defects))
         elif _OWN_TABLES.search(cell.text):
             return
-        title = self._title(cell.text)
+        title = title_of(cell.text, self._heading)
         said = cell.outputs if one.own else [o for o in cell.outputs if not _is_bar(o)]
         shown = outputs.read(said, self._defects, plain(title))
         for block in shown:
@@ -151,14 +151,15 @@ class Steps:
             elif one.own or not _says_little(block):
                 self._add(block)
 
-    def _title(self, code: str) -> Line:
-        """What a figure shows: the title that the code gives it, else the heading above."""
-        match = _TITLE.search(code) or _GIVEN.search(code)
-        if match:
-            read = markdown.read(match[2].replace("\\\\", "\\"))
-            if len(read) == 1 and isinstance(read[0], Paragraph):
-                return read[0].inside
-        return self._heading
+
+def title_of(code: str, heading: Line) -> Line:
+    """What a figure shows: the title that the code gives it, else the heading above."""
+    match = _TITLE.search(code) or _GIVEN.search(code)
+    if match:
+        read = markdown.read(match[2].replace("\\\\", "\\"))
+        if len(read) == 1 and isinstance(read[0], Paragraph):
+            return read[0].inside
+    return heading
 
 
 def without_points(line: Line) -> Line:

@@ -28,7 +28,7 @@ from autograder.reports.document import (
     plain,
 )
 from autograder.reports.lab.own import prose
-from autograder.reports.lab.steps import without_points
+from autograder.reports.lab.steps import title_of, without_points
 from autograder.reports.reading import markdown, notebook, outputs
 from autograder.reports.reading.letters import clean
 from autograder.reports.reading.notebook import Cell
@@ -238,7 +238,8 @@ class _Story:
             self._coloured -= len(text)
             yield Code(text, "python" if self._coloured >= 0 else "")
         with self._defects.at(cell.place):
-            for block in outputs.read(cell.outputs, self._defects):
+            shows = plain(title_of(cell.text, self._heading)) or self.title
+            for block in outputs.read(cell.outputs, self._defects, shows):
                 yield _without_paths(block)
 
 

@@ -1,0 +1,137 @@
+"""Lab report, class report and feedback in a browser: legible, light, dark, narrow and printed."""
+
+from itertools import pairwise
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.legibility import texts
+from tests.browser.pages import KINDS
+
+pytestmark = pytest.mark.browser
+
+ENOUGH, SMALLEST = 4.5, 10.5
+SCREENS = {
+    "wide": {"viewport": {"width": 1200, "height": 900}},
+    "dark": {"viewport": {"width": 1200, "height": 900}, "color_scheme": "dark"},
+    "narrow": {"viewport": {"width": 360, "height": 740}},
+    "narrow-dark": {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark"},
+}
+WIDTHS = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+
+
+@pytest.fixture(
+    scope="module",
+    params=[(kind, language) for kind in KINDS for language in ("en", "zh")],
+    ids="-".join,
+)
+def made(request, browser, tmp_path_factory):
+    """A page's kind, its language, its path."""
+    kind, language = request.param
+    with pytest.MonkeyPatch.context() as patch:
+        path = KINDS[kind](tmp_path_factory.mktemp(kind), language, patch)
+    return kind, language, path
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_it_is_legible_on_every_screen_and_nothing_sticks_out(browser, made, screen, screenshots):
+    kind, language, path = made
+    with browser.new_context(**SCREENS[screen]) as context:
+        opened = context.new_page()
+        opened.goto(path.as_uri())
+        screenshots.mkdir(parents=True, exist_ok=True)
+        opened.screenshot(path=screenshots / f"{kind}-{language}-{screen}.png", full_page=True)
+        found = texts(opened.locator("main"))
+        assert len(found) > 100
+        assert [part for part in found if part.contrast < ENOUGH] == []
+        assert [part for part in found if part.size < SMALLEST] == []
+        scrolled, there = opened.evaluate(WIDTHS)
+        assert scrolled <= there
+        assert opened.evaluate("[...document.images].every(image => image.naturalWidth)")
+
+
+@pytest.mark.parametrize("screen", ["wide", "narrow-dark"])
+def test_nothing_on_it_bars_anybody(browser, made, screen):
+    with browser.new_context(**SCREENS[screen], bypass_csp=True) as context:
+        opened = context.new_page()
+        opened.goto(made[2].as_uri())
+        found = Axe().run(opened)
+        assert len(found.response["passes"]) > 10
+        assert found.response["violations"] == [], found.generate_report()
+
+
+def test_nothing_runs_and_nothing_is_asked_for(browser, made):
+    with browser.new_context() as context:
+        opened, asked, said = context.new_page(), [], []
+        opened.on("request", lambda request: asked.append(request.url))
+        opened.on("console", lambda message: said.append(message.text))
+        opened.goto(made[2].as_uri(), wait_until="networkidle")
+        assert "run" not in opened.title()
+        assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+        assert said == []
+
+
+def test_headings_form_a_tree_pictures_are_described_and_links_lead_somewhere(browser, made):
+    kind, language, path = made
+    with browser.new_context() as context:
+        opened = context.new_page()
+        opened.goto(path.as_uri())
+        levels = opened.evaluate(
+            "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(one => +one.tagName[1])"
+        )
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after - before <= 1 for before, after in pairwise(levels))
+        shown = "figure img, td img" if kind == "class" else "img"
+        alone = "all => all.filter(one => !one.alt.trim()).length"
+        assert opened.locator(shown).evaluate_all(alone) == 0
+        spoken = {"en": "en", "zh": "zh-Hans"}[language]
+        assert opened.locator("html").get_attribute("lang") == spoken
+        formulas = opened.locator("svg[role=img]").all()
+        assert len(formulas) > 12 or kind == "class"
+        assert all(one.get_attribute("aria-label") for one in formulas)
+        inside = "[...document.querySelectorAll('a[href^=\"#\"]')].map(one => one.hash.slice(1))"
+        leading = opened.evaluate(inside)
+        assert len(leading) > 10 or kind != "feedback"
+        assert opened.evaluate("all => all.every(id => document.getElementById(id))", leading)
+
+
+def test_on_paper_it_is_dark_on_white_and_nothing_is_cut(browser, made, screenshots):
+    kind, language, path = made
+    with browser.new_context(**SCREENS["dark"]) as context:
+        opened = context.new_page()
+        opened.goto(path.as_uri())
+        opened.emulate_media(media="print", color_scheme="dark")
+        opened.set_viewport_size({"width": 680, "height": 960})
+        style = "getComputedStyle(document.body)"
+        colours = opened.evaluate(f"[{style}.color, {style}.backgroundColor]")
+        assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+        cut = "[...document.querySelectorAll('pre')].filter(p => p.scrollWidth > p.clientWidth + 1)"
+        assert opened.evaluate(f"{cut}.length") == 0
+        assert opened.evaluate("document.documentElement.scrollWidth") <= 680 or kind == "report"
+        opened.screenshot(path=screenshots / f"{kind}-{language}-print.png", full_page=True)
+
+
+def test_pictures_of_the_class_are_drawn_on_the_ground_of_the_page_and_evidence_side_by_side(
+    browser, made
+):
+    kind, _, path = made
+    for name, options in SCREENS.items() if kind == "class" else ():
+        with browser.new_context(**options) as context:
+            opened = context.new_page()
+            opened.goto(path.as_uri())
+            corner, ground = opened.evaluate(
+                """async () => {
+                    const image = document.querySelector("figure img");
+                    const context = new OffscreenCanvas(9, 9).getContext("2d");
+                    context.drawImage(image, 0, 0);
+                    const seen = [...context.getImageData(5, 5, 1, 1).data].slice(0, 3);
+                    return [`rgb(${seen.join(", ")})`,
+                            getComputedStyle(document.body).backgroundColor];
+                }"""
+            )
+            assert corner == ground
+            columns = opened.locator(".beside > div").evaluate_all(
+                "all => all.map(one => Math.round(one.getBoundingClientRect().top))"
+            )
+            assert (columns[0] == columns[1]) is not name.startswith("narrow")
