@@ -18,6 +18,7 @@ from autograder.judge.outputs import Outputs, answers
 from autograder.judge.reference import reference, rewritten, source
 from autograder.judge.two_mistakes import Together
 from autograder.labs import find
+from autograder.labs.changes import Change
 from autograder.labs.checkpoint import Arguments, Checkpoint, Function
 from autograder.labs.mistakes import KnownAnswer, UnfitAnswer
 
@@ -129,7 +130,8 @@ def wrong_answers(course: Course, checkpoint: CheckpointName) -> Iterator[Known]
     UnknownCheckpoint
         There is no such checkpoint.
     CourseError
-        Its notebook lacks the function. Or a wrong answer does not fit the right one.
+        Its notebook lacks the function. Or, when it is called, a wrong answer does not fit the
+        right one.
     """
     subject = find(checkpoint)
     return _made(course, checkpoint, (*subject.mistakes, *subject.bugs))
@@ -138,15 +140,27 @@ def wrong_answers(course: Course, checkpoint: CheckpointName) -> Iterator[Known]
 def _made(
     course: Course, checkpoint: CheckpointName, known: Iterable[KnownAnswer]
 ) -> Iterator[Known]:
-    lab, function = checkpoint.lab, find(checkpoint).function
-    right = source(course, lab, function)
+    right = source(course, checkpoint.lab, find(checkpoint).function)
     for answer in known:
+        for way in answer.ways:
+            yield answer.id, answer.sentence, _later(course, checkpoint, answer, way, right)
+
+
+def _later(
+    course: Course, checkpoint: CheckpointName, answer: KnownAnswer, way: Change, right: str
+) -> Function:
+    """A known answer that is made when it is called: few of a catalogue ever are, in a class."""
+    lab, name = checkpoint.lab, find(checkpoint).function
+
+    @cache
+    def function() -> Function:
         try:
-            texts = answer.texts(right)
+            text = answer.text(way, right)
         except UnfitAnswer as error:
             raise CourseError(f"{checkpoint}: {error}") from error
-        for text in texts:
-            yield answer.id, answer.sentence, rewritten(course, lab, function, text)
+        return rewritten(course, lab, name, text)
+
+    return lambda *given: function()(*given)
 
 
 def _situations(

@@ -23,15 +23,19 @@ class KnownAnswer:
     ways: tuple[Change, ...]
 
     def texts(self, right: str) -> list[str]:
-        """The text of the function, one for each way.
+        """The text of the function, one for each way; for what it raises see `text`."""
+        return [self.text(way, right) for way in self.ways]
+
+    def text(self, way: Change, right: str) -> str:
+        """The text of the function that is made in one of the ways.
 
         Raises
         ------
         UnfitAnswer
-            A change does not fit the right answer, or what it makes is no Python.
+            The change does not fit the right answer, or what it makes is no Python.
         """
         try:
-            return [_made(way, right) for way in self.ways]
+            return _made(way, right)
         except MisplacedChange as error:
             raise UnfitAnswer(f"the answer {self.id} {error}") from error
         except SyntaxError as error:
