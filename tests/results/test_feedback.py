@@ -15,7 +15,7 @@ from nbformat.v4 import (
 )
 
 from autograder.checks.verdict import CriterionResult, Verdict
-from autograder.reports.document import Card, Form, Paragraph, Quote, Table, plain, walk
+from autograder.reports.document import Card, Form, Heading, Paragraph, Quote, Table, plain, walk
 from autograder.results.feedback import content
 from autograder.results.feedback.content import COLOURED, Lesson
 from autograder.results.feedback.pages import Pages
@@ -163,6 +163,28 @@ def test_the_mark_for_a_question_stands_below_its_answer(left, place):
         assert "What to keep" in "".join(map(plain, blocks[card:]))
 
 
+def test_what_stands_below_an_answer_is_no_part_of_it_and_its_headings_give_it_no_other_name():
+    every = cells()
+    every[5] = new_markdown_cell("Because.\n\n## And also\n\nThat.")
+    every.insert(6, new_markdown_cell("The lesson goes on."))
+    found = document(every)
+    assert rows(found)[1][0] == "Question 1: why?"
+    blocks = list(found.blocks)
+    card = next(n for n, block in enumerate(blocks) if isinstance(block, Card) and not block.name)
+    assert (plain(blocks[card - 1]), plain(blocks[card + 1])) == ("That.", "The lesson goes on.")
+
+
+def test_points_have_two_decimals_at_most():
+    mark = CellMarks(manual_score=10 / 3)
+    found = document(marks={"why": mark}, late_penalty=1 / 3)
+    assert head(found)["Score"] == "13 of 15 points"
+    assert head(found)["Taken off for lateness"] == "0.33 points"
+    assert rows(found)[1:] == [
+        ["Question 1: why?", "marked", "3.33 / 5"],
+        ["Together", "", "13.33 / 15"],
+    ]
+
+
 # --- cards ---------------------------------------------------------------------------------------
 
 
@@ -195,6 +217,12 @@ def test_a_card_says_what_the_mistake_is_and_leads_to_where_the_lesson_explains_
     )
     assert plain(heading.inside) == SECTION
     assert of(Card, document())[0].link is None, "what has passed needs no explanation"
+
+
+def test_a_heading_that_comes_twice_is_led_to_where_it_comes_first():
+    twice = [*cells(), new_markdown_cell(f"## {SECTION}")]
+    anchors = [one.anchor for one in of(Heading, document(twice)) if plain(one) == SECTION]
+    assert [bool(anchor) for anchor in anchors] == [True, False]
 
 
 def test_a_check_that_was_not_run_says_so_and_why():
