@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from autograder.results.gradebook import Book
 from autograder.results.marks import Marks
 from autograder.results.note import NOTE
 from autograder.submissions.definition import Definition
+from autograder.submissions.files import SECRET, TIMESTAMP
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,15 @@ class Writer:
             reviewed=_unchanged(notebook, graded.notebook),
         )
         replace(notebook, graded.notebook)
+        page = self.page(graded.student)
         if intake.timestamp is not None:
-            replace(notebook.parent / "timestamp.txt", intake.timestamp.encode())
-        replace(self.page(graded.student), graded.feedback)
+            replace(notebook.parent / TIMESTAMP, intake.timestamp.encode())
+        replace(page, graded.feedback)
+        # nbgrader releases a page by these two, and stops at one that lacks them.
+        replace(page.with_name(TIMESTAMP), (intake.timestamp or "").encode())
+        for folder in (notebook.parent, page.parent):
+            if intake.secret or not (folder / SECRET).exists():
+                replace(folder / SECRET, intake.secret or secrets.token_hex(64).encode())
         record = graded.record
         rejected = record.rejected is not None
         problems = (record.rejected,) if record.rejected is not None else record.shown

@@ -11,7 +11,7 @@ import shutil
 import stat
 from pathlib import Path
 
-from autograder.submissions.files import TIMESTAMP
+from autograder.submissions.files import SECRET, TIMESTAMP
 from autograder.submissions.intake import time_of
 
 ASIDE = ".unreadable-"
@@ -38,12 +38,15 @@ def take_one_notebook(*, assignment: str, student: str, notebooks: list[str]) ->
 
 
 def remove_leftovers(*, assignment: str, student: str, notebooks: list[str]) -> None:  # noqa: ARG001
-    """Remove from `autograded` what came with a notebook: nothing of it may reach the feedback."""
+    """Remove from `autograded` what came with a notebook: nothing of it may reach the feedback.
+
+    But for what nbgrader needs to hand that out.
+    """
     for path in map(Path, notebooks):
         step, name, lab = path.parents[2], path.parent.parent.name, path.parent.name
         folder = step.parent / "autograded" / name / lab
         for entry in folder.iterdir() if folder.is_dir() else ():
-            if entry.name in (path.name, TIMESTAMP) and not entry.is_symlink():
+            if entry.name in (path.name, TIMESTAMP, SECRET) and not entry.is_symlink():
                 continue
             if entry.is_dir() and not entry.is_symlink():
                 shutil.rmtree(entry)

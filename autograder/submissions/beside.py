@@ -13,7 +13,7 @@ from pathlib import Path
 
 from autograder.sentences import phrase
 from autograder.settings import Settings
-from autograder.submissions.files import TIMESTAMP, below, read
+from autograder.submissions.files import SECRET, TIMESTAMP, below, read
 from autograder.submissions.names import legible
 from autograder.submissions.parsing import RejectedError
 from autograder.submissions.problems import listed, quoted
@@ -74,7 +74,7 @@ def files_beside(
     modules_first = sorted(found.items(), key=lambda one: one[1].suffix != ".py")
     for name, path in modules_first:
         other = _is_notebook(path) and (path == notebook or not runs(data, path.name))
-        if other or str(name) == TIMESTAMP or not str(name).isprintable():
+        if other or str(name) in (TIMESTAMP, SECRET) or not str(name).isprintable():
             continue
         if name.parts[0] in _COURSE and len(name.parts) > 1:
             if not _as_handed_out(path, name):

@@ -12,7 +12,8 @@ from autograder.sentences import phrase
 from autograder.submissions.parsing import RejectedError
 from autograder.submissions.problems import quoted
 
-TIMESTAMP = "timestamp.txt"
+TIMESTAMP, SECRET = "timestamp.txt", "submission_secret.txt"
+"""What nbgrader's exchange leaves beside a notebook: when it came, and how its owner is known."""
 
 _MACHINE_MADE = re.compile(r"\..*|__pycache__|__MACOSX|venv|env|node_modules|site-packages")
 _LOOKED_AT = 5_000

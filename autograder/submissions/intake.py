@@ -14,10 +14,10 @@ from autograder.submissions.archives.packed import archives, unpack
 from autograder.submissions.beside import Beside, files_beside
 from autograder.submissions.candidates import NoNotebookError, choose, solved
 from autograder.submissions.definition import Definition
-from autograder.submissions.files import TIMESTAMP, read
+from autograder.submissions.files import SECRET, TIMESTAMP, read
 from autograder.submissions.parsing import RejectedError
 
-_MAX_TIMESTAMP = 100
+_MAX_TIMESTAMP, _MAX_SECRET = 100, 1_000
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,8 @@ class Intake:
     """What was taken: the notebook's bytes, or the reason why there are none.
 
     `files` are those that lie beside it, by their paths from its folder, and `left_out` the modules
-    that were not taken, with the reasons.
+    that were not taken, with the reasons. By `secret`, where nbgrader's exchange left one, its
+    author fetches the feedback.
     """
 
     data: bytes = b""
@@ -34,6 +35,7 @@ class Intake:
     rejected: str | None = None
     files: dict[str, bytes] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)
+    secret: bytes = b""
 
 
 def take(
@@ -67,11 +69,19 @@ def take(
         found = _notebook(folder, definition, settings, top or folder)
         problems = (*found.problems, *([problem] if problem else []))
         beside = found.beside
-        return Intake(found.data, timestamp, problems, files=beside.files, left_out=beside.left_out)
+        return Intake(
+            found.data,
+            timestamp,
+            problems,
+            files=beside.files,
+            left_out=beside.left_out,
+            secret=_secret(folder),
+        )
     except RejectedError as reason:
-        return Intake(rejected=reason.sentence)
+        return Intake(rejected=reason.sentence, secret=_secret(folder))
     except OSError as error:
-        return Intake(rejected=phrase("taken.unreadable", error=str(error.strerror)))
+        sentence = phrase("taken.unreadable", error=str(error.strerror))
+        return Intake(rejected=sentence, secret=_secret(folder))
 
 
 @dataclass(frozen=True)
@@ -125,6 +135,13 @@ def _beside(folder: Path, definition: Definition, settings: Settings, home: Path
     path, data, problems = choose(folder, definition, settings)
     beside = files_beside(path, settings, folder, home, data)
     return _Found(data, beside, [*problems, *beside.problems])
+
+
+def _secret(folder: Path) -> bytes:
+    try:
+        return read(folder / SECRET, _MAX_SECRET)
+    except (RejectedError, OSError):
+        return b""
 
 
 def time_of(folder: Path) -> tuple[str | None, str]:
