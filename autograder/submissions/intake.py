@@ -138,6 +138,8 @@ def _beside(folder: Path, definition: Definition, settings: Settings, home: Path
 
 
 def _secret(folder: Path) -> bytes:
+    if folder.is_symlink() or folder.parent.is_symlink():
+        return b""  # it may be somebody else's
     try:
         return read(folder / SECRET, _MAX_SECRET)
     except (RejectedError, OSError):

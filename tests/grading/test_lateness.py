@@ -91,7 +91,7 @@ def test_a_due_date_that_is_set_later_costs_who_was_late_and_nobody_is_judged_ag
     assert changes(said) == ["  late: late penalty 0 -> 3.5 (was on time, is now late by 2 days)"]
     row = next(line for line in said.splitlines() if line.startswith("late "))
     assert row.split(maxsplit=3)[1:] == ["5/14", "graded", "late by 2 days: -3.5"]
-    assert re.search(r"Taken off for lateness</th><td[^>]*>3\.5 points<", page(course, "late"))
+    assert re.search(r"Late penalty</th><td[^>]*>3\.5 points<", page(course, "late"))
     assert "1.5 of 14 points" in page(course, "late")
     after = {path: path.stat().st_mtime_ns for path in course.feedback.rglob("*.html")}
     renewed = {path.parts[-3] for path in before if before[path] != after[path]}
@@ -147,7 +147,7 @@ def test_a_due_date_that_moves_moves_the_penalty(course, moved, penalty, sentenc
     assert (penalties(course)["late"] or 0) == penalty
     (line,) = (line for line in changes(said) if line.startswith("  late: "))
     assert sentence in line
-    assert ("Taken off for lateness" in page(course, "late")) == (penalty > 0)
+    assert ("Late penalty" in page(course, "late")) == (penalty > 0)
     assert f"{5.0 - penalty:g} of 14 points" in page(course, "late")
 
 

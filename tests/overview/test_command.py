@@ -48,7 +48,11 @@ def written(course, folder="overview"):
 
 
 def text(html):
-    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", html.partition("<body>")[2])))
+    return unescape(
+        re.sub(
+            r"\s+", " ", re.sub(r"<[^>]*>", " ", html.replace("<wbr>", "").partition("<body>")[2])
+        )
+    )
 
 
 def test_it_writes_a_page_and_a_table_and_says_where(graded, capsys):

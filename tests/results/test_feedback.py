@@ -27,6 +27,7 @@ from autograder.sentences import use
 
 LAB = "optimization"
 SECTION = "2 Gradient descent"
+GOES_ON = "The lesson goes on."
 
 
 @pytest.fixture(autouse=True)
@@ -67,8 +68,22 @@ def submission(notebook_cells=None, *, verdict=None, record=None, **more) -> Sub
     return Submission(notebook, LAB, "ada", record, marks, **more)
 
 
-def document(*given, **more):
-    return content.feedback(submission(*given, **more), Lesson(LAB))
+def source():
+    """The same as it is handed out; the lesson goes on below the answer."""
+    return [
+        *cells()[:5],
+        new_markdown_cell("**Your answer:**"),
+        new_markdown_cell(GOES_ON),
+        cells()[6],
+    ]
+
+
+def document(*given, known=None, **more):
+    return content.feedback(submission(*given, **more), known or Lesson(LAB))
+
+
+def known_lesson() -> Lesson:
+    return content.lesson(submission(source()))
 
 
 def of(kind, found) -> list:
@@ -95,7 +110,7 @@ def test_each_exercise_has_its_name_its_state_and_its_points_and_leads_to_its_ca
     assert rows(found) == [
         ["Exercise 1: gd", "✓ passed", "10 / 10"],
         ["Question 1: why?", "not marked yet", "– / 5"],
-        ["Together", "", "10 / 15"],
+        ["Total", "", "10 / 15"],
     ]
     anchors = {f"#{card.anchor}" for card in of(Card, found)}
     leading = {
@@ -118,10 +133,10 @@ def test_a_mark_a_comment_and_lateness_are_told_where_there_are_any():
     found = document(marks={"why": mark}, late_penalty=2.0)
     assert rows(found)[1:] == [
         ["Question 1: why?", "marked", "3.5 / 5"],
-        ["Together", "", "13.5 / 15"],
+        ["Total", "", "13.5 / 15"],
     ]
     assert head(found)["Score"] == "11.5 of 15 points"
-    assert head(found)["Taken off for lateness"] == "2 points"
+    assert head(found)["Late penalty"] == "2 points"
     assert "Not marked yet" not in head(found)
     (quote,) = of(Quote, found)
     assert plain(quote.inside) == "CommentSay more."
@@ -130,10 +145,13 @@ def test_a_mark_a_comment_and_lateness_are_told_where_there_are_any():
 def test_marks_that_people_give_count_for_a_check_and_its_function_may_have_a_comment():
     marks = {"gd": CellMarks(0.0, manual_score=8.0), "gd_solution": CellMarks(manual_comment="Ah.")}
     found = document(marks=marks, verdict=Verdict(f"{LAB}.gd", "failed", 0.0, 10.0, None, "No."))
-    assert rows(found)[0] == ["Exercise 1: gd", "✗ not yet", "8 / 10"]
+    assert rows(found)[0] == ["Exercise 1: gd No.", "marked", "8 / 10"]
     card = of(Card, found)[0]
     assert card.points == "8 of 10 points"
-    assert [plain(line) for line in card.lines] == ["No.", "These points were given by hand."]
+    assert [plain(line) for line in card.lines] == [
+        "No.",
+        "These points were given by a person, not by the check.",
+    ]
     assert "Ah." in plain(of(Quote, found)[0].inside)
 
 
@@ -163,25 +181,43 @@ def test_the_mark_for_a_question_stands_below_its_answer(left, place):
         assert "What to keep" in "".join(map(plain, blocks[card:]))
 
 
-def test_what_stands_below_an_answer_is_no_part_of_it_and_its_headings_give_it_no_other_name():
-    every = cells()
-    every[5] = new_markdown_cell("Because.\n\n## And also\n\nThat.")
-    every.insert(6, new_markdown_cell("The lesson goes on."))
-    found = document(every)
-    assert rows(found)[1][0] == "Question 1: why?"
+@pytest.mark.parametrize(
+    ("answer", "last"),
+    [
+        ([new_markdown_cell("Because.\n\n## And also\n\nThat.")], "That."),
+        ([new_markdown_cell("Because."), new_markdown_cell("And because.")], "And because."),
+        ([new_markdown_cell("# Mine\n\nBecause.")], "Because."),
+        ([new_code_cell("because = True")], "because = True"),
+        ([new_raw_cell("Because.")], "Because."),
+        ([new_markdown_cell("**Your answer:**"), new_markdown_cell("Late.")], "Late."),
+    ],
+    ids=["a heading in it", "two cells", "a heading above it", "code", "raw", "a cell of its own"],
+)
+def test_the_mark_stands_below_the_whole_answer_and_above_where_the_lesson_goes_on(answer, last):
+    every = [*cells()[:5], *answer, new_markdown_cell(GOES_ON), cells()[6]]
+    found = document(every, known=known_lesson())
+    assert rows(found)[1][:2] == ["Question 1: why?", "not marked yet"]
     blocks = list(found.blocks)
     card = next(n for n, block in enumerate(blocks) if isinstance(block, Card) and not block.name)
-    assert (plain(blocks[card - 1]), plain(blocks[card + 1])) == ("That.", "The lesson goes on.")
+    assert (plain(blocks[card - 1]), plain(blocks[card + 1])) == (last, GOES_ON)
+
+
+@pytest.mark.parametrize("left", [[new_markdown_cell("**Your answer:**  ")], []])
+def test_an_answer_that_was_left_blank_is_called_so_though_a_person_has_to_say_it(left):
+    every = [*cells()[:5], *left, new_markdown_cell(GOES_ON)]
+    found = document(every, known=known_lesson())
+    assert rows(found)[1] == ["Question 1: why?", "○ no answer", "– / 5"]
+    assert plain(found.blocks).count(GOES_ON) == 1
 
 
 def test_points_have_two_decimals_at_most():
     mark = CellMarks(manual_score=10 / 3)
     found = document(marks={"why": mark}, late_penalty=1 / 3)
     assert head(found)["Score"] == "13 of 15 points"
-    assert head(found)["Taken off for lateness"] == "0.33 points"
+    assert head(found)["Late penalty"] == "0.33 points"
     assert rows(found)[1:] == [
         ["Question 1: why?", "marked", "3.33 / 5"],
-        ["Together", "", "13.33 / 15"],
+        ["Total", "", "13.33 / 15"],
     ]
 
 
@@ -225,6 +261,21 @@ def test_a_heading_that_comes_twice_is_led_to_where_it_comes_first():
     assert [bool(anchor) for anchor in anchors] == [True, False]
 
 
+def test_a_students_own_heading_takes_nothing_of_the_lab_s_place():
+    every = [new_markdown_cell(f"# Li Lei, 2030123\n\n## {SECTION}"), *cells()]
+    found = document(every, known=known_lesson(), verdict=wrong())
+    assert found.title == "Feedback: Optimization"
+    anchors = [one.anchor for one in of(Heading, found) if plain(one) == SECTION]
+    assert [bool(anchor) for anchor in anchors] == [False, True]
+    assert of(Card, found)[0].link.address == f"#{anchors[1]}"
+
+
+def test_what_went_wrong_stands_in_the_table_as_well():
+    assert rows(document(verdict=wrong()))[0][0] == (
+        "Exercise 1: gd All 4 entries of W1 are wrong. The step goes uphill."
+    )
+
+
 def test_a_check_that_was_not_run_says_so_and_why():
     verdict = Verdict(f"{LAB}.gd", "not run", 0.0, 10.0, None, "it imports seaborn")
     found = document(verdict=verdict)
@@ -246,7 +297,7 @@ def test_what_was_left_out_is_listed_above_everything():
     page = html(record=record)
     assert page.index("Please read this first") < page.index("Your points")
     assert "imports &lt;b&gt;seaborn&lt;/b&gt;, so" in page
-    assert "and *more*" in page
+    assert "And *more*." in page
 
 
 def test_the_note_for_markers_is_not_told_twice():
@@ -259,10 +310,29 @@ def test_what_could_not_be_read_has_its_reason_and_the_names_of_what_it_should_h
     pages.learn(new_notebook(cells=cells()))
     bare = [cell for cell in cells() if cell.metadata]
     page = html(bare, pages=pages, record=Record(rejected="it is no notebook"))
-    assert "This submission could not be read, so it earns nothing: it is no notebook." in page
+    assert "This submission could not be read: it is no notebook. The checks could not run" in page
     assert "Exercise 1: " in page
     assert "Feedback: Optimization" in page
     assert "Your notebook" not in page
+    assert 'href="#' not in page, "there is nothing to lead to"
+
+
+def test_a_comment_on_what_could_not_be_read_is_shown():
+    mark = CellMarks(manual_score=3.0, manual_comment="You sent it by e-mail.")
+    found = document(marks={"why": mark}, record=Record(rejected="it is no notebook"))
+    assert "You sent it by e-mail." in plain(tuple(of(Quote, found)))
+
+
+def test_no_penalty_makes_less_than_nothing_of_a_score():
+    assert head(document(late_penalty=50.0))["Score"] == "0 of 15 points"
+
+
+def test_marks_of_people_have_no_sign_of_praise_unless_they_are_full():
+    states = {}
+    for score in (-3.0, 0.0, 2.0, 5.0, 6.0):
+        found = document(marks={"why": CellMarks(manual_score=score)})
+        states[score] = of(Card, found)[-1].state
+    assert states == {-3.0: "open", 0.0: "open", 2.0: "open", 5.0: "passed", 6.0: "passed"}
 
 
 # --- what is not for students --------------------------------------------------------------------
@@ -283,6 +353,8 @@ def test_no_mark_scheme_no_place_on_the_grading_machine_and_no_traceback_is_show
     )
     assert "ValueError: no …/x" in page
     assert "…/lib/numpy.py:3: Warning" in page
+    raised = Verdict(f"{LAB}.gd", "failed", 0.0, 10.0, None, f"it raised: no {sys.prefix}/lib")
+    page += html(verdict=raised) + html(record=Record(problems=(f"no {sys.prefix}/x.py",)))
     assert sys.prefix not in page
     assert "line 77" not in page
     assert "secret" not in page
@@ -320,7 +392,7 @@ def test_what_one_student_defines_changes_no_other_page():
 
 def test_pages_are_the_same_whether_the_lab_is_known_beforehand_or_not():
     known = Pages(LAB)
-    known.learn(new_notebook(cells=cells()))
+    known.learn(new_notebook(cells=source()))
     assert html(pages=known) == html(pages=Pages(LAB))
 
 

@@ -16,8 +16,10 @@ from autograder.reports.reading import svg
 LONGEST = 5_000
 SECONDS = 2
 """Of the processor, for one formula, ..."""
-SECONDS_IN_ALL = 20
-"""... and for all of a text; those that are left are shown as they are written."""
+SECONDS_IN_ALL = 5
+"""... and for all of a text, ..."""
+LARGEST = 4_000_000
+"""... and letters of all its drawings; what is left is shown as it is written."""
 MEMORY = 512 * 2**20
 _PACKAGE, _FOLDER = "django-static-mathjax", "mathjax/static/mathjax/es5"
 _PARTS = (
@@ -93,12 +95,13 @@ class Mathematics:
     def __init__(self) -> None:
         self._engine = _Engine()
         self._known: dict[Formula, Drawing | Fault] = {}
-        self._left = float(SECONDS_IN_ALL)
+        self._left, self._room = float(SECONDS_IN_ALL), LARGEST
 
     def apart(self) -> Mathematics:
         """The same for another text: it knows these drawings, and nothing that was defined."""
         other = copy(self)
-        other._known, other._left = dict(self._known), SECONDS_IN_ALL
+        other._known = dict(self._known)
+        other._left, other._room = SECONDS_IN_ALL, LARGEST
         self._engine.forget()
         return other
 
@@ -108,12 +111,14 @@ class Mathematics:
             started = process_time()
             self._known[formula] = self._drawn(formula)
             self._left -= process_time() - started
+            drawn = self._known[formula]
+            self._room -= len(drawn.svg) if isinstance(drawn, Drawing) else 0
         return self._known[formula]
 
     def _drawn(self, formula: Formula) -> Drawing | Fault:
         if len(formula.tex) > LONGEST:
             return Fault("formula.long")
-        if self._left < 0:
+        if self._left < 0 or self._room < 0:
             return Fault("formula.late")
         # A tag would stand at the edge of a page, of which a drawing knows nothing.
         made = self._engine.draw(_TAG.sub(_beside, formula.tex), formula.display)
@@ -136,9 +141,9 @@ class _Engine:
             return Fault()
         try:
             made = str(self._draw(tex, display))
-        except Exception as error:  # noqa: BLE001 - time, memory or depth ran out in the engine
+        except Exception:  # noqa: BLE001 - time, memory or depth ran out in the engine
             self._start()  # which may be in any state
-            return Fault(str(error).partition("\n")[0][:120])
+            return Fault("formula.undrawn")
         return Fault(made[1:].partition("\n")[0][:120]) if made.startswith("!") else made
 
     def forget(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from pathlib import Path
@@ -62,6 +63,7 @@ _PAGE = """\
 </body>
 </html>
 """
+_CODE = re.compile(r"<code>[^<]*</code>")
 _ELEMENTS = {
     "strong": "strong",
     "emphasis": "em",
@@ -194,7 +196,9 @@ class _Writer:
                 side = sides[place] if place < len(sides) else ""
                 kind = f' class="{side}"' if side else ""
                 kind += ' scope="col"' if tag == "th" else ""
-                written.append(f"<{tag}{kind}>{self.line(cell)}</{tag}>")
+                # A long name in a narrow column breaks between its words.
+                text = _CODE.sub(lambda code: code[0].replace("_", "_<wbr>"), self.line(cell))
+                written.append(f"<{tag}{kind}>{text}</{tag}>")
             return f"<tr>{''.join(written)}</tr>"
 
         head = f"<thead>{row(block.head, 'th')}</thead>" if block.head else ""

@@ -27,7 +27,7 @@ from autograder.reports.document import (
     Text,
     plain,
 )
-from autograder.reports.lab.own import prose
+from autograder.reports.lab.own import answer, prose
 from autograder.reports.lab.steps import title_of, without_points
 from autograder.reports.reading import markdown, notebook, outputs
 from autograder.reports.reading.letters import clean
@@ -39,7 +39,7 @@ from autograder.results.feedback.exercises import Row
 from autograder.results.feedback.submission import Submission
 from autograder.results.marks import CellMarks
 from autograder.results.note import NOTE
-from autograder.sentences import language, say
+from autograder.sentences import as_sentence, language, say
 
 RICH = 40_000
 """Marks of Markdown in a notebook that are looked at; what comes after them is shown as it is."""
@@ -51,17 +51,22 @@ _HOST = re.compile("|".join(re.escape(p) for p in {sys.prefix, sys.base_prefix} 
 
 @dataclass(frozen=True)
 class Lesson:
-    """What a lab calls itself and its exercises, by grade_id: a notebook may have lost that."""
+    """What a lab calls itself and its exercises, by grade_id, and the texts of its cells.
+
+    A notebook may have lost some of that, and may have something else by the same name.
+    """
 
     title: str
     names: Mapping[str, Line] = field(default_factory=dict)
+    texts: frozenset[str] = frozenset()
 
 
 def lesson(submission: Submission) -> Lesson:
     """What a whole notebook of a lab, such as the source, calls things."""
     story = _Story(submission, Lesson(submission.lab))
     story.blocks()
-    return Lesson(story.title, {row.grade_id: row.name for row in story.rows})
+    texts = frozenset(" ".join(prose(cell.source).split()) for cell in submission.notebook.cells)
+    return Lesson(story.title, {row.grade_id: row.name for row in story.rows}, texts - {""})
 
 
 def feedback(submission: Submission, known: Lesson) -> Document:
@@ -69,9 +74,12 @@ def feedback(submission: Submission, known: Lesson) -> Document:
     story = _Story(submission, known)
     told = story.blocks()
     blocks: list[Block] = [_head(submission, story.rows), *_about(submission)]
+    rejected = submission.record.rejected is not None
     if story.rows:
-        blocks += [_heading("feedback.points"), exercises.table(story.rows)]
-    if told and submission.record.rejected is None:  # else there is nothing of the student's in it
+        blocks += [_heading("feedback.points"), exercises.table(story.rows, leading=not rejected)]
+    if rejected:  # there is nothing of the student's in the notebook
+        blocks += story.comments
+    elif told:
         blocks += [_heading("feedback.notebook"), *told]
     title = say("feedback.title", lab=story.title)
     return Document(title, bounded(blocks, Defects()), language())
@@ -83,7 +91,7 @@ def _heading(key: str) -> Heading:
 
 def _head(submission: Submission, rows: Sequence[Row]) -> Form:
     penalty = submission.late_penalty
-    score = sum(row.points or 0.0 for row in rows) - penalty
+    score = max(0.0, sum(row.points or 0.0 for row in rows) - penalty)
     whole = sum(row.whole for row in rows)
     told = say("card.points", points=round(score, 2), whole=whole)
     lines = [((say("feedback.student"), submission.student), (say("feedback.score"), told))]
@@ -101,10 +109,10 @@ def _about(submission: Submission) -> Iterable[Block]:
     record = submission.record
     if record.rejected is not None:
         yield _heading("feedback.about")
-        yield Paragraph((Text(clean(say("feedback.rejected", reason=record.rejected))),))
+        yield Paragraph((Text(_told(say("feedback.rejected", reason=record.rejected))),))
     elif record.problems:
         yield _heading("feedback.about")
-        items = ((Paragraph((Text(clean(problem)),)),) for problem in record.shown)
+        items = ((Paragraph((Text(_told(as_sentence(problem))),)),) for problem in record.shown)
         yield Listing(tuple(items))
 
 
@@ -112,7 +120,7 @@ class _Story:
     """Goes through a notebook once, and puts beside each answer what it earned."""
 
     def __init__(self, submission: Submission, known: Lesson) -> None:
-        self._submission, self._names = submission, known.names
+        self._submission, self._known = submission, known
         every = (
             notebook.cell(number, stored)
             for number, stored in enumerate(submission.notebook.cells, start=1)
@@ -125,9 +133,11 @@ class _Story:
         self._heads: dict[str, Line] = {}
         self._heading: Line = ()
         self._owed: tuple[str, float] | None = None
+        self._answered = False
         self.title = known.title
         self._titled = False
         self.rows: list[Row] = []
+        self.comments: list[Block] = []
 
     def blocks(self) -> Blocks:
         """The notebook, with the cards; `rows` and `title` are known afterwards."""
@@ -149,7 +159,14 @@ class _Story:
             blocks = markdown.read(text, find_picture)
         else:
             blocks = _prose(text)
+        if not self._is_of_the_lab(cell):
+            return blocks
         return tuple(self._anchored(b) if isinstance(b, Heading) else b for b in blocks)
+
+    def _is_of_the_lab(self, cell: Cell) -> bool:
+        """Whether a cell is as it was handed out; everything is where the lab is not known."""
+        texts = self._known.texts
+        return not texts or bool(cell.about) or " ".join(prose(cell.text).split()) in texts
 
     def _anchored(self, heading: Heading) -> Heading:
         name = plain(heading.inside).strip()
@@ -160,20 +177,18 @@ class _Story:
 
     def _told(self, cell: Cell) -> Iterable[Block]:
         blocks = self._prose[cell.number]
-        answer = cell.kind == "markdown" and not cell.about
-        answer = answer and not (blocks and isinstance(blocks[0], Heading))
-        if not answer:
+        if self._owed and self._is_below_the_answer(cell, blocks):
             yield from self._paid()
+        self._answered |= bool(self._owed and answer(cell.text).strip())
         first = blocks[0] if blocks else None
-        if isinstance(first, Heading) and first.level == 1 and not self._titled:
-            self.title, self._titled = plain(first.inside).strip() or self.title, True
+        title = isinstance(first, Heading) and first.level == 1 and self._is_of_the_lab(cell)
+        if title and not self._titled:
+            self.title, self._titled = plain(blocks[0]).strip() or self.title, True
             blocks = blocks[1:]
         for block in blocks:
             if isinstance(block, Heading):
                 self._heading = block.inside
         yield from blocks
-        if answer:
-            yield from self._paid()
         about, grade_id = cell.about, cell.grade_id
         whole = _number(about.get("points"))
         marks = self._marks(grade_id)
@@ -186,41 +201,60 @@ class _Story:
             yield Code(clean(cell.text), "")
         if about.get("task"):
             self._heads[grade_id] = self._heading
-            self._owed = grade_id, whole
+            self._owed, self._answered = (grade_id, whole), False
         elif about.get("grade"):
             yield from self._marked(grade_id, marks, whole)
         elif about.get("solution"):
             self._heads[grade_id] = self._heading
-            yield from exercises.comment(marks)
+            yield from self._comment(marks)
+
+    def _is_below_the_answer(self, cell: Cell, blocks: Blocks) -> bool:
+        """Whether a cell is the lab's next one; an answer may be in several cells of any kind."""
+        if cell.about or (self._known.texts and answer(cell.text).strip()):
+            return bool(cell.about) or self._is_of_the_lab(cell)
+        return bool(blocks) and isinstance(blocks[0], Heading)
 
     def _paid(self) -> Iterable[Block]:
         """The mark for a question, which stands below the answer."""
         if self._owed:
             grade_id, whole = self._owed
             self._owed = None
-            yield from self._marked(grade_id, self._marks(grade_id), whole)
+            marks = self._marks(grade_id)
+            blank = exercises.unmarked(marks) and not self._answered
+            yield from self._marked(grade_id, marks, whole, blank=blank)
 
     def _marks(self, grade_id: str) -> CellMarks:
         return self._submission.cells.get(grade_id, CellMarks())
 
-    def _marked(self, grade_id: str, marks: CellMarks, whole: float) -> Iterable[Block]:
+    def _marked(
+        self, grade_id: str, marks: CellMarks, whole: float, *, blank: bool = False
+    ) -> Iterable[Block]:
         points = None if exercises.unmarked(marks) else marks.score
-        self._row(grade_id, exercises.state_by_hand(marks), points, whole)
-        yield exercises.by_hand(grade_id, marks, whole)
-        yield from exercises.comment(marks)
+        self._row(grade_id, exercises.state_by_hand(marks, blank=blank), points, whole)
+        yield exercises.by_hand(grade_id, marks, whole, blank=blank)
+        yield from self._comment(marks)
 
     def _checked(self, grade_id: str, marks: CellMarks, whole: float) -> Iterable[Block]:
         name = CheckpointName.of(self._submission.lab, grade_id)
         verdict = self._submission.record.verdicts.get(name) or Verdict(name, max_points=whole)
-        self._row(grade_id, exercises.state_of(verdict), marks.score, whole)
-        yield exercises.check(verdict, marks, whole, self._where(name))
-        yield from exercises.comment(marks)
+        card = exercises.check(verdict, marks, whole, self._where(name), _told)
+        says = plain(card.lines[0]) if card.lines and verdict.status == "failed" else ""
+        self._row(grade_id, exercises.state_of(verdict, marks), marks.score, whole, says)
+        yield card
+        yield from self._comment(marks)
 
-    def _row(self, grade_id: str, state: str, points: float | None, whole: float) -> None:
+    def _comment(self, marks: CellMarks) -> Iterable[Block]:
+        written = exercises.comment(marks)
+        self.comments += written
+        yield from written
+
+    def _row(
+        self, grade_id: str, state: str, points: float | None, whole: float, says: str = ""
+    ) -> None:
         own = self._heads.get(grade_id, self._heading)
         head = without_points(self._heads.get(f"{grade_id}{_SOLUTION}", own))
-        name = self._names.get(grade_id) or head or (Text(grade_id),)
-        self.rows.append(Row(name, grade_id, state, points, whole))
+        name = self._known.names.get(grade_id) or head or (Text(grade_id),)
+        self.rows.append(Row(name, grade_id, state, points, whole, says))
 
     def _where(self, name: CheckpointName) -> Link | None:
         """The way to the part of the lesson that explains a checkpoint."""
@@ -229,7 +263,7 @@ class _Story:
         except LookupError:
             return None
         anchor = self._anchors.get(section)
-        told = f"{say('hint.where')} {section}"
+        told = say("feedback.where", section=section)
         return Link((Text(told),), f"#{anchor}") if anchor else None
 
     def _code(self, cell: Cell) -> Iterable[Block]:
@@ -246,6 +280,11 @@ class _Story:
 def _without_paths(block: Block) -> Block:
     """What was printed, without where on the grading machine things lie."""
     return replace(block, text=_HOST.sub("…", block.text)) if isinstance(block, Output) else block
+
+
+def _told(sentence: str) -> str:
+    """A sentence as a page can show it, without such places."""
+    return _HOST.sub("…", clean(sentence))
 
 
 def _number(value: object) -> float:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from autograder.checks.verdict import Verdict
 from autograder.reports.document import (
     Block,
+    Break,
     Card,
     Line,
     Link,
@@ -43,15 +44,22 @@ class Row:
     state: str
     points: float | None
     whole: float
+    says: str = ""
 
 
-def check(verdict: Verdict, marks: CellMarks, whole: float, where: Link | None) -> Card:
-    """The card of a checkpoint; `where` leads to what explains it."""
+def check(
+    verdict: Verdict,
+    marks: CellMarks,
+    whole: float,
+    where: Link | None,
+    told: Callable[[str], str] = clean,
+) -> Card:
+    """The card of a checkpoint; `where` leads to what explains it, `told` makes a text fit."""
     state = _STATES.get(verdict.status, "open")
     lines = [verdict.message] if verdict.message else []
     further = [one for one in verdict.criteria if one.status == "failed"][1:]
     lines += [say("card.row", name=term(one.name), text=one.message) for one in further]
-    if marks.manual_score is not None or marks.extra_credit:
+    if _is_by_hand(marks):
         lines.append(say("feedback.by-hand"))
     criteria = tuple(
         (_SIGNS[one.status], shown(term(one.name)), _STATES[one.status])
@@ -63,18 +71,18 @@ def check(verdict: Verdict, marks: CellMarks, whole: float, where: Link | None) 
         state_of(verdict),
         str(verdict.checkpoint),
         _points(marks.score, whole),
-        tuple((Text(clean(shown(line))),) for line in lines),
+        tuple((Text(told(shown(line))),) for line in lines),
         criteria,
         where if state != "passed" else None,
         anchor(verdict.checkpoint.grade_id),
     )
 
 
-def by_hand(grade_id: str, marks: CellMarks, whole: float) -> Card:
+def by_hand(grade_id: str, marks: CellMarks, whole: float, *, blank: bool = False) -> Card:
     """The card of an answer that a person marks."""
-    state: State = "open" if unmarked(marks) or not marks.score else "passed"
+    state: State = "open" if unmarked(marks) or marks.score < whole else "passed"
     points = _points(None if unmarked(marks) else marks.score, whole)
-    return Card(state, state_by_hand(marks), "", points, anchor=anchor(grade_id))
+    return Card(state, state_by_hand(marks, blank=blank), "", points, anchor=anchor(grade_id))
 
 
 def comment(marks: CellMarks) -> list[Block]:
@@ -90,14 +98,20 @@ def unmarked(marks: CellMarks) -> bool:
     return marks.manual_score is None and marks.auto_score is None
 
 
-def state_of(verdict: Verdict) -> str:
-    """A sign and a word for how a check ended."""
+def state_of(verdict: Verdict, marks: CellMarks | None = None) -> str:
+    """A sign and a word for how a check ended, or that a person's marks count in its place."""
+    if marks is not None and _is_by_hand(marks):
+        return say("feedback.marked")
     return f"{_SIGNS.get(verdict.status, '○')} {say(_WORDS[verdict.status])}"
 
 
-def state_by_hand(marks: CellMarks) -> str:
-    """A sign and a word for how far the marking has come."""
-    if marks.manual_score is None and marks.auto_score is not None:
+def _is_by_hand(marks: CellMarks) -> bool:
+    return marks.manual_score is not None or bool(marks.extra_credit)
+
+
+def state_by_hand(marks: CellMarks, *, blank: bool = False) -> str:
+    """How far the marking has come, or that there is nothing to mark."""
+    if blank or (marks.manual_score is None and marks.auto_score is not None):
         return f"○ {say('feedback.no-answer')}"
     return say("feedback.unmarked" if unmarked(marks) else "feedback.marked")
 
@@ -107,11 +121,11 @@ def anchor(grade_id: str) -> str:
     return f"{_ANCHOR}{grade_id}"
 
 
-def table(rows: Sequence[Row]) -> Table:
-    """What each exercise earned, and all together."""
+def table(rows: Sequence[Row], *, leading: bool = True) -> Table:
+    """What each exercise earned, and all together; `leading` where the cards are on the page."""
     written = tuple(
         (
-            (Link(row.name, f"#{anchor(row.grade_id)}"),),
+            _named(row, leading=leading),
             (Text(row.state),),
             (Text(_short(row.points, row.whole)),),
         )
@@ -128,6 +142,11 @@ def table(rows: Sequence[Row]) -> Table:
         (Text(say(f"feedback.column-{name}")),) for name in ("exercise", "state", "points")
     )
     return Table(head, (*written, together), "llr")
+
+
+def _named(row: Row, *, leading: bool) -> Line:
+    name: Line = (Link(row.name, f"#{anchor(row.grade_id)}"),) if leading else row.name
+    return (*name, Break(), Marked("quiet", (Text(row.says),))) if row.says else name
 
 
 def _points(points: float | None, whole: float) -> str:

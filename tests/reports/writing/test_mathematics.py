@@ -92,7 +92,7 @@ def test_an_engine_that_was_stopped_starts_anew(monkeypatch):
         raise RuntimeError("interrupted")
 
     monkeypatch.setattr(engine._engine, "_draw", stopped)
-    assert engine.drawn(Formula("slow")) == Fault("interrupted")
+    assert engine.drawn(Formula("slow")) == Fault("formula.undrawn")
     assert isinstance(engine.drawn(Formula("y")), Drawing)
 
 
