@@ -15,6 +15,7 @@ from autograder.checks.comparing.distribution import Sample
 from autograder.checks.comparing.structure import Fault
 from autograder.checks.exam import Case, Exam
 from autograder.checks.plain import Tree
+from autograder.checks.verdict import CriterionResult
 from autograder.checks.words import Phrase, phrase, term
 
 
@@ -317,3 +318,11 @@ ABOUT_OUTPUTS = (returns, shape, finite, values, stable)
 def applicable(exam: Exam, *, evidence: bool) -> list[Criterion]:
     """Those that apply to an exam, with or without what is handed in beside the functions."""
     return [criterion for criterion in CRITERIA if criterion.applies(exam, evidence)]
+
+
+def points_of(results: Sequence[CriterionResult], most: float) -> float:
+    """Points for the criteria that are met, of those that were judged or should have been."""
+    weights = {criterion.name: criterion.weight for criterion in CRITERIA}
+    whole = sum(weights[one.name] for one in results)
+    met = sum(weights[one.name] for one in results if one.status == "passed")
+    return most if met == whole else min(round(most * met / whole, 2), most)

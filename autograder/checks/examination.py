@@ -10,12 +10,12 @@ from autograder.checks.calling.classes import classified
 from autograder.checks.calling.observation import Observation
 from autograder.checks.criteria import (
     ABOUT_OUTPUTS,
-    CRITERIA,
     Answers,
     Criterion,
     Finding,
     accuracy,
     applicable,
+    points_of,
     reproducible,
     returns,
     values,
@@ -104,8 +104,11 @@ def conclude(
         return Examined(_verdict(exam, results, None, message), answers)
     mistake = recognise(answers) if wrong_outputs else None
     case = next((finding.case for finding in failed if finding.case is not None), None)
+    found = as_sentence(failed[0].message)
     what = mistake.sentence if mistake else ""
-    message = sentences([as_sentence(failed[0].message), what, remark])
+    if shown(what) in shown(found):
+        what = ""  # what is seen in random numbers is often the mistake itself
+    message = sentences([found, what, remark])
     return Examined(_verdict(exam, results, mistake, message), answers, case)
 
 
@@ -166,14 +169,11 @@ def _not_judged(name: str, blocked: str) -> CriterionResult:
 def _verdict(
     exam: Exam, results: list[CriterionResult], mistake: Mistake | None, message: str
 ) -> Verdict:
-    weights = {criterion.name: criterion.weight for criterion in CRITERIA}
-    whole = sum(weights[result.name] for result in results)
-    met = [result.name for result in results if result.status == "passed"]
-    nothing_repaired = exam.repair and "values" not in met
-    earned = 0 if nothing_repaired else sum(weights[name] for name in met)
-    passed = earned == whole
+    met = {result.name for result in results if result.status == "passed"}
+    passed = len(met) == len(results)
     blank = any(key_of(result.found) == "returns.unwritten" for result in results)
-    points = exam.points if passed else min(round(exam.points * earned / whole, 2), exam.points)
+    nothing_repaired = exam.repair and "values" not in met
+    points = 0.0 if nothing_repaired else points_of(results, exam.points)
     return Verdict(
         exam.checkpoint,
         "passed" if passed else "not attempted" if blank else "failed",

@@ -114,7 +114,8 @@ class Bulk:
         expected = np.asarray(leaf.expected, float)
         if self.random:
             return bool(np.isclose(leaf.got.std(), expected.std(), rtol=0.1))
-        return bool(np.isclose(leaf.got, expected, rtol=1e-4).mean() > 0.999)
+        scale = np.abs(expected[np.isfinite(expected)]).max(initial=0.0)
+        return bool(np.isclose(leaf.got, expected, rtol=1e-4, atol=1e-4 * scale).mean() > 0.999)
 
 
 def bulk(course: Course, checkpoint: CheckpointName, seed: int, attempt: int = 0) -> Bulk | None:

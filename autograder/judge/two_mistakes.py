@@ -15,7 +15,7 @@ from autograder.checks.criteria import Answers
 from autograder.checks.exam import Call, Exam, Mistake
 from autograder.checks.name import CheckpointName
 from autograder.checks.plain import Tree, renewed
-from autograder.checks.recognition.parts import bare_numbers
+from autograder.checks.recognition.spoiling import bare_numbers
 from autograder.checks.recognition.two_mistakes import ANYTHING, Sketches, sketch, sketched
 from autograder.course import Course
 from autograder.judge.outputs import Outputs

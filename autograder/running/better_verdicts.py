@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from nbformat import NotebookNode
 
+from autograder.checks.criteria import points_of
 from autograder.checks.name import CheckpointName
 from autograder.checks.verdict import CriterionResult, Verdict
 from autograder.running.contents import Contents
@@ -14,8 +15,11 @@ from autograder.running.execution import Execution
 from autograder.running.own_statements import Own
 from autograder.running.troubles import Troubles
 from autograder.running.verdicts import NEVER_ASKED, concluded, name_of
-from autograder.sentences import Phrase, key_of, phrase, say, shown
+from autograder.sentences import Phrase, as_sentence, key_of, phrase, say, shown
 from autograder.submissions.problems import listed, quoted
+
+OWN_CHOICE = "accuracy.low-images"
+"""What is found of a net that the student chose, and that recognises too little."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,8 @@ def together(
     verdicts = dict(first.verdicts)
     better = set()
     for run in runs[1:]:
-        for name, verdict in run.verdicts.items():
+        for name, found in run.verdicts.items():
+            verdict = _with_own_choice(first.verdicts.get(name), found)
             if name not in verdicts or verdict.points > verdicts[name].points:
                 better.add(name)
                 verdicts[name] = verdict
@@ -92,6 +97,20 @@ def together(
         elif verdict.status == "failed" and (missing := troubles.missing(verdict.message, failed)):
             problems.append(phrase("run.uses", name=quoted(name.grade_id), missing=missing))
     return Run(notebook, final, tuple(problems))
+
+
+def _with_own_choice(first: Verdict | None, later: Verdict) -> Verdict:
+    """A later verdict, with what was said of a net that the student chose and handed in.
+
+    A later run has the lab's own cells, which choose another one.
+    """
+    chosen = [one for one in first.criteria if key_of(one.found) == OWN_CHOICE] if first else []
+    if not chosen:
+        return later
+    criteria = [chosen[0] if one.name == chosen[0].name else one for one in later.criteria]
+    message = as_sentence(chosen[0].message) if later.status == "passed" else later.message
+    points = min(later.points, points_of(criteria, later.max_points))
+    return replace(later, status="failed", points=points, criteria=tuple(criteria), message=message)
 
 
 def _telling(name: CheckpointName, runs: Sequence[Execution]) -> str:

@@ -270,7 +270,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(course):
     result = grade(course, "tiny", workers=1, report=lines.append)
     assert lines[0] == "going on with an interrupted run"
     assert [submission.student for submission in result.submissions] == ["a", "b", "c", "d"]
-    after = {path: path.stat().st_mtime_ns for path in course.autograded.glob("*/tiny/*")}
+    after = {path: path.stat().st_mtime_ns for path in course.autograded.glob("*/tiny/*.ipynb")}
     changed = {path.parent.parent.name for path in after if before.get(path) != after[path]}
     assert changed == {"b", "c", "d"}
 

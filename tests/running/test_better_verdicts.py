@@ -9,7 +9,7 @@ import pytest
 from autograder.checks.name import CheckpointName
 from autograder.checks.packing import pack, unpack
 from autograder.checks.verdict import CriterionResult, Verdict
-from autograder.running.better_verdicts import _explained, _says
+from autograder.running.better_verdicts import OWN_CHOICE, _explained, _says, _with_own_choice
 from autograder.sentences import phrase, shown, term
 
 NET, MAKER = CheckpointName("tiny.net"), CheckpointName("tiny.he")
@@ -69,3 +69,24 @@ def test_a_problem_that_a_reason_tells_is_told_once(spoken):
     assert _says(problem, problem)
     assert not _says(problem, reason)
     assert not _says(phrase("missing.where", name="double", where=shown(problem)[:9]), problem)
+
+
+def verdict(status, points, *criteria) -> Verdict:
+    return Verdict(NET, status, points, 15.0, message="It is so.", criteria=criteria)
+
+
+def test_a_net_that_was_chosen_badly_is_not_replaced_by_the_one_that_the_lab_chooses(spoken):
+    low = phrase(OWN_CHOICE, subject=term("the net 'chosen'"), share=0.4, wanted=0.76)
+    failed = CriterionResult("accuracy", "failed", shown(low), low)
+    right = [CriterionResult(name, "passed") for name in ("returns", "values")]
+    first = verdict("failed", 1.0, CriterionResult("returns", "failed"), failed)
+    later = _with_own_choice(first, verdict("passed", 15.0, *right, CriterionResult("accuracy")))
+    assert (later.status, later.criteria[-1]) == ("failed", failed)
+    assert 13.0 < later.points < 15.0
+    assert shown(low)[1:-1] in later.message
+    passed = verdict("passed", 15.0, *right)
+    assert (
+        _with_own_choice(verdict("failed", 1.0, CriterionResult("values", "failed")), passed)
+        is passed
+    )
+    assert _with_own_choice(None, passed) is passed

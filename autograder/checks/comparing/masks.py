@@ -75,7 +75,9 @@ class MaskTraits:
     def of(
         cls, A: np.ndarray, keep_prob: float, pairs: Sequence[tuple[np.ndarray, np.ndarray]]
     ) -> MaskTraits:
-        """What is like the dropping of entries of A, none of them 0, made once or more.
+        """What is like the dropping of entries of A, made once or more.
+
+        Of an entry that is 0, the mask alone tells whether it was kept.
 
         Parameters
         ----------
@@ -87,8 +89,9 @@ class MaskTraits:
         dropped, masks = (np.stack([pair[at] for pair in pairs]).astype(float) for at in (0, 1))
         if not (np.isfinite(dropped).all() and np.isfinite(masks).all()):
             return cls(finite=False)
-        kept = dropped != 0
-        marks = _marks(kept, masks, keep_prob)
+        kept, told = dropped != 0, A != 0
+        marks = _marks(kept[:, told], masks[:, told], keep_prob)
+        kept = np.where(told, kept, (masks == 0) if marks == "dropped" else (masks != 0))
         if marks == "idle":
             kept = masks != 0  # the mask alone tells what should be dropped
         scale, factor = _scale(A, keep_prob, dropped)
@@ -152,7 +155,7 @@ def _share(kept: np.ndarray, keep_prob: float) -> str:
 def _scale(A: np.ndarray, keep_prob: float, dropped: np.ndarray) -> tuple[str, float]:
     factors = []
     for one in dropped:
-        ratios = (one / A)[one != 0]
+        ratios = one[one != 0] / A[one != 0]
         if ratios.size and np.ptp(ratios) > _RATIO * np.abs(ratios).max():
             return "uneven", float(ratios.mean())
         factors.append(float(np.median(ratios)) if ratios.size else None)

@@ -9,8 +9,9 @@ from autograder.checks.criteria import Answers
 from autograder.checks.exam import Mistake
 from autograder.checks.recognition.divisions import batches
 from autograder.checks.recognition.known import exact, partial
-from autograder.checks.recognition.parts import apart, bare_numbers, placed
+from autograder.checks.recognition.parts import apart, placed
 from autograder.checks.recognition.situations import failing, only_where, somewhere
+from autograder.checks.recognition.spoiling import bare_numbers
 
 __all__ = ["recognise"]
 

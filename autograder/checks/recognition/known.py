@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from autograder.checks.comparing.alignment import agree, leaves
 from autograder.checks.comparing.comparison import agrees
 from autograder.checks.criteria import Answers
 from autograder.checks.exam import Mistake
 from autograder.checks.plain import Tree
+from autograder.checks.recognition.spoiling import spoiled
 from autograder.checks.words import phrase
+
+FEW = 20
+"""Whole numbers that may be alike by chance."""
 
 
 def exact(answers: Answers) -> Mistake | None:
@@ -35,7 +41,30 @@ def partial(answers: Answers) -> Mistake | None:
                 one = partly[0]
                 told = phrase("mistake.one-output", name=name, sentence=one.sentence)
                 return replace(one, sentence=told)
-    return partly[0] if len({mistake.id for mistake in partly}) == 1 else None
+    if len({mistake.id for mistake in partly}) != 1:
+        return None
+    return partly[0] if _tells(answers, wrong) or _spares(partly[0], answers, wrong) else None
+
+
+def _tells(answers: Answers, wrong: list[set[str]]) -> bool:
+    """Whether what is wrong is more than a few whole numbers, which look like many things."""
+    seen = [
+        leaf.got
+        for number, _, found in answers.leaves()
+        for leaf in found
+        if leaf.name in wrong[number] and isinstance(leaf.got, np.ndarray)
+    ]
+    whole = all(got.dtype.kind in "iub" for got in seen)
+    return not (seen and whole) or sum(got.size for got in seen) > FEW
+
+
+def _spares(mistake: Mistake, answers: Answers, wrong: list[set[str]]) -> bool:
+    """Whether a mistake leaves right what is right in an answer."""
+    for number, names in enumerate(wrong):
+        touched = spoiled(mistake, answers.exam, number)
+        if touched is None or not touched <= names:
+            return False
+    return True
 
 
 def wrong_arrays(answers: Answers) -> list[set[str]]:

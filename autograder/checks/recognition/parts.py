@@ -6,12 +6,10 @@ import re
 from collections.abc import Sequence
 
 from autograder.checks.calling.observation import same
-from autograder.checks.comparing.alignment import align
-from autograder.checks.comparing.comparison import Within, disagreement
 from autograder.checks.criteria import Answers
-from autograder.checks.exam import Exam, Mistake
-from autograder.checks.plain import Tree, renewed
+from autograder.checks.exam import Mistake
 from autograder.checks.recognition.known import accounting_for, wrong_arrays
+from autograder.checks.recognition.spoiling import spoiled
 from autograder.checks.words import listed, phrase, sentences, term
 
 _STEP = re.compile(r" after step \d+$")
@@ -117,20 +115,6 @@ def _alone(wrong: set[str], names: set[str]) -> str:
         if layer == min(all_layers, key=int):
             return phrase("mistake.first-layer")
     return ""
-
-
-def spoiled(mistake: Mistake, exam: Exam, number: int) -> set[str] | None:
-    """The arrays that a mistake makes wrong in a case; None where nothing can be compared."""
-    case = exam.cases[number]
-    leaves, faults = align(case.expected, bare_numbers(mistake.answers[number]), exam.outputs)
-    if any(fault.fatal for fault in faults):
-        return None
-    return {leaf.name for leaf in leaves if disagreement(leaf, case.rtol)}
-
-
-def bare_numbers(answer: Tree) -> Tree:
-    """An answer of a known mistake without the margins that round-off gives it."""
-    return answer.value if isinstance(answer, Within) else renewed(bare_numbers, answer)
 
 
 def _fits(mistake: Mistake, answers: Answers, one: str, wrong: list[set[str]]) -> bool:

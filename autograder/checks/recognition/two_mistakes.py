@@ -19,7 +19,8 @@ from autograder.checks.comparing.alignment import align
 from autograder.checks.comparing.comparison import Leaf, Within
 from autograder.checks.exam import Exam, Mistake
 from autograder.checks.plain import Opaque, Tree
-from autograder.checks.recognition.parts import bare_numbers, both
+from autograder.checks.recognition.parts import both
+from autograder.checks.recognition.spoiling import bare_numbers
 from autograder.checks.words import phrase
 
 FORM = 1

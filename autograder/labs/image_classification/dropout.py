@@ -24,8 +24,11 @@ PLAN = (
 
 
 def layers(generator: np.random.Generator) -> list[list[Arguments]]:
-    """Arrays without a 0, each for several generators."""
-    return [_several(generator, *numbers) for numbers in PLAN]
+    """Arrays, each for several generators; some zeros, as behind a ReLU, where all is kept."""
+    cases = [_several(generator, *numbers) for numbers in PLAN]
+    for given in cases[1]:
+        given["A"][0, ::2] = 0.0
+    return cases
 
 
 def _several(

@@ -12,6 +12,7 @@ from autograder.labs.changes import begin, change, piece, returns
 from autograder.labs.checkpoint import Arguments, Checkpoint, Trained, When
 from autograder.labs.mistakes import wrong_answers
 from autograder.labs.predicting import logits, network
+from helpers.activations import softmax
 from helpers.images import fashion_mnist
 from helpers.network import cost
 
@@ -45,7 +46,10 @@ def validation(_generator: np.random.Generator) -> tuple[np.ndarray, np.ndarray]
 
 
 def choices(generator: np.random.Generator) -> list[Arguments]:
-    """A few networks and many, of several shapes; in some cases two of them are as good."""
+    """A few networks and many, of several shapes; in some cases two of them are as good.
+
+    In the first, the one before the best is right about half of the pictures and more, too.
+    """
     plan = [
         ([2, 3, 3, 2], 2, 5),
         ([3, 4, 3, 3], 3, 12),
@@ -54,22 +58,30 @@ def choices(generator: np.random.Generator) -> list[Arguments]:
         ([5, 8, 6, 10], 6, 60),
         ([3, 5, 5, 3], 7, 30),
     ]
-    cases = [_contest(generator, *numbers) for numbers in plan]
+    cases = [_contest(generator, *numbers, good=not n) for n, numbers in enumerate(plan)]
     for case in (cases[3], cases[5]):
         networks = case["networks"]
         networks.append({name: array.copy() for name, array in networks[case.pop("best")].items()})
     return [{name: case[name] for name in ("networks", "X_val", "y_val")} for case in cases]
 
 
-def _contest(generator: np.random.Generator, dims: list[int], count: int, m: int) -> Arguments:
-    """Networks of which one is clearly the best and another the worst, neither the first one."""
+def _contest(
+    generator: np.random.Generator, dims: list[int], count: int, m: int, *, good: bool
+) -> Arguments:
+    """Networks of which one is clearly the best and another the worst, the best not the first.
+
+    Nothing tells it but what it gets right: others have larger weights, surer scores, a smaller
+    loss. Where `good`, the first one is right more often than not.
+    """
     while True:
         networks = [network(generator, dims, scale=1.0) for _ in range(count)]
         X = 1.5 * generator.standard_normal((dims[0], m))
         best = int(generator.integers(1, count))
+        surest = int(generator.choice([n for n in range(count) if n != best]))
         for name in ("W3", "b3"):
             # The same classes, but so sure of them that the few wrong ones make a large loss.
             networks[best][name] = 6.0 * networks[best][name]
+            networks[surest][name] = 12.0 * networks[surest][name]
         scores = [logits(net, X) for net in networks]
         # Mostly what the best says, so that the others know something too.
         y = np.where(
@@ -82,7 +94,11 @@ def _contest(generator: np.random.Generator, dims: list[int], count: int, m: int
         order = np.sort(shares)
         clear = order[-1] > order[-2] and order[0] < order[1]
         losses = [cost(one, y, "softmax") for one in scores]
-        told_apart = clear and min(gaps) > 1e-6 and order[0] > 0 and np.argmin(losses) != best
+        sizes = [float(np.linalg.norm(net["W3"])) for net in networks]
+        sure = [float(softmax(one).max(axis=0).mean()) for one in scores]
+        decoys = best not in (np.argmin(losses), np.argmax(sizes), np.argmax(sure))
+        decoys = decoys and (shares[0] >= 0.5 or not good)
+        told_apart = clear and min(gaps) > 1e-6 and order[0] > 0 and decoys
         if shares.argmax() == best and told_apart:
             return {"networks": networks, "X_val": X, "y_val": y, "best": best}
 

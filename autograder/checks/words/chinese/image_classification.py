@@ -109,6 +109,8 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             ),
             "gradient-half-penalty": "惩罚项的斜率只有应有的一半。平方的导数是什么？",
             "penalty-twice": "损失和梯度里的惩罚项都算了两次。",
+            "loss-penalty-twice": "损失里的惩罚项算了两次。（梯度里只有一次。）",
+            "gradient-penalty-twice": "惩罚项的斜率是应有的两倍。（损失里只有一次惩罚项。）",
             "no-penalty": "损失和梯度里都少了惩罚项。",
             "no-penalty-in-the-loss": "损失里少了惩罚项。（梯度里有它的斜率。）",
             "swapped": "先返回了梯度，应该先返回损失，再返回梯度。",
