@@ -155,7 +155,8 @@ def _share(kept: np.ndarray, keep_prob: float) -> str:
 def _scale(A: np.ndarray, keep_prob: float, dropped: np.ndarray) -> tuple[str, float]:
     factors = []
     for one in dropped:
-        ratios = one[one != 0] / A[one != 0]
+        with np.errstate(divide="ignore"):  # something may have been made of a 0
+            ratios = one[one != 0] / A[one != 0]
         if ratios.size and np.ptp(ratios) > _RATIO * np.abs(ratios).max():
             return "uneven", float(ratios.mean())
         factors.append(float(np.median(ratios)) if ratios.size else None)

@@ -73,8 +73,8 @@ class Sketches:
         seen : mapping
             What was seen in each case of `sketched`.
         """
-        if not len(self.pairs):
-            return None
+        if not len(self.pairs) or not seen:
+            return None  # there is nothing to compare, or all that there is, is extreme
         came = {number: _came(one.value, one.error) for number, one in seen.items()}
         own = sketch(exam, came)
         if own.shape != self.numbers.shape[1:] or self.form != FORM:

@@ -17,7 +17,7 @@ PLAN = (
     (5, 8, 0.3, DRAWS),
     (8, 5, 0.8, DRAWS),
     (30, 40, 0.9, 8),
-    (40, 60, 0.3, 8),
+    (40, 60, 0.35, 8),
     (60, 40, 0.7, 16),
 )
 """Rows, columns, share to keep, and how many masks."""

@@ -20,7 +20,7 @@ def votes(generator: np.random.Generator) -> list[Arguments]:
         (30, 40, 6, (0, 1, 2, 4)),
         (50, 60, 9, tuple(range(10))),
         # Selecting is sorting where there is little to select from.
-        (6, 400, 7, tuple(range(10))),
+        (12, 400, 25, (0, 1, 2, 4)),
         (40, 20, 19, (1, 2, 6)),
     ]
     return [_election(generator, *numbers) for numbers in plan]

@@ -211,6 +211,12 @@ def test_sketches_of_other_cases_tell_nothing():
     assert matched(both, older) is None, "sketches that were made in another way"
 
 
+def test_an_exam_of_extreme_cases_alone_has_no_sketch():
+    bare = exam()
+    extreme = replace(bare, cases=tuple(replace(case, extreme=True) for case in bare.cases))
+    assert sketched((("mixed", "hasty"), both)).matching(extreme, {}) is None
+
+
 def test_numbers_that_are_all_next_to_nothing_are_told_apart():
     def tiny(size):
         return lambda p, g, v: tuple(
