@@ -4,7 +4,8 @@
     python tools/labs.py grade [LAB ...]
 
 Where no lab is named, it is all labs of the course. Where nobody has handed in anything, grading
-first writes an example class. After each lab it writes the class report, and says where that is.
+first writes an example class. After each lab it says where the feedback pages are, and writes the
+class report; of the example class also a lab report, on the notebook with the lab's solutions.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import sys
 from collections.abc import Iterator
 
 from autograder.course import Course
+from autograder.submissions.example_class import is_example
 
 
 def autograder(*arguments: str) -> int:
@@ -34,7 +36,12 @@ def _over(verb: str, lab: str) -> Iterator[int]:
     """Run a verb over one lab; what is graded is told about as well."""
     yield (status := autograder(verb, lab))
     if verb == "grade" and status < 2:  # something was graded
+        course = Course.find()
+        print(f"{course.feedback}/<student>/{lab}/{lab}.html", flush=True)
         yield autograder("overview", lab)
+        if is_example(course, lab):
+            reports = str(course.root / "build" / "reports")
+            yield autograder("report", str(course.source(lab)), "--out", reports)
 
 
 if __name__ == "__main__":

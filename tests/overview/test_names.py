@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from autograder.overview.names import MOST, Names
 
 CLASS = ["ada", "li na", "mary-ann", "2024-017"]
@@ -38,3 +42,34 @@ def test_a_short_number_stays_a_number_and_a_long_one_is_hidden():
     names = Names(["7", "20231234"], anonymous=True)
     hidden = names.hide("7 of 9 lines are by 20231234")
     assert hidden == f"7 of 9 lines are by {names.of('20231234')}"
+
+
+@pytest.mark.parametrize(
+    ("student", "text"),
+    [
+        ("zhang", "it is called zhang_optimization.ipynb, by Zhang2 or zHang"),
+        ("张三", "文件叫做“张三的作业.ipynb”"),
+        ("20301234", "20301234_lab3.ipynb, 学号20301234, u20301234"),
+        ("anna maria", "anna_maria.ipynb, Anna-Maria, annamaria@uni.edu"),
+        ("o.brien", "O.Brien, o_brien and o.brien@uni.edu"),
+    ],
+)
+def test_an_id_is_hidden_however_it_is_written_and_in_the_middle_of_a_file_s_name(student, text):
+    names = Names([student, "emmy"], anonymous=True)
+    hidden = names.hide(text)
+    plain = re.sub(r"[\W_]", "", hidden).lower()
+    assert re.sub(r"[\W_]", "", student).lower() not in plain
+    assert names.of(student) in hidden
+
+
+def test_ids_that_are_words_of_our_sentences_do_not_garble_them():
+    names = Names(["the", "in", "momentum", "pdf", "is", "emmy"], anonymous=True)
+    told = "The net 'momentum' is missing in the pdf"
+    assert names.hide(told) == told
+
+
+def test_what_stands_around_a_hidden_name_stays_as_it_is():
+    names = Names(["zhang", "ada"], anonymous=True)
+    text = "x_1 = [y[2]]  # ada's\n\t_adams_"
+    assert names.hide(text) == text.replace("ada's", f"{names.of('ada')}'s")
+    assert names.hide("") == ""

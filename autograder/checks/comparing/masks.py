@@ -157,6 +157,8 @@ def _scale(A: np.ndarray, keep_prob: float, dropped: np.ndarray) -> tuple[str, f
     for one in dropped:
         with np.errstate(divide="ignore"):  # something may have been made of a 0
             ratios = one[one != 0] / A[one != 0]
+        if not np.isfinite(ratios).all():
+            return "uneven", 0.0
         if ratios.size and np.ptp(ratios) > _RATIO * np.abs(ratios).max():
             return "uneven", float(ratios.mean())
         factors.append(float(np.median(ratios)) if ratios.size else None)

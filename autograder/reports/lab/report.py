@@ -116,8 +116,10 @@ def _opening(
     cells: Sequence[OwnCell], path: Path, folder: Path, defects: Defects
 ) -> tuple[str, Blocks, list[OwnCell]]:
     """The title, what stands below it, and the other cells."""
+    known = any(one.released for one in cells)
     for place, one in enumerate(cells[:10]):
-        if one.cell.kind != "markdown" or one.exercise or one.question:
+        own_heading = known and one.own and not one.released  # such as a name above everything
+        if one.cell.kind != "markdown" or one.exercise or one.question or own_heading:
             continue
         with defects.at(one.cell.place):
             find = Pictures(defects, folder, one.cell.attached).find

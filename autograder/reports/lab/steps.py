@@ -62,6 +62,7 @@ class Steps:
         self._waiting: list[Block] = []
         self._heading: Line = ()
         self._figures = 0
+        self._answered = False
         self.results: list[Result] = []
 
     def blocks(self, cells: Sequence[OwnCell]) -> Blocks:
@@ -98,6 +99,8 @@ class Steps:
     def _prose(self, one: OwnCell) -> None:
         pictures = Pictures(self._defects, self._folder, one.cell.attached)
         text = own.prose(one.cell.text)
+        if one.blank and self._answered:
+            return  # in the cell of the question
         if one.blank:
             self._add(_open("answer.blank"))
             self._defects.note(say("answer.blank-in", place=one.cell.place))
@@ -121,8 +124,12 @@ class Steps:
             if isinstance(block, Heading) and block.level > TOP:
                 self._wait(block)
         if one.question:
-            asked = tuple(block for block in blocks if not isinstance(block, Heading))
-            self._waiting.append(Quote(asked))
+            told = [block for block in blocks if not isinstance(block, Heading)]
+            asked = markdown.read(own.prose(one.released), top=TOP) if one.released else blocks
+            self._waiting.append(Quote(tuple(block for block in told if block in asked)))
+            answer = [block for block in told if block not in asked]
+            self._answered = bool(answer)
+            self._add(*answer)
 
     def _code(self, one: OwnCell) -> None:
         cell = one.cell

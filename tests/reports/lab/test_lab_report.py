@@ -132,6 +132,23 @@ def test_what_is_not_written_yet_is_named(tmp_path):
     assert "Question 1:" not in report.text.partition("Problems met")[2]
 
 
+def test_an_answer_in_the_question_s_own_cell_is_the_students_and_not_a_part_of_the_question(
+    tmp_path,
+):
+    report = written(tmp_path, lab(why={"source": f"{QUESTION}\n\nBecause it counts."}))
+    page = report.html.partition("Question 1: why?")[2]
+    assert page.index("</blockquote>") < page.index("Because it counts.")
+    assert "is not answered yet" not in report.said
+
+
+def test_a_heading_of_the_students_above_everything_is_not_the_title(tmp_path):
+    notebook = answered()
+    notebook["cells"].insert(0, {**prose("# Li Lei, 2030123"), "id": "whose"})
+    report = written(tmp_path, notebook)
+    assert "Lab report: How to start" in report.text
+    assert "Somebody has to choose." in report.text
+
+
 def test_in_chinese_headings_form_and_labels_are_chinese_and_the_students_text_stays(tmp_path):
     report = written(tmp_path, answered(), "--lang", "zh")
     for text in (report.text, report.page):
