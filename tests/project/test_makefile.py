@@ -50,7 +50,7 @@ def labs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
 
     for lab in ("one", "two"):
         (tmp_path / "notebooks" / lab).mkdir(parents=True)
-        (tmp_path / "notebooks" / lab / f"{lab}.ipynb").touch()
+        (tmp_path / "notebooks" / lab / f"{lab}.ipynb").write_text('{"cells": []}')
     monkeypatch.setattr(labs.Course, "find", lambda: Course(tmp_path))
     labs.ran = []
     monkeypatch.setattr(labs, "autograder", lambda *arguments: labs.ran.append(arguments) or 0)
