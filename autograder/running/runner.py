@@ -13,15 +13,15 @@ from autograder.checks.verdict import Verdict
 from autograder.course import Course
 from autograder.judge.server import Judge, Setter
 from autograder.labs import UnknownCheckpoint
-from autograder.running.better_verdicts import Run, together
-from autograder.running.contents import Contents
 from autograder.running.execution import Execution, NoKernelError
-from autograder.running.modules import forgiving
-from autograder.running.piecewise import Piecewise
 from autograder.running.plan import Plan, as_handed_in
 from autograder.running.pool import KernelPool
+from autograder.running.second_run.better_verdicts import Run, together
+from autograder.running.second_run.contents import Contents
+from autograder.running.second_run.modules import forgiving
+from autograder.running.second_run.piecewise import Piecewise
+from autograder.running.second_run.troubles import Troubles
 from autograder.running.shared_exams import same_exam
-from autograder.running.troubles import Troubles
 from autograder.running.verdicts import concluded
 from autograder.sentences import phrase
 from autograder.settings import Settings

@@ -44,7 +44,8 @@ TELLING = ("NoNotebookError", "OutOfTimeError", "RejectedError", "TooMuchError")
 """Exceptions whose messages students read."""
 GRADING = {
     "judge": {"confirmation", "patience", "sitting", "trial"},
-    "running": {"better_verdicts", "contents", "execution", "runner", "troubles", "verdicts"},
+    "running": {"execution", "runner", "verdicts"},
+    "running/second_run": {"better_verdicts", "contents", "troubles"},
     "kernels": {"kernel", "listener"},
     "sandbox": {"guard", "resources"},
     "submissions": {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.running import modules
-from autograder.running.modules import forgiving
+from autograder.running.second_run import modules
+from autograder.running.second_run.modules import forgiving
 
 
 def loaded(text: str) -> dict[str, object]:

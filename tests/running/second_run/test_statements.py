@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.running.statements import INVISIBLE, names, pieces
+from autograder.running.second_run.statements import INVISIBLE, names, pieces
 
 
 def sources(text: str) -> list[str]:

@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 
 from autograder.checks.name import CheckpointName
-from autograder.running.own_statements import code_cell, demonstration, own_statements, written
 from autograder.running.plan import Step, checkpoint_of
-from autograder.running.renamed import renamed
-from autograder.running.statements import names, pieces
+from autograder.running.second_run.own_statements import (
+    code_cell,
+    demonstration,
+    own_statements,
+    written,
+)
+from autograder.running.second_run.renamed import renamed
+from autograder.running.second_run.statements import names, pieces
 from autograder.sentences import Phrase, phrase
 from autograder.submissions.sources import SourceCell, lines, opening
 

@@ -10,10 +10,10 @@ from nbformat import NotebookNode
 from autograder.checks.criteria import points_of
 from autograder.checks.name import CheckpointName
 from autograder.checks.verdict import CriterionResult, Verdict
-from autograder.running.contents import Contents
 from autograder.running.execution import Execution
-from autograder.running.own_statements import Own
-from autograder.running.troubles import Troubles
+from autograder.running.second_run.contents import Contents
+from autograder.running.second_run.own_statements import Own
+from autograder.running.second_run.troubles import Troubles
 from autograder.running.verdicts import NEVER_ASKED, concluded, name_of
 from autograder.sentences import Phrase, as_sentence, key_of, phrase, say, shown
 from autograder.submissions.problems import listed, quoted

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from nbformat import NotebookNode
 
 from autograder.labs import UnknownCheckpoint, find
-from autograder.running.own_statements import Own
 from autograder.running.plan import Step
-from autograder.running.statements import Piece, names
+from autograder.running.second_run.own_statements import Own
+from autograder.running.second_run.statements import Piece, names
 from autograder.submissions.sources import SourceCell
 
 

@@ -6,7 +6,7 @@ import ast
 import contextlib
 from copy import copy
 
-from autograder.running.statements import DEFINITIONS, Piece, pieces
+from autograder.running.second_run.statements import DEFINITIONS, Piece, pieces
 
 
 def ways(piece: Piece) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode, from_dict
 
-from autograder.running.statements import Piece, names, pieces
+from autograder.running.second_run.statements import Piece, names, pieces
 from autograder.running.verdicts import is_test
 from autograder.submissions.untouched import left_alone
 

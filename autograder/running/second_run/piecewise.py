@@ -14,10 +14,10 @@ from dataclasses import replace
 from nbformat import NotebookNode
 
 from autograder.kernels.kernel import CellResult
-from autograder.running.contents import Contents, Item, copy_of
-from autograder.running.definitions import ways
-from autograder.running.own_statements import TRIES, Own, want
 from autograder.running.plan import Plan, Step, Steps, Unanswered
+from autograder.running.second_run.contents import Contents, Item, copy_of
+from autograder.running.second_run.definitions import ways
+from autograder.running.second_run.own_statements import TRIES, Own, want
 from autograder.submissions.outputs import error_of
 
 _LONGEST = 300

@@ -11,8 +11,8 @@ import nbformat
 from nbformat.reader import NotJSONError
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.running.definitions import ways
-from autograder.running.statements import pieces
+from autograder.running.second_run.definitions import ways
+from autograder.running.second_run.statements import pieces
 
 _LOADER = """\
 from __future__ import annotations

@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from nbformat import NotebookNode
 
-from autograder.running.definitions import imported_as
 from autograder.running.execution import Failed
-from autograder.running.statements import Piece, pieces
+from autograder.running.second_run.definitions import imported_as
+from autograder.running.second_run.statements import Piece, pieces
 from autograder.running.verdicts import is_test, name_of
 from autograder.sentences import Phrase, phrase
 from autograder.submissions.problems import quoted

@@ -9,7 +9,12 @@ import pytest
 from autograder.checks.name import CheckpointName
 from autograder.checks.packing import pack, unpack
 from autograder.checks.verdict import CriterionResult, Verdict
-from autograder.running.better_verdicts import OWN_CHOICE, _explained, _says, _with_own_choice
+from autograder.running.second_run.better_verdicts import (
+    OWN_CHOICE,
+    _explained,
+    _says,
+    _with_own_choice,
+)
 from autograder.sentences import phrase, shown, term
 
 NET, MAKER = CheckpointName("tiny.net"), CheckpointName("tiny.he")

@@ -1,0 +1,1 @@
+"""A notebook that did not pass, run again statement by statement: what is asked, and told."""
