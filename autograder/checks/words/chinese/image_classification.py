@@ -30,6 +30,7 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
         (_TWO, _ONE),
         {
             "absolute": "差没有平方就相加了，那是另一种距离（L1）。",
+            "added": "像素相加了：距离由它们的差构成。",
             "largest": "这是单个像素上最大的差，而每个像素都要算。",
             "doubled": "差乘以了 2，应该平方才对。",
             "sum-first": "差先加起来再平方了，要先把每个差平方。",
@@ -71,6 +72,9 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "farthest": "投票的是最远的那些图片，而最近的图片距离最小。",
             "ties-to-the-nearest": "票数相同时，选了最近的那个标签，应该选最小的标签。",
             "ties-to-the-largest": "票数相同时，选了最大的标签，应该选最小的标签。",
+            "ties-by-a-set": "票数相同时，选了集合最先列出的标签，应该选最小的标签。",
+            "k-fixed": "不管 k 是多少，投票的邻居总是一样多。",
+            "place-for-label": "这是标签在得票标签中的位置，应该返回标签本身。",
             "k-plus-one": "投票的近邻多了一个。看看切片到哪里结束。",
             "k-minus-one": "投票的近邻少了一个：切片本来就会在结束位置之前停下。",
             "first-skipped": "跳过了最近的近邻，可是测试图片并不在训练图片里，没有什么要跳过的。",
@@ -139,6 +143,16 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "gradient-alone": "只返回了梯度，前面还应该有损失。",
             "gradient": "损失是对的。看看梯度。",
             "loss": "梯度是对的。看看损失。",
+        },
+    ),
+    (
+        (_SOFTMAX[0],),
+        {
+            "last-sample-only": "只有最后一个样本算数：每个样本都应该加到前面的和上去。",
+            "loss-of-the-last-sample": ("损失只是最后一个样本的：每个样本都应该加到前面的和上去。"),
+            "gradient-of-the-last-sample": (
+                "梯度只是最后一个样本的：每个样本都应该加到前面的和上去。"
+            ),
         },
     ),
     (
@@ -254,6 +268,7 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
         {
             "no-activation": "隐藏层没有 ReLU，整个网络就成了线性的。",
             "no-second-activation": "第二个隐藏层没有 ReLU。",
+            "no-first-activation": "第一个隐藏层没有 ReLU。",
         },
     ),
     (
@@ -264,6 +279,7 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "leaky": "隐藏层让负值漏过去了一点，应该用普通的 ReLU。",
             "activation-on-the-scores": "得分也经过了 ReLU，而最后一层没有 ReLU。",
             "no-biases": "前向传播漏掉了偏置。",
+            "no-first-bias": "前向传播漏掉了第一层的偏置。",
             "no-last-bias": "前向传播漏掉了最后一层的偏置。",
             "gradients-not-averaged": "梯度是对样本求的和，应该和损失一样取平均。",
             "averaged-twice": "梯度除以了两次样本数，一次就够了。",
@@ -365,11 +381,13 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "rounded": "准确率被四舍五入了，照原样返回就好。",
             "sigmoid-inside": "隐藏层用了 sigmoid，而这些网络是用 ReLU 训练的。",
             "no-biases": "漏掉了偏置，而每一层都要加上自己的偏置。",
+            "no-first-bias": "漏掉了第一层的偏置。",
             "no-last-bias": "漏掉了最后一层的偏置。",
             "lowest-score": "预测的是得分最低的类别，应该是得分最高的。",
             "one-network": (
                 "所有网络得到的都是同一个网络的准确率。看看循环的每一轮填的是哪些位置。"
             ),
+            "first-network-only": "只看了第一个网络。是不是在循环里就返回了？",
             "last-not-looked-at": "漏掉了最后一个网络。看看循环到哪里结束。",
             "network-returned": "返回的是网络本身，应该返回它在列表里的编号。",
             "accuracy-returned": (

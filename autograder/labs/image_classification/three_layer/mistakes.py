@@ -23,6 +23,7 @@ def activation(forward: str, backward: str) -> Change:
 FORWARD = wrong_answers(
     "no-activation: The hidden layers have no ReLU, which makes the whole network linear.",
     activation("{Z}", "1"),
+    change(A1="W1 @ X + b1", A2="W2 @ A1 + b2"),
     "sigmoid-inside: The hidden layers have a sigmoid: they should have a ReLU.",
     activation("1 / (1 + np.exp(-{Z}))", "({A} * (1 - {A}))"),
     "tanh-inside: The hidden layers have a tanh: they should have a ReLU.",
@@ -31,6 +32,10 @@ FORWARD = wrong_answers(
     activation("np.where({Z} > 0, {Z}, 0.01 * {Z})", "np.where({A} > 0, 1, 0.01)"),
     "no-second-activation: The second hidden layer has no ReLU.",
     change(A2="W2 @ A1 + b2", dZ2=_DOWN_2),
+    change(A2="W2 @ A1 + b2"),
+    "no-first-activation: The first hidden layer has no ReLU.",
+    change(A1="W1 @ X + b1", dZ1=_DOWN_1),
+    change(A1="W1 @ X + b1"),
     "activation-on-the-scores: There is a ReLU on the scores: the last layer should have none.",
     change(
         piece("W3 @ A2 + b3", "np.maximum(W3 @ A2 + b3, 0)"),
@@ -39,6 +44,8 @@ FORWARD = wrong_answers(
     piece("W3 @ A2 + b3", "np.maximum(W3 @ A2 + b3, 0)"),
     "no-biases: The biases are left out on the way forward.",
     change(A1="np.maximum(W1 @ X, 0)", A2="np.maximum(W2 @ A1, 0)", scores="W3 @ A2"),
+    "no-first-bias: The bias of the first layer is left out on the way forward.",
+    change(A1="np.maximum(W1 @ X, 0)"),
     "no-last-bias: The bias of the last layer is left out on the way forward.",
     change(scores="W3 @ A2"),
     _told("scores-not-shifted"),
