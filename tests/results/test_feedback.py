@@ -360,6 +360,14 @@ def test_no_mark_scheme_no_place_on_the_grading_machine_and_no_traceback_is_show
     assert "secret" not in page
 
 
+@pytest.mark.parametrize("places", [[], ["/opt/env", "/opt"]], ids=["the system's own", "two"])
+def test_a_text_without_such_a_place_is_left_as_it_is(monkeypatch, places):
+    monkeypatch.setattr(content, "_PLACES", places)
+    shown = new_output("stream", name="stdout", text="it is 3 /opt/env/x\n")
+    page = html([new_code_cell("f()", outputs=[shown])])
+    assert ("it is 3 …/x" if places else "it is 3 /opt/env/x") in page
+
+
 def test_a_page_needs_nothing_from_elsewhere_and_runs_nothing():
     picture = new_markdown_cell('![x](https://spy.invalid/x.png) <img src="https://spy.invalid/y">')
     script = new_markdown_cell("<script>alert(1)</script> <b onclick='x()'>bold</b>")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -46,7 +45,8 @@ RICH = 40_000
 COLOURED = 100_000
 """Letters of code in a notebook that are coloured; colours take longer than all the rest."""
 _SOLUTION = "_solution"
-_HOST = re.compile("|".join(re.escape(p) for p in {sys.prefix, sys.base_prefix} if len(p) > 5))
+_PLACES = sorted({sys.prefix, sys.base_prefix} - {"/usr", "/"}, key=len, reverse=True)
+"""Where on the grading machine things lie, the longest first; nothing for a system's own Python."""
 
 
 @dataclass(frozen=True)
@@ -279,12 +279,15 @@ class _Story:
 
 def _without_paths(block: Block) -> Block:
     """What was printed, without where on the grading machine things lie."""
-    return replace(block, text=_HOST.sub("…", block.text)) if isinstance(block, Output) else block
+    return replace(block, text=_told(block.text)) if isinstance(block, Output) else block
 
 
 def _told(sentence: str) -> str:
     """A sentence as a page can show it, without such places."""
-    return _HOST.sub("…", clean(sentence))
+    sentence = clean(sentence)
+    for place in _PLACES:
+        sentence = sentence.replace(place, "…")
+    return sentence
 
 
 def _number(value: object) -> float:

@@ -87,3 +87,25 @@ def always_the_last(networks, X_val, y_val):
 @wrong
 def accuracies_alone(networks, X_val, y_val):
     return as_a_list(networks, X_val, y_val)[1]
+
+
+@wrong
+def largest_weights(networks, X_val, y_val):
+    sizes = [np.linalg.norm(net["W3"]) for net in networks]
+    return int(np.argmax(sizes)), as_a_list(networks, X_val, y_val)[1]
+
+
+@wrong
+def surest(networks, X_val, y_val):
+    sure = []
+    for net in networks:
+        S = _scores(net, X_val)
+        P = np.exp(S - S.max(0))
+        sure.append((P / P.sum(0)).max(0).mean())
+    return int(np.argmax(sure)), as_a_list(networks, X_val, y_val)[1]
+
+
+@wrong
+def first_good_one(networks, X_val, y_val):
+    acc = as_a_list(networks, X_val, y_val)[1]
+    return int(np.argmax(np.array(acc) >= 0.5)), acc

@@ -128,3 +128,21 @@ def by_size(A, keep_prob, rng):
 def a_little_too_often(A, keep_prob, rng):
     mask = rng.random(A.shape) < keep_prob * 0.95
     return A * mask / keep_prob, mask
+
+
+@wrong
+def mask_from_what_is_left(A, keep_prob, rng):
+    D = A * (rng.random(A.shape) < keep_prob) / keep_prob
+    return D, D != 0
+
+
+@wrong
+def rounded_probability(A, keep_prob, rng):
+    mask = rng.random(A.shape) < keep_prob
+    return A * mask / round(keep_prob, 1), mask
+
+
+@wrong
+def something_made_of_zeros(A, keep_prob, rng):
+    mask = rng.random(A.shape) < keep_prob
+    return (A + 1e-3) * mask / keep_prob, mask

@@ -109,3 +109,13 @@ def weighted_by_nearness(distances, y_train, k):
         n = np.argsort(d)[:k]
         out.append(np.bincount(y_train[n], weights=1 / (d[n] + 1e-8)).argmax())
     return np.array(out)
+
+
+@right
+def partitioned_at_k(distances, y_train, k):
+    return np.array([np.bincount(y_train[np.argpartition(d, k)[:k]]).argmax() for d in distances])
+
+
+@wrong
+def partitioned_at_the_far_end(distances, y_train, k):
+    return np.array([np.bincount(y_train[np.argpartition(d, -k)[:k]]).argmax() for d in distances])

@@ -240,3 +240,18 @@ def only_the_right_row(W, X, y, reg):
         loss += -f[y[i]] + f.max() + np.log(np.sum(np.exp(f - f.max())))
         dW[y[i]] += (p[y[i]] - 1) * X[:, i]
     return loss / X.shape[1] + reg * np.sum(W**2), dW / X.shape[1] + 2 * reg * W
+
+
+@softmax_naive.add_right
+def single_precision_with_a_python_float(W, X, y, reg):
+    W, X = W.astype(np.float32), X.astype(np.float32)
+    loss, dW, m = np.float32(0), np.zeros_like(W), X.shape[1]
+    for i in range(m):
+        s = W @ X[:, i]
+        s = s - s.max()
+        p = np.exp(s) / np.exp(s).sum()
+        loss += np.log(np.exp(s).sum()) - s[y[i]]
+        p[y[i]] -= 1
+        dW += np.outer(p, X[:, i])
+    reg = np.float32(reg)
+    return float(loss / np.float32(m) + reg * (W**2).sum()), dW / np.float32(m) + 2 * reg * W
