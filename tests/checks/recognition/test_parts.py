@@ -287,3 +287,41 @@ def test_parameters_in_another_order_are_no_known_mistake():
     mistake, message = told(answer, mistakes=lambda: [alike])
     assert mistake is None
     assert "put its parameters in the order" in message
+
+
+def test_a_few_whole_numbers_alone_name_no_mistake_that_would_spoil_what_is_right():
+    def choose(x, *, best=None, share=1.0):
+        return int(np.argmax(x)) if best is None else best, share * x
+
+    inputs = [np.array([0.5, 0.25, 2.0]), np.array([0.5, 3.0])]
+    cases = tuple(Case(Call({"x": x}), choose(x)) for x in inputs)
+    known = [
+        Mistake("both", "All is wrong.", tuple(choose(x, best=0, share=3.0) for x in inputs)),
+        Mistake("number", "The number is.", tuple(choose(x, best=1) for x in inputs)),
+    ]
+    whole = Exam("test.f", ("f",), ("best", "shares"), 10.0, cases, mistakes=lambda: known)
+
+    def named(**wrong):
+        seen = examine(whole, lambda call: observe([lambda x: choose(x, **wrong)], call))
+        return seen.verdict.mistake
+
+    assert named(best=0, share=3.0) == "both"
+    assert named(best=0) is None, "the shares are right"
+    assert named(best=1) == "number"
+
+
+def test_what_the_judge_has_seen_is_not_said_again_as_a_mistake():
+    def f(x):
+        return x
+
+    case = Case(Call({"x": np.ones(2)}), np.array([1.0, 2.0]))
+    found = examine(
+        Exam("test.f", ("f",), ("it",), 1.0, (case,)), lambda call: observe([f], call)
+    ).verdict
+    said = found.message
+    twice = Mistake("said", said, (np.ones(2),))
+    again = examine(
+        Exam("test.f", ("f",), ("it",), 1.0, (case,), mistakes=lambda: [twice]),
+        lambda call: observe([f], call),
+    ).verdict
+    assert (again.mistake, again.message) == ("said", said)
