@@ -7,7 +7,8 @@ from nbformat import NotebookNode
 from autograder.reports.document import Block
 from autograder.reports.writing.mathematics import Mathematics
 from autograder.reports.writing.page import page, written
-from autograder.results.feedback.content import Lesson, feedback, lesson
+from autograder.results.feedback.content import feedback, lesson
+from autograder.results.feedback.story import Lesson
 from autograder.results.feedback.submission import Submission
 
 

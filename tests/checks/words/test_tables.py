@@ -53,7 +53,7 @@ GRADING = {
         *("outputs", "parsing", "problems", "sanitise"),
     },
     "results": {"note", "record"},
-    "results/feedback": {"content", "exercises"},
+    "results/feedback": {"content", "exercises", "story"},
     "submissions/archives": {"formats", "packed", "shares"},
 }
 """Modules by whose sentences students learn what happened at grading."""
