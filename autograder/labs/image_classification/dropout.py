@@ -74,6 +74,8 @@ DROPOUT = Checkpoint(
         change(draws="rng.random((A.shape[0], 1))"),
         "narrow-row: The mask has a single row for all units: each entry needs a draw of its own.",
         change(draws="rng.random((1, A.shape[1]))"),
+        "mask-from-what-is-left: The mask was read off from what is left: an entry that was 0 before is not one that was dropped.",
+        returns("dropped, dropped != 0"),
         "fixed-count: The same number of entries is dropped every time: leave each of them to chance.",
         change(draws="rng.permutation(A.size).reshape(A.shape) / A.size"),
         "always-alike: The mask comes from a generator that the function seeds itself: use rng, which is handed to it.",

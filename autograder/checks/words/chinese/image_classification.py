@@ -350,6 +350,9 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "one-draw": "要么全部丢掉，要么全部保留。每个元素都要单独抽取一次。",
             "narrow-mask": "掩码只有一列，所有样本共用。每个元素都要单独抽取一次。",
             "narrow-row": "掩码只有一行，所有单元共用。每个元素都要单独抽取一次。",
+            "mask-from-what-is-left": (
+                "掩码是从剩下的数里看出来的，而原来就是 0 的元素并没有被丢弃。"
+            ),
             "fixed-count": "每次丢掉的元素个数都一样，应该让每个元素各凭运气。",
             "always-alike": "掩码来自函数自己设了种子的随机数生成器，要用传给函数的 rng。",
             "nothing-dropped": "掩码抽好了，却什么也没有丢掉。要乘上掩码。",
