@@ -162,6 +162,17 @@ SEARCH = Checkpoint(
             A1='1 / (1 + np.exp(-(net["W1"] @ X_val + net["b1"])))',
             A2='1 / (1 + np.exp(-(net["W2"] @ A1 + net["b2"])))',
         ),
+        "tanh-inside: The hidden layers have a tanh: the networks were trained with ReLU.",
+        change(
+            A1='np.tanh(net["W1"] @ X_val + net["b1"])',
+            A2='np.tanh(net["W2"] @ A1 + net["b2"])',
+        ),
+        "activation-on-the-scores: There is a ReLU on the scores, which makes many of them equal: the last layer has none.",
+        change(scores='np.maximum(net["W3"] @ A2 + net["b3"], 0)'),
+        "mean-of-the-classes: This is the mean of one accuracy for each class: count the right pictures among all pictures.",
+        change(
+            accuracies="np.mean([np.mean(predicted[y_val == c] == c) for c in np.unique(y_val)])"
+        ),
         "no-biases: The biases are left out: every layer should add its own.",
         change(
             A1='np.maximum(net["W1"] @ X_val, 0)',

@@ -24,14 +24,21 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
                 "只有测试图片和训练图片一样多时才对：每一行对应一张测试图片，"
                 "每一列对应一张训练图片。"
             ),
+            "same-pictures": "两张图片一样时不对：它们的距离正好是 0。",
+            "absolute": "差没有平方就相加了，那是另一种距离（L1）。",
+            "largest": "这是单个像素上最大的差，而每个像素都要算。",
+            "root-twice": "开了两次方，开一次就够了。",
+            "halved": "平方和减了一半，公式里没有这个系数。",
         },
     ),
     (
         (_TWO, _ONE),
         {
-            "absolute": "差没有平方就相加了，那是另一种距离（L1）。",
             "added": "像素相加了：距离由它们的差构成。",
-            "largest": "这是单个像素上最大的差，而每个像素都要算。",
+            "pixel-missing": "每张图片漏掉了一个像素，所有像素都要算。",
+            "first-missing": "漏掉了第一张测试图片。看看循环从哪里开始。",
+            "one-test-picture": "所有的行都是同一张测试图片的。看看循环取的是哪一列。",
+            "whole-numbers": "距离被截成了整数：要填进浮点数的数组里。",
             "doubled": "差乘以了 2，应该平方才对。",
             "sum-first": "差先加起来再平方了，要先把每个差平方。",
             "bytes": "像素又变回了字节，而对字节来说 3 - 5 等于 254。要用浮点数相减。",
@@ -44,6 +51,8 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
         (_TWO,),
         {
             "one-pair-only": "只比较了第一对图片。函数是不是在循环里面就返回了？",
+            "one-training-picture": "所有的列都是同一张训练图片的。看看内层循环取的是哪一列。",
+            "not-reset": "每个距离里还留着前面的距离：每一对图片都要从新的和开始。",
             "last-training-missing": "漏掉了最后一张训练图片。看看内层循环到哪里结束。",
         },
     ),
@@ -58,6 +67,9 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "no-test-sums": "少了测试图片的平方和。",
             "products-alone": "这里只有乘积，两个平方和都不见了。",
             "all-summed": "所有图片的平方都加到了一个和里，每张图片应该有自己的和。",
+            "not-squared": "像素没有平方就相加了，要先把每个像素平方。",
+            "one-training-sum": "所有训练图片的平方都加到了一个和里，每张图片应该有自己的和。",
+            "one-test-sum": "所有测试图片的平方都加到了一个和里，每张图片应该有自己的和。",
             "sums-squared": "像素先加起来再平方了，要先把每个像素平方。",
             "not-clipped": (
                 "两张图片一样时，舍入会让和比 0 小一点点，开方就成了 nan：不要让它小于 0。"
@@ -70,6 +82,8 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
         {
             "nearest-only": "最近的一个近邻就决定了一切，应该让最近的 k 个来投票。",
             "farthest": "投票的是最远的那些图片，而最近的图片距离最小。",
+            "ranks": "这是训练图片的名次，不是最近那些图片的位置：排一次序，不要排两次。",
+            "sorted-distances": "距离排了序，标签却没有跟着排：要找的是最小的距离在哪些位置。",
             "ties-to-the-nearest": "票数相同时，选了最近的那个标签，应该选最小的标签。",
             "ties-to-the-largest": "票数相同时，选了最大的标签，应该选最小的标签。",
             "ties-by-a-set": "票数相同时，选了集合最先列出的标签，应该选最小的标签。",
@@ -139,6 +153,9 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             ),
             "gradient-downhill": "梯度的符号反了：它应该指向损失增大的方向。",
             "gradient-only-penalty": "梯度里只有惩罚项的斜率，少了来自样本的部分。",
+            "penalty-averaged-and-halved": (
+                "惩罚项除以了两倍的样本数，而在这个实验里，它就是 lambda 乘以平方和。"
+            ),
             "turned": "返回的梯度转置了，它的形状应该和 W 一样。",
             "gradient-alone": "只返回了梯度，前面还应该有损失。",
             "gradient": "损失是对的。看看梯度。",
@@ -170,6 +187,8 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "no-maximum-in-the-gradient": (
                 "梯度里少了铰链：只有靠得太近的类别才算在里面。（损失里有。）"
             ),
+            "largest-only": "只算了靠得最近的那个类别，而损失要把所有类别的都加起来。",
+            "beyond-the-margin": "只有大于 1 的才算了进去，大于 0 的都应该算。",
             "no-margin": "少了间隔 1：正确类别的得分应该至少大 1。",
             "minus-margin": "间隔 1 是减去的，应该加上它，再和 0 比较。",
             "scores-swapped": "两个得分弄反了：别的得分大于正确类别的得分时，损失才应该增大。",
@@ -202,7 +221,6 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
                 "梯度里把正确的类别也算进去了，而只有其他类别才会靠得太近。（损失是对的。）"
             ),
             "whole-rows-zeroed": "整个类别的间隔都被置为 0 了：单独一个 y 选中的是整行。",
-            "largest-only": "只算了靠得最近的那个类别，而损失要把所有类别的都加起来。",
             "right-row-always-once": (
                 "梯度里，正确类别的那一行总是把每个样本正好减一次，"
                 "而有几个类别靠得太近，就应该减几次。"
@@ -256,6 +274,9 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
     (
         _SOFTMAX[1:],
         {
+            "maximum-of-each-class": (
+                "减去的是每个类别最大的得分，概率就变了。应该减去每个样本最大的得分。"
+            ),
             "sum-over-the-samples": "指数是在样本之间相加的，应该是每个样本的概率加起来等于 1。",
             "truth-everywhere": (
                 "梯度里，1 是从整行里减去的：只用 y 作下标，取出的是类别的整行，"
@@ -341,6 +362,17 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
                 "随机数来自正态分布，它们小于 keep_prob 的概率并不是 keep_prob。"
                 "要在 0 到 1 之间均匀地抽取。"
             ),
+            "share-to-drop": ("把 keep_prob 当成了丢掉一个元素的概率，而它是保留一个元素的概率。"),
+            "neither-divided-nor-kept": (
+                "元素是以 keep_prob 的概率丢掉的（应该以这个概率保留），而且保留下来的没有放大。"
+            ),
+            "divided-by-the-root": "保留下来的除以了 keep_prob 的平方根，应该除以 keep_prob 本身。",
+            "draws-multiplied": "A 乘的是随机数本身，应该先把它们和 keep_prob 比较，得到掩码。",
+            "by-the-entries": "元素是否保留取决于它的值，应该由随机数来决定。",
+            "one-mask-not-divided": (
+                "一个单元要么对所有样本都丢掉，要么都不丢（每个元素都要单独抽取一次），"
+                "而且保留下来的没有放大。"
+            ),
             "one-mask-for-all-samples": (
                 "一个单元要么对所有样本都丢掉，要么都不丢。每个元素都要单独抽取一次。"
             ),
@@ -383,6 +415,9 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "percent": "准确率写成了百分数，而比例在 0 和 1 之间。",
             "rounded": "准确率被四舍五入了，照原样返回就好。",
             "sigmoid-inside": "隐藏层用了 sigmoid，而这些网络是用 ReLU 训练的。",
+            "tanh-inside": "隐藏层用了 tanh，而这些网络是用 ReLU 训练的。",
+            "activation-on-the-scores": "得分也经过了 ReLU，许多得分因此相等，最后一层没有 ReLU。",
+            "mean-of-the-classes": "这是各个类别准确率的平均，应该在所有图片中数出对了的图片。",
             "no-biases": "漏掉了偏置，而每一层都要加上自己的偏置。",
             "no-first-bias": "漏掉了第一层的偏置。",
             "no-last-bias": "漏掉了最后一层的偏置。",

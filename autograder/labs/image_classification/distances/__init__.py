@@ -20,6 +20,11 @@ _NEEDED = When(
     "It works only when there are as many test pictures as training pictures: each row belongs to a test picture, and each column to a training picture.",
     lambda arguments, _: arguments["X_train"].shape[1] != arguments["X_test"].shape[1],
 )
+_SAME = When(
+    "same-pictures",
+    "It goes wrong where two pictures are the same: their distance is 0, exactly.",
+    lambda _, expected: bool((expected == 0).any()),
+)
 
 TWO_LOOPS = Checkpoint(
     grade_id="distances_two_loops",
@@ -28,7 +33,7 @@ TWO_LOOPS = Checkpoint(
     points=5,
     cases=pictures,
     rtol=ROUNDED,
-    situations=(_NEEDED,),
+    situations=(_NEEDED, _SAME),
     mistakes=mistakes.TWO_LOOPS,
     hints=(
         "There are two loops, one inside the other, and each turn of the inner one makes a single number. Look at which columns it compares, and at where the number goes.",
@@ -47,7 +52,7 @@ ONE_LOOP = Checkpoint(
     growth=more_training_samples,
     growing="the training pictures",
     bulk=lambda generator: samples(generator, 3, 60_000, 4),
-    situations=(_NEEDED,),
+    situations=(_NEEDED, _SAME),
     mistakes=mistakes.ONE_LOOP,
     hints=(
         "Print the shapes inside the loop: the training pictures form a matrix, and the test picture has to be a single column beside it. Then look at the axis along which the sum goes.",
@@ -66,7 +71,7 @@ NO_LOOPS = Checkpoint(
     growth=more_samples,
     growing="the pictures",
     bulk=many,
-    situations=(_NEEDED,),
+    situations=(_NEEDED, _SAME),
     mistakes=mistakes.NO_LOOPS,
     hints=(
         "There are three parts: a sum of squares for each training picture, one for each test picture, and the products of all pairs. Print the shape of each before you put them together.",

@@ -41,6 +41,8 @@ def shared(total: str, slopes: str) -> tuple[WrongAnswer, ...]:
         made(f"{total} / m + 0.5 * reg * {squares}", right_dW),
         "gradient-half-penalty: The slope of the penalty is half as large as it should be: what is the derivative of a square?",
         made(right_loss, f"{slopes} / m + reg * W"),
+        "penalty-averaged-and-halved: The penalty is divided by twice the number of samples: in this lab, it is lambda times the sum of squares.",
+        made(f"{total} / m + reg * {squares} / (2 * m)", f"{slopes} / m + reg * W / m"),
         "penalty-twice: The penalty counts twice, in the loss and in the gradient.",
         made(f"{total} / m + 2 * reg * {squares}", f"{slopes} / m + 4 * reg * W"),
         "loss-penalty-twice: The penalty in the loss counts twice. (The gradient is that of a single one.)",

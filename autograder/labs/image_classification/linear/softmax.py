@@ -135,6 +135,8 @@ VECTORIZED = (
         change(losses="np.log(sums)"),
         _told("one-sum"),
         change(sums="np.sum(powers) + 0 * np.sum(powers, axis=0)"),
+        "maximum-of-each-class: The largest score of each class is subtracted, which changes the probabilities: subtract the largest score of each sample.",
+        change(shifted="scores - np.max(scores, axis=1, keepdims=True)"),
         "sum-over-the-samples: The exponentials are added up over the samples: the probabilities of each sample should add up to 1.",
         change(
             errors="powers / np.sum(powers, axis=1, keepdims=True)",

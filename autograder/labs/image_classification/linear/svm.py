@@ -31,6 +31,7 @@ _SENTENCES = {
     "right-row-once": "In the gradient, a sample is subtracted only once from the row of the right class: it should be once for each class that comes too close.",
     "other-rows-missing": "In the gradient, nothing is added to the rows of the classes that come too close.",
     "times-margin": "In the gradient, each sample is multiplied by its margin: a hinge above 0 has the slope 1.",
+    "beyond-the-margin": "Only margins above 1 count: what is above 0 should.",
     "divided-by-classes": "The loss is divided by the number of classes too: take the mean over the samples only.",
 }
 
@@ -50,6 +51,15 @@ NAIVE = (
         piece(_ADDED, _ADDED.replace("                slopes", "            slopes")),
         _told("right-class-counted"),
         piece(_LOOP, "            if margin > 0:"),
+        _told("beyond-the-margin"),
+        piece("margin > 0:", "margin > 1:"),
+        _told("largest-only"),
+        change(
+            begin(
+                "scores = W @ X\nscores[y, np.arange(X.shape[1])] = -np.inf\nworst = scores.argmax(axis=0)"
+            ),
+            piece(_LOOP, "            if j == worst[i] and margin > 0:"),
+        ),
         _told("no-margin"),
         change(margin="scores[j] - scores[y[i]]"),
         _told("minus-margin"),
@@ -103,6 +113,10 @@ VECTORIZED = (
         _told("right-class-counted"),
         piece("    margins[y, np.arange(m)] = 0\n", ""),
         returns("loss + 1, dW"),
+        _told("beyond-the-margin"),
+        change(
+            piece(_CUT, "(scores - correct + 1) * (scores - correct > 0)"),
+        ),
         _told("no-margin"),
         piece(_CUT, "np.maximum(0, scores - correct)"),
         _told("no-maximum-in-the-gradient"),
