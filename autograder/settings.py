@@ -33,6 +33,9 @@ class Settings:
     clock_times : float
         By the clock a call, and an attempt, may take so many times as long: the last resort, where
         a function sleeps, or this machine is busy.
+    again_seconds : float
+        In another run of the same notebook, for a call and for a cell that used up all its time in
+        a run before.
     runs : int
         How often a notebook is run at most: twice, and once more for each statement that ended the
         kernel the time before.
@@ -78,6 +81,7 @@ class Settings:
     call_times: float = 100.0
     sitting_seconds: float = 30.0
     clock_times: float = 6.0
+    again_seconds: float = 5.0
     runs: int = 4
     linger_seconds: float = 1.0
     interrupted_seconds: float = 3.0

@@ -9,7 +9,8 @@ import socket
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,8 @@ class Judge:
         the public cases, and nothing of it counts. Any may be asked when it is left out.
     best : bool
         Whether of several attempts at a checkpoint the best counts, and not the last.
+    hurried : collection of CheckpointName
+        Those whose function came to no end before: a call has `again_seconds`.
     folder : Path, optional
         Where the socket's own folder is made, to be removed with it, if the address of a socket has
         room for its name; that for temporary files when it is left out.
@@ -94,12 +97,13 @@ class Judge:
         sat: Callable[[CheckpointName], object] | None = None,
         expected: Callable[[], CheckpointName | None] | None = None,
         best: bool = False,
+        hurried: Collection[CheckpointName] = (),
         folder: Path | None = None,
     ) -> None:
         self.course, self.lab, self.seed, self._settings = course, lab, seed, settings
         self._set, self._used, self._alone, self._tell = setter, used, functions_alone, sat
         self._expected, self._best, self._above = expected, best, folder
-        self._starved = starved
+        self._starved, self._hurried = starved, hurried
         self._attempts: Counter[CheckpointName] = Counter()
         self._sat: dict[CheckpointName, list[Sitting]] = {}
         self._answered: set[CheckpointName] = set()
@@ -207,7 +211,11 @@ class Judge:
         else:
             doubts = None if large is None else partial(large.doubts, used=self._used)
             right = partial(takes, function)
-            patience = Patience(self._settings, self._used, right, starved=self._starved)
+            settings = self._settings
+            if checkpoint in self._hurried:
+                least = min(settings.again_seconds, settings.call_seconds)
+                settings = replace(settings, call_seconds=least)
+            patience = Patience(settings, self._used, right, starved=self._starved)
             with line.patiently(patience):
                 sitting = sit(exam, channel, evidence, patience, doubts)
         earlier = self._sat.get(checkpoint, []) if self._best else []

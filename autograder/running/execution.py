@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from autograder.checks.name import CheckpointName
@@ -38,6 +38,12 @@ class Failed:
 class Execution:
     """What happens while the steps of a plan are executed.
 
+    Parameters
+    ----------
+    settings : Settings
+    before : collection of Execution
+        Those of the same notebook: what took up all its time in them has less this time.
+
     Attributes
     ----------
     problems : list of str
@@ -49,8 +55,11 @@ class Execution:
     tests, unanswered : set of CheckpointName
         Those of the plan, and those among them that were not asked, or whose function did not come
         back from every call.
-    asleep : set of CheckpointName
-        Those whose function waited for something and did not come back.
+    asleep, late : set of CheckpointName
+        Those whose function waited for something and did not come back, and all of those that did
+        not come back in time.
+    interrupted : set of str
+        What was executed and did not end in time.
     verdicts : dict
         The judge's, once it has judged.
     ended_by : Step, optional
@@ -58,12 +67,15 @@ class Execution:
     """
 
     settings: Settings
+    before: Collection[Execution] = ()
     problems: list[str] = field(default_factory=list)
     unasked: dict[CheckpointName, str] = field(default_factory=dict)
     failed: list[Failed] = field(default_factory=list)
     tests: set[CheckpointName] = field(default_factory=set)
     unanswered: set[CheckpointName] = field(default_factory=set)
     asleep: set[CheckpointName] = field(default_factory=set)
+    late: set[CheckpointName] = field(default_factory=set)
+    interrupted: set[str] = field(default_factory=set)
     verdicts: dict[CheckpointName, Verdict] = field(default_factory=dict)
     ended_by: Step | None = None
     _kernel: Kernel | None = None
@@ -96,9 +108,9 @@ class Execution:
             for step in plan.first[len(done) :]:
                 self._execute(step)
             if plan.then is not None:
-                self._follow(plan.then(lambda: self.tests - judge.answered()))
+                self._follow(plan.then(self._unanswered))
         self.unanswered = self.tests - judge.answered()
-        self.asleep = judge.asleep()
+        self.asleep, self.late = judge.asleep(), self._late()
 
     def cpu_seconds(self) -> float:
         """Processor time that the notebook has used so far."""
@@ -136,6 +148,15 @@ class Execution:
     def _wait_for(self, steps: tuple[Step, ...]) -> None:
         self.tests |= {step.checkpoint for step in steps if step.checkpoint is not None}
 
+    def _late(self) -> set[CheckpointName]:
+        judge = self._judge
+        return set() if judge is None else {name for name in self.tests if judge.late(name)}
+
+    def _unanswered(self) -> set[CheckpointName]:
+        """What it may help to ask once more: whoever came to no end will not come to one later."""
+        judge = self._judge
+        return set() if judge is None else self.tests - judge.answered() - self._late()
+
     def _follow(self, steps: Steps) -> None:
         """Execute what follows from how each step ended."""
         step = next(steps, None)
@@ -164,12 +185,17 @@ class Execution:
         if self._stopped:
             self._explain(self._stopped, step)
             return CellResult(died=self._stopped)
-        allowed = max(0.1, min(self.settings.cell_seconds, left))
+        most = self.settings.cell_seconds
+        if any(step.source in run.interrupted for run in self.before):
+            most = min(self.settings.again_seconds, most)
+        allowed = max(0.1, min(most, left))
         self._step = step
         # What the judge asks takes time that it bounds by itself, and its verdict tells more.
         result = self._kernel.execute(step.source, allowed, self._judge.conversed)
         with self._turn:
             self._step = None
+        if result.interrupted and allowed >= self.settings.cell_seconds:
+            self.interrupted.add(step.source)
         if result.died:
             self.ended_by = step
         if result.died and result.interrupted:

@@ -81,9 +81,11 @@ def run(
     NoKernelError
         No kernel could be started.
     """
+    executed: list[Execution] = []
 
     def judged(plan: Plan, *, best: bool = False) -> Execution:
-        execution = Execution(settings)
+        execution = Execution(settings, tuple(executed))
+        executed.append(execution)
         judge = Judge(
             pool.course,
             lab,
@@ -95,6 +97,7 @@ def run(
             sat=execution.answered,
             expected=execution.asked,
             best=best,
+            hurried=set[CheckpointName]().union(*(run.late for run in executed)),
             folder=pool.course.root,
         )
         with judge:

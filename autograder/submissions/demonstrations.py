@@ -56,8 +56,12 @@ def needed(cells: Iterable[NotebookNode], verdicts: Iterable[Verdict]) -> bool:
     code = [cell for cell in cells if cell.cell_type == "code"]
     said += [error_of(cell.outputs) or "" for cell in code if not is_demonstration(cell)]
     missing = {name for text in said for name in _UNKNOWN_NAME.findall(text)}
-    skipped = (_defined(cell.source) for cell in code if missing and is_demonstration(cell))
-    return any(missing & names for names in skipped)
+    if not missing:
+        return False
+    defined: dict[bool, set[str]] = {True: set(), False: set()}
+    for cell in code:
+        defined[is_demonstration(cell)] |= _defined(cell.source)
+    return bool(missing & (defined[True] - defined[False]))
 
 
 def _defined(source: str) -> set[str]:

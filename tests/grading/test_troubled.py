@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from autograder.grading import grade
+from autograder.judge import server
+from autograder.judge.patience import Patience
 from autograder.running import runner
 from tests.tiny.course import copy_of, submit_troubled
 from tests.tiny.troubled import DOUBLE, TROUBLED, WAITING, Troubled, all_of, answer, cell
@@ -52,6 +54,30 @@ def test_a_function_that_waits_is_waited_for_once(
     submit_troubled(course, "ada", Troubled("", all_of(answer(text), cell("1"))), solved())
     (ada,) = grade(course, "tiny", seed=3, report=lambda line: None).submissions
     assert ("a second run" in "; ".join(ada.problems)) == again
+
+
+def test_a_function_without_end_is_asked_once_more_and_for_less_time(
+    released_course, solved, sandboxed, tmp_path, monkeypatch
+):
+    noted = tmp_path / "noted"  # by another process
+
+    class Noted(Patience):
+        def begin(self, call):
+            with noted.open("a") as file:
+                file.write(f"{self._settings.call_seconds}\n")
+            super().begin(call)
+
+    monkeypatch.setattr(server, "Patience", Noted)
+    course = copy_of(released_course, tmp_path / "course")
+    config = course.root / "nbgrader_config.py"
+    limits = "c.Settings.call_seconds = 1.5\nc.Settings.again_seconds = 0.5\n"
+    config.write_text(config.read_text() + limits)
+    endless = answer("def double(x):\n    while True: pass")
+    submit_troubled(course, "ada", Troubled("", all_of(endless, cell("1"))), solved())
+    (ada,) = grade(course, "tiny", seed=3, workers=1, report=lambda line: None).submissions
+    assert ada.score == 3.0
+    assert "within 1.5 s" in ada.checkpoints[0].message
+    assert noted.read_text().split().count("0.5") == 1, "one call, in a second run"
 
 
 @pytest.mark.parametrize("error", [ValueError("odd"), IndexError(), RecursionError("deep")])

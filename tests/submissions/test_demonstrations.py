@@ -154,6 +154,8 @@ def test_a_demonstration_is_needed_if_it_defines_the_name_that_is_missing(source
     missing = cell("...", error=f"name '{name}' is not defined")
     assert needed([cell(source, TAG), missing], []) is expected
     assert needed([cell(source), missing], []) is False
+    # What another cell should have made, and did not, would not be there with the demonstration.
+    assert needed([cell(source, TAG), cell(source), missing], []) is False
 
 
 def test_a_name_that_a_function_misses_under_a_check_is_noticed():
