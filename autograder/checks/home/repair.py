@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from textwrap import dedent
 
 from autograder.checks.home import notebook as own
 from autograder.checks.home.notebook import Cell, text
@@ -67,12 +69,15 @@ def put_back(theirs: list[Cell], cells: list[ReleasedCell], wanted: ReleasedCell
     metadata = cell.get("metadata") if isinstance(cell.get("metadata"), dict) else {}
     whole["metadata"] = {**(metadata or {}), **whole["metadata"]}
     cell.update(whole, id=cell.get("id", wanted.id))
-    added = _added(wanted.source, before) if wanted.question else ""
-    if added:
-        aside = ReleasedCell(f"{wanted.id}-kept", "markdown", added)
-        theirs.insert(place + 1, _new(theirs, aside))
-        return say("restore.asked", name=name)
-    return say("restore.put-back", name=name)
+    added = _added(wanted, before)
+    if not added:
+        return say("restore.put-back", name=name)
+    aside = _new(theirs, ReleasedCell(f"{wanted.id}-kept", _kind(wanted, added), added))
+    if wanted.question and (pictures := cell.pop("attachments", None)):
+        aside["attachments"] = pictures
+    # A check needs what it was written beside; other code may need what it was written into.
+    theirs.insert(place + (not wanted.check), aside)
+    return say("restore.asked" if wanted.question else "restore.kept-lines", name=name)
 
 
 def _where(theirs: list[Cell], cells: list[ReleasedCell], wanted: ReleasedCell) -> int:
@@ -109,8 +114,28 @@ def alike(one: str, other: str) -> bool:
     return first == second
 
 
-def _added(before: str, now: str) -> str:
-    """What a text has that the released one has not, line by line."""
-    a, b = before.splitlines(), now.splitlines()
+def _added(wanted: ReleasedCell, now: str) -> str:
+    """What a cell has that the released one has not, line by line.
+
+    Of code that is no exercise, a line in the place of another is a broken one, and only that.
+    """
+    a, b = wanted.source.splitlines(), now.splitlines()
     steps = SequenceMatcher(a=a, b=b, autojunk=False).get_opcodes()
-    return "\n".join("\n".join(b[i:j]) for kind, _, _, i, j in steps if kind != "equal").strip()
+    broken = wanted.cell_type == "code"
+    added = (
+        b[i:j]
+        for kind, start, stop, i, j in steps
+        if kind != "equal" and not (broken and j - i <= stop - start)
+    )
+    return dedent("\n".join("\n".join(part) for part in added)).strip()
+
+
+def _kind(wanted: ReleasedCell, added: str) -> str:
+    """What kind of cell may hold what a student has added: code only if it can stand by itself."""
+    if wanted.cell_type != "code":
+        return "markdown"
+    try:
+        ast.parse(added)
+    except (SyntaxError, ValueError):
+        return "raw"
+    return "code"

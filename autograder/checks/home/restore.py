@@ -98,6 +98,8 @@ def _looked_up(name: str) -> tuple[str, list[ReleasedCell], list[ReleasedCell]]:
         lab, part = labs[0], name
     try:
         cells = released.load(lab) if lab in labs else []
+        if lab in labs and not cells:
+            raise ValueError("a copy without cells")
         known = [point for one in labs for point in released.checkpoints(one, released.load(one))]
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise _Unknown(say("restore.damaged")) from error

@@ -476,6 +476,10 @@ SENTENCES: dict[str, str] = {
     "restore.asked": (
         "{name}: the question is back, and what you wrote into it is in a new cell below."
     ),
+    "restore.kept-lines": (
+        "{name}: the released text is back, and the lines that you had added are in a cell of "
+        "their own."
+    ),
     "restore.reload": (
         "Now choose File > Reload Notebook from Disk, before you save again. The notebook as it"
         " was is kept as {kept}."

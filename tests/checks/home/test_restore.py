@@ -266,6 +266,46 @@ def test_what_was_written_into_a_question_is_kept_below_it(homework):
     assert answer.source == "**Your answer:**"
 
 
+def test_a_picture_that_was_pasted_into_a_question_goes_with_the_text_that_shows_it(homework):
+    question = homework.cell("question")
+    question.source = f"{QUESTION}\n\n![sketch](attachment:sketch.png)"
+    question.attachments = {"sketch.png": {"image/png": "aGVsbG8="}}
+    homework.write("tiny.why")
+    question, below = homework.saved[6:8]
+    assert "attachments" not in question
+    assert below.attachments == {"sketch.png": {"image/png": "aGVsbG8="}}
+    assert below.source == "![sketch](attachment:sketch.png)"
+
+
+def test_an_answer_that_was_merged_into_its_check_stands_above_it_in_a_cell_that_runs(homework):
+    homework.delete("solution")
+    homework.cell("double-check").source = f"{ANSWER}\n\n{CHECK}"
+    assert "lines that you had added are in a cell of their own" in homework.write("tiny.double")
+    cells = {cell.id: cell for cell in homework.saved}
+    own = cells["double-check-kept"]
+    assert (own.cell_type, own.source) == ("code", ANSWER)
+    assert cells["double-check"].source == CHECK
+    assert homework.ids.index("double-check-kept") < homework.ids.index("double-check")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("limit = 3", "code"), ("limit = (3", "raw"), ("    limit = 3", "code")]
+)
+def test_lines_of_ones_own_in_a_cell_of_the_lab_are_kept_below_it(homework, text, kind):
+    homework.cell("show").source = f"shown = double(4)\n{text}"
+    homework.write("tiny.show")
+    show, own = homework.saved[5:7]
+    assert show.source == "shown = double(4)"
+    assert (own.cell_type, own.source) == (kind, text.strip())
+
+
+def test_a_broken_line_of_the_lab_is_replaced_and_not_kept(homework):
+    homework.cell("double-check").source = CHECK.replace("double)", "doubel)")
+    homework.write("tiny.double")
+    assert homework.saved[4].source == CHECK
+    assert len(homework.saved) == 8
+
+
 def test_a_question_that_only_lost_text_is_put_back_and_no_more(homework):
     homework.cell("question").source = "### Why?"
     homework.write("tiny.why")
@@ -485,11 +525,11 @@ def test_without_a_copy_of_what_was_released_it_says_so(homework):
     assert repr(restore("tiny.double")).startswith("There is no copy of the released notebook")
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"{}", b"[3]", b'[{"id": "a"}]', b"\xff"])
+@pytest.mark.parametrize("content", [b"", b"{", b"{}", b"[]", b"[3]", b'[{"id": "a"}]', b"\xff"])
 def test_a_damaged_copy_is_told_in_a_sentence(homework, content):
     next(homework.copies.iterdir()).write_bytes(content)
     text = repr(restore("tiny.double"))
-    assert text.startswith(("The copy of the released notebook", "There is no cell"))
+    assert text.startswith("The copy of the released notebook")
 
 
 def test_where_the_present_folder_is_gone_it_says_so(homework):
