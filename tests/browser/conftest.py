@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import chromium, homework
-from tests.browser.homework import LAB
+from tests.browser import chromium
+from tests.browser.homework import INITIALIZATION, Homework
 from tests.browser.notebook import Notebook
 from tests.browser.server import Server
 from tests.release.example import Bundle
@@ -38,7 +38,13 @@ def server(browser, folder, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def bundle(server, folder, tmp_path_factory) -> Bundle:
+def homework(request) -> Homework:
+    """What the student does; a module says so where it is about another lab."""
+    return getattr(request.module, "HOMEWORK", INITIALIZATION)
+
+
+@pytest.fixture(scope="module")
+def bundle(server, folder, homework, tmp_path_factory) -> Bundle:
     """The released lab, with answers filled in; made while the server starts."""
     made = homework.hand_out(folder, tmp_path_factory.mktemp("release") / "course")
     homework.fill_in(made)
@@ -46,10 +52,10 @@ def bundle(server, folder, tmp_path_factory) -> Bundle:
 
 
 @pytest.fixture(scope="module")
-def lab(browser, server, bundle) -> Notebook:
+def lab(browser, server, bundle, homework) -> Notebook:
     """The notebook of the lab, open and run."""
     server.wait()
-    opened = Notebook(browser, server, f"{LAB}/{LAB}.ipynb")
+    opened = Notebook(browser, server, f"{homework.lab}/{homework.lab}.ipynb")
     opened.run_all()
     return opened
 

@@ -1,11 +1,45 @@
 """A student's notebook: the released one, with some answers right and some wrong."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
 from tests.release.example import Bundle, copy_of_the_course, unpacked
+
+
+@dataclass(frozen=True)
+class Homework:
+    """What a student does in a lab; all but the mistakes is right.
+
+    `mistakes` are, by exercise, what the source notebook says and what this student writes instead.
+    """
+
+    lab: str
+    mistakes: dict[str, tuple[str, str]]
+
+    def hand_out(self, folder: Path, course: Path) -> Bundle:
+        """Release the lab from a copy of the course, and unpack its bundle for a student."""
+        course.mkdir()
+        return unpacked(copy_of_the_course(course), self.lab, folder)
+
+    def fill_in(self, bundle: Bundle) -> None:
+        """Write into each exercise of the student's notebook the right answer or a mistake."""
+        notebook = nbformat.read(bundle.notebook, as_version=4)
+        answers = _exercises(nbformat.read(bundle.course.source(self.lab), as_version=4))
+        stubs = _exercises(notebook)
+        assert stubs.keys() >= self.mistakes.keys()
+        for name, stub in stubs.items():
+            lines = answers[name].source.splitlines()
+            answer = "\n".join(line for line in lines if " SOLUTION" not in line)
+            right, mistake = self.mistakes.get(name, ("", ""))
+            assert right in answer, name
+            stub.source = answer.replace(right, mistake) if right else answer
+        nbformat.write(notebook, bundle.notebook)
+
 
 LAB = "initialization"
 RIGHT = ("symmetry", "zeros")
@@ -14,29 +48,15 @@ MISTAKES = {
     "he": ("np.sqrt(2 / n_in)", "np.sqrt(1 / n_in)"),
     "boundary": ("A > 0.5", "A > 0.9"),
 }
-"""By exercise, what the source notebook says and what this student writes instead."""
-
-
-def hand_out(folder: Path, course: Path) -> Bundle:
-    """Release the lab from a copy of the course, and unpack its bundle in a student's folder."""
-    course.mkdir()
-    return unpacked(copy_of_the_course(course), LAB, folder)
-
-
-def fill_in(bundle: Bundle) -> None:
-    """Write into each exercise of the student's notebook the right answer or a mistake."""
-    notebook = nbformat.read(bundle.notebook, as_version=4)
-    answers = _exercises(nbformat.read(bundle.course.source(LAB), as_version=4))
-    stubs = _exercises(notebook)
-    assert sorted(stubs) == sorted([*RIGHT, *MISTAKES])
-    for name, stub in stubs.items():
-        assert "NotImplementedError" in stub.source, name
-        lines = answers[name].source.splitlines()
-        answer = "\n".join(line for line in lines if " SOLUTION" not in line)
-        right, mistake = MISTAKES.get(name, ("", ""))
-        assert right in answer, name
-        stub.source = answer.replace(right, mistake) if right else answer
-    nbformat.write(notebook, bundle.notebook)
+INITIALIZATION = Homework(LAB, MISTAKES)
+IMAGES = Homework(
+    "image_classification",
+    {
+        "distances_no_loops": ("np.maximum(squared, 0, out=squared)", "squared"),
+        "softmax_loss_vectorized": ("scores - np.max(scores, axis=0)", "scores"),
+        "dropout": ("A * mask / keep_prob", "A * mask"),
+    },
+)
 
 
 def _exercises(notebook: Any) -> dict[str, Any]:

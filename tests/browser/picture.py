@@ -7,8 +7,8 @@ from pathlib import Path
 
 import nbformat
 
-from tests.browser import chromium, homework
-from tests.browser.homework import LAB
+from tests.browser import chromium
+from tests.browser.homework import INITIALIZATION, LAB
 from tests.browser.notebook import Notebook
 from tests.browser.server import Server
 
@@ -22,8 +22,8 @@ def draw(browser_path: str, scratch: Path) -> None:
     student = scratch / "student"
     student.mkdir()
     with Server(student, scratch / "private") as server:
-        bundle = homework.hand_out(student, scratch / "course")
-        homework.fill_in(bundle)
+        bundle = INITIALIZATION.hand_out(student, scratch / "course")
+        INITIALIZATION.fill_in(bundle)
         notebook = nbformat.read(bundle.notebook, as_version=4)
         names = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in notebook.cells]
         shown = [names.index(name) for name in SHOWN]
