@@ -148,6 +148,14 @@ def bare(tree: Tree) -> Tree:
     return bare(tree.value) if isinstance(tree, Odd) else renewed(bare, tree)
 
 
+def holds_opaque(tree: Tree) -> bool:
+    """Whether something in a tree, or all of it, could not be copied."""
+    tree = bare(tree)
+    parts = tree.values() if isinstance(tree, dict) else tree
+    several = isinstance(tree, dict | list | tuple)
+    return isinstance(tree, Opaque) or (several and any(map(holds_opaque, parts)))
+
+
 def renewed(part: Callable[[Tree], Tree], tree: Tree) -> Tree:
     """A dict, list or tuple with something in the place of each part; a leaf as it is."""
     if isinstance(tree, dict):

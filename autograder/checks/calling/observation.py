@@ -17,11 +17,11 @@ from autograder.checks.calling.binding import bound
 from autograder.checks.calling.interrupts import Interrupts
 from autograder.checks.calling.originals import Originals, Theirs
 from autograder.checks.calling.raised import one_line
-from autograder.checks.calling.showing import unseen
+from autograder.checks.calling.showing import raised_while_showing, unseen
 from autograder.checks.calling.surroundings import undisturbed
 from autograder.checks.calling.work import Work, count_work
 from autograder.checks.exam import Call
-from autograder.checks.plain import MAX_ITEMS, MalformedData, Odd, Tree, bare, plain
+from autograder.checks.plain import MAX_ITEMS, MalformedData, Odd, Tree, bare, holds_opaque, plain
 
 MAX_ERROR = 1000
 MAX_WORK = 2**40
@@ -102,12 +102,20 @@ def observe(
     """
     function = functions[call.function]
     with Originals(), Interrupts() as interrupts:
+
+        def seen(screen: Callable[[], AbstractContextManager[None]]) -> tuple[Observation, bool]:
+            return _seen(function, call, evidence, interrupts, screen)
+
         if call.count_work or call.unseen:
-            seen = _seen(function, call, evidence, interrupts, partial(unseen, function))
-            if not seen.error:
-                return seen
-            # It needs what it shows, such as the numbers that a histogram gives back.
-        return _seen(function, call, evidence, interrupts, nullcontext)
+            blind, _ = seen(partial(unseen, function))
+            # It may need what it shows, such as the numbers that a histogram gives back.
+            return blind if _is_whole(blind) else seen(nullcontext)[0]
+        usual, failed_to_show = seen(nullcontext)
+        if failed_to_show:
+            # These arguments cannot be drawn in its way, and nobody has asked for a figure.
+            blind, _ = seen(partial(unseen, function))
+            return blind if _is_whole(blind) else usual
+        return usual
 
 
 def _seen(
@@ -116,7 +124,8 @@ def _seen(
     evidence: Mapping[str, Tree] | None,
     interrupts: Interrupts,
     screen: Callable[[], AbstractContextManager[None]],
-) -> Observation:
+) -> tuple[Observation, bool]:
+    """What one call shows, and whether it failed in what only shows something."""
     global_state = _global_state()
     answers: list[Tree] = []
     changed: dict[str, None] = {}
@@ -139,8 +148,9 @@ def _seen(
     except BaseException as error:  # whatever it raises is an answer
         if interrupts.came:
             raise
-        return Observation(error=one_line(error), global_draws=_global_state() != global_state)
-    return Observation(
+        failed = Observation(error=one_line(error), global_draws=_global_state() != global_state)
+        return failed, raised_while_showing(error)
+    observation = Observation(
         answers if call.then else answers[0],
         changed=tuple(changed),
         global_draws=_global_state() != global_state,
@@ -150,6 +160,12 @@ def _seen(
         twice=twice,
         order=given.order,
     )
+    return observation, False
+
+
+def _is_whole(seen: Observation) -> bool:
+    """Whether everything that came back can be told: what stands for a figure is not among it."""
+    return not seen.error and not holds_opaque(seen.value)
 
 
 def _has_one_twice(value: object) -> bool:

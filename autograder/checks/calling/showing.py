@@ -11,7 +11,7 @@ import builtins
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from types import FrameType
+from types import FrameType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,10 @@ import numpy as np
 from autograder.checks.calling.places import replaced
 
 _MODULES = {
+    "matplotlib": "matplotlib",
+    "matplotlib.style": "matplotlib.style",
     "matplotlib.pyplot": "matplotlib.pyplot",
+    "matplotlib.figure": "matplotlib.figure",
     "helpers.plots": "helpers.plots",
     "helpers.image_plots": "helpers.image_plots",
     "helpers.progress": "helpers.progress",
@@ -29,6 +32,10 @@ _MODULES = {
 """Where the functions are that show something, and the module or package that defines them."""
 _PRINT = print  # a notebook may put something else in its place
 _PACKAGES = {"matplotlib", "mpl_toolkits", "PIL", "IPython", "seaborn", "plotly"}
+_DRAWN = ("matplotlib.figure.", "matplotlib.axes.", "matplotlib.lines.", "mpl_toolkits.")
+"""Where figures come from, and what is in them: a notebook may have made some before."""
+_ONLY_DRAWING = {"seaborn", "plotly"}
+_MOST = 100
 
 
 class _Nothing:
@@ -36,6 +43,9 @@ class _Nothing:
 
     def __call__(self, *_given: object, **_named: object) -> _Nothing:
         return self
+
+    def subplots(self, *given: int, **named: bool) -> Any:
+        return _subplots(*given, **named)[1]
 
     def __getattr__(self, name: str) -> _Nothing:
         if name.startswith("__"):
@@ -71,7 +81,9 @@ def unseen(function: Callable[..., Any]) -> Iterator[None]:
         A student's, whose module may have some of it under names of its own.
     """
     instead: list[tuple[Any, Any]] = [(_PRINT, _printed)]
-    namespaces = [vars(builtins), getattr(function, "__globals__", {})]
+    own_names = getattr(function, "__globals__", {})
+    namespaces = [vars(builtins), own_names]
+    instead += [(value, NOTHING) for value in list(own_names.values()) if _is_drawn(value)]
     for name, home in _MODULES.items():
         if name not in sys.modules:
             continue
@@ -80,7 +92,8 @@ def unseen(function: Callable[..., Any]) -> Iterator[None]:
         for public in there.get("__all__", there):
             value = there.get(public)
             own = callable(value) and f"{getattr(value, '__module__', '')}.".startswith(f"{home}.")
-            if own and not public.startswith("_"):
+            settings = type(value).__name__ == "RcParams"
+            if (own or settings) and not public.startswith("_"):
                 grid = home == "matplotlib.pyplot" and public == "subplots"
                 instead.append((value, _subplots if grid else NOTHING))
     with replaced(namespaces, instead):
@@ -91,6 +104,25 @@ def shows(frame: FrameType) -> bool:
     """Whether a frame is of a package that shows something; by what it says of itself."""
     name = frame.f_globals.get("__name__")
     return isinstance(name, str) and (name.partition(".")[0] in _PACKAGES or name in _MODULES)
+
+
+def raised_while_showing(error: BaseException) -> bool:
+    """Whether an exception came out of what shows something, and not of what is to be shown."""
+    trace, drew = error.__traceback__, False
+    while trace is not None:
+        drew = drew or shows(trace.tb_frame)
+        trace = trace.tb_next
+    return drew
+
+
+def _is_drawn(value: object) -> bool:
+    """Whether something is a figure, or a part of one, several of them, or draws by itself."""
+    if isinstance(value, ModuleType):
+        return value.__name__.partition(".")[0] in _ONLY_DRAWING
+    if isinstance(value, np.ndarray):
+        several = value.dtype == object and 0 < value.size <= _MOST
+        return several and all(map(_is_drawn, value.flat))
+    return f"{type(value).__module__}.".startswith(_DRAWN)
 
 
 def _printed(*_given: object, **_named: object) -> None:

@@ -67,6 +67,27 @@ def drawn_side_by_side(x):
     return 2 * x
 
 
+def drawn_in_a_figure_of_its_own(x):
+    figure = Figure(figsize=(3, 2))
+    axes = figure.subplots(2, 2)
+    axes[0, 1].plot(x)
+    figure.add_subplot().imshow(np.outer(x, x))
+    figure.savefig("/nowhere/at/all.png")
+    return 2 * x
+
+
+FIGURE = Figure()
+AXES = FIGURE.subplots(1, 2)
+AX = FIGURE.add_subplot()
+
+
+def drawn_into_a_figure_that_is_there(x):
+    AXES[0].plot(x)
+    AX.scatter(x, x)
+    FIGURE.canvas.draw()
+    return 2 * x
+
+
 def told_by_the_course(x):
     progress("tiny")
     hint("tiny.double")
@@ -87,6 +108,8 @@ def drawn_by_the_course(x):
         drawn,
         drawn_on_axes,
         drawn_side_by_side,
+        drawn_in_a_figure_of_its_own,
+        drawn_into_a_figure_that_is_there,
         drawn_by_the_course,
         told_by_the_course,
     ],
@@ -144,14 +167,52 @@ def test_a_function_that_needs_the_numbers_of_a_histogram_gets_them():
 
 
 def test_figures_that_are_drawn_all_the_same_are_told_from_loops():
-    def with_a_figure_of_its_own(x):
-        figure = Figure()
-        figure.subplots().plot(x)
+    def with_the_numbers_of_a_figure(x):
+        figure, _ = plt.subplots()
         figure.canvas.draw()
-        return 2 * x
+        return 2 * x + 0 * len(figure.axes)
 
     def with_a_loop(x):
         return [math.exp(v) for v in x]
 
-    assert seen(with_a_figure_of_its_own, SMALL).showing > LIMIT / 2
+    assert seen(with_the_numbers_of_a_figure, SMALL).showing > LIMIT / 2
     assert seen(with_a_loop, LARGE).showing == 0
+
+
+def usual(function, size: int = SMALL):
+    return observe([function], Call({"x": np.linspace(0.1, 1, size)}))
+
+
+def test_what_can_not_be_drawn_of_these_arguments_costs_a_function_nothing():
+    def drawn_for_another_shape(x):
+        plt.scatter(x, np.ones(3))
+        return 2 * x
+
+    def kept_in_a_place_that_is_not_there(x):
+        plt.plot(x)
+        plt.savefig("/nowhere/at/all.png")
+        return 2 * x
+
+    for function in (drawn_for_another_shape, kept_in_a_place_that_is_not_there):
+        found = usual(function)
+        assert found.error == ""
+        np.testing.assert_array_equal(found.value, 2 * np.linspace(0.1, 1, SMALL))
+    plt.close("all")
+
+
+def test_what_fails_beside_what_is_shown_fails():
+    calls = []
+
+    def with_numbers_that_are_not_there(x):
+        calls.append(1)
+        plt.plot(x[99])
+        return 2 * x
+
+    def with_numbers_of_a_figure(x):
+        return plt.hist(x, bins=-1)[1]
+
+    assert "IndexError" in usual(with_numbers_that_are_not_there).error
+    assert len(calls) == 1
+    found = usual(with_numbers_of_a_figure)
+    assert "ValueError" in found.error
+    plt.close("all")
