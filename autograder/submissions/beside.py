@@ -6,10 +6,12 @@ import importlib.util
 import json
 import re
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.machinery import PathFinder
 from pathlib import Path
+from types import MappingProxyType
 
 from autograder.sentences import phrase
 from autograder.settings import Settings
@@ -19,7 +21,7 @@ from autograder.submissions.parsing import RejectedError
 from autograder.submissions.problems import listed, quoted
 
 _OURS = {"helpers", "autograder", "sitecustomize", "usercustomize", "test"}
-_COURSE = ("helpers", "autograder")
+COURSE = frozenset({"helpers", "autograder"})
 """Folders of a bundle: whoever hands in everything hands in these as well."""
 
 
@@ -48,6 +50,7 @@ def files_beside(
     top: Path | None = None,
     home: Path | None = None,
     data: bytes = b"",
+    more: Mapping[Path, Path] = MappingProxyType({}),
 ) -> Beside:
     """The files in a notebook's folder and below it, and some from elsewhere as if they lay there.
 
@@ -68,19 +71,26 @@ def files_beside(
         The student's folder.
     data : bytes
         What the notebook holds.
+    more : mapping of Path to Path
+        Where other files are, by where they would lie beside the notebook if nothing lies there.
     """
     taken, room, left = dict[str, bytes](), settings.beside, _LeftOut(settings)
     found = _found(notebook.parent, top, home)
+    folders = {parent for name in found for parent in name.parents}
+    for name, path in more.items():
+        if name not in folders and found.keys().isdisjoint((name, *name.parents)):
+            found[name] = path
+            folders.update(name.parents)
     modules_first = sorted(found.items(), key=lambda one: one[1].suffix != ".py")
     for name, path in modules_first:
         other = _is_notebook(path) and (path == notebook or not runs(data, path.name))
         if other or str(name) in (TIMESTAMP, SECRET) or not str(name).isprintable():
             continue
-        if name.parts[0] in _COURSE and len(name.parts) > 1:
+        if name.parts[0] in COURSE and len(name.parts) > 1:
             if not _as_handed_out(path, name):
                 left.note("inside", name)
             continue
-        if path.suffix in (".py", "") and _is_module(name.parts[0].removesuffix(".py")):
+        if path.suffix in (".py", "") and _would_hide(name, found):
             left.note("hiding", name)
             continue
         try:
@@ -139,7 +149,7 @@ def _found(folder: Path, top: Path | None, home: Path | None) -> dict[Path, Path
             for path in below(place, levels=1):
                 found.setdefault(Path(path.name), path)
         inside = (path for path in below(top) if not path.is_relative_to(folder))
-        elsewhere += (path for path in inside if not set(_COURSE) & set(path.parts))
+        elsewhere += (path for path in inside if not COURSE & set(path.parts))
     if home is not None and home not in (folder, top):
         elsewhere += below(home, levels=1)
     for path in elsewhere:
@@ -170,6 +180,15 @@ def _own(name: Path) -> bytes | None:
     places = (package.submodule_search_locations or []) if package else []
     files = (Path(place, *name.parts[1:]) for place in places)
     return next((path.read_bytes() for path in files if path.is_file()), None)
+
+
+def _would_hide(name: Path, found: Mapping[Path, Path]) -> bool:
+    """Whether something would be imported in the place of what has its name already."""
+    top = name.parts[0]
+    if len(name.parts) > 1 and top in sys.stdlib_module_names:
+        # A folder that is no package comes after Python's own modules: many call theirs `code`.
+        return Path(top, "__init__.py") in found
+    return _is_module(top.removesuffix(".py"))
 
 
 def _is_notebook(path: Path) -> bool:

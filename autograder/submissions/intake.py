@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from nbgrader.utils import parse_utc
 
 from autograder.sentences import also, phrase
 from autograder.settings import DEFAULTS, Settings
+from autograder.submissions.archives.beside_notebook import laid_out, names_some
 from autograder.submissions.archives.packed import archives, unpack
 from autograder.submissions.beside import Beside, files_beside
 from autograder.submissions.candidates import NoNotebookError, choose, solved
@@ -108,6 +111,11 @@ def _notebook(folder: Path, definition: Definition, settings: Settings, home: Pa
         from_archive, _ = _unpacked(folder, definition, settings, home)
         if from_archive is not None and _any_solved(from_archive.data, definition, settings):
             return from_archive
+    if packed and names_some(found.data, folder, found.beside.files, settings):
+        with tempfile.TemporaryDirectory() as place:
+            said = unpack(folder, Path(place), settings)
+            found = _beside(folder, definition, settings, home, laid_out(Path(place)))
+            return replace(found, problems=[*found.problems, *said])
     return found
 
 
@@ -131,9 +139,15 @@ def _any_solved(data: bytes, definition: Definition, settings: Settings) -> bool
         return False
 
 
-def _beside(folder: Path, definition: Definition, settings: Settings, home: Path) -> _Found:
+def _beside(
+    folder: Path,
+    definition: Definition,
+    settings: Settings,
+    home: Path,
+    unpacked: Mapping[Path, Path] = MappingProxyType({}),
+) -> _Found:
     path, data, problems = choose(folder, definition, settings)
-    beside = files_beside(path, settings, folder, home, data)
+    beside = files_beside(path, settings, folder, home, data, unpacked)
     return _Found(data, beside, [*problems, *beside.problems])
 
 

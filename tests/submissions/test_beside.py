@@ -45,6 +45,16 @@ def test_modules_and_data_are_taken_with_their_folders(notebook, put):
     assert problems == []
 
 
+@pytest.mark.parametrize("name", ["code/mine.py", "types/deeper/mine.py"])
+def test_a_folder_that_is_called_as_a_module_of_python_hides_nothing(notebook, put, name):
+    put(name)
+    assert files_beside(notebook, DEFAULTS) == ({name: b"x"}, [])
+    put(f"{name.partition('/')[0]}/__init__.py")
+    files, problems = files_beside(notebook, DEFAULTS)
+    assert files == {}
+    assert name in problems[0]
+
+
 @pytest.mark.parametrize(
     "name",
     [
