@@ -162,6 +162,7 @@ def _may_gain(
     unasked = first.tests - first.verdicts.keys()
     left = set(unasked)
     asked = (first.verdicts[name] for name in first.unanswered - unasked)
+    left |= {name for name in contents.split() if not first.passed(name)}
     if contents.differs() or any(troubles.not_installed(one.message) for one in asked):
         left |= first.unanswered
         if not contents.whole or contents.meddles() or first.failed:

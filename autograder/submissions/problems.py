@@ -53,7 +53,7 @@ def listed(names: Sequence[str]) -> str:
 
 def quoted(name: str) -> str:
     """A name that a student chose, made fit to stand in a sentence on a page."""
-    safe = re.sub(r"[^\w .:%/()\[\]{}+*=,'\"!~#@-]", _unless_a_mark, legible(name)[:60])
+    safe = re.sub(r"[^\w .:;%/()\[\]{}+*=,'\"!~#@-]", _unless_a_mark, legible(name)[:60])
     return f"'{safe}'"
 
 

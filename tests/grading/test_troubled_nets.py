@@ -90,6 +90,12 @@ def forward(parameters, X):
 def predict(parameters, X):
     return forward(parameters, X) > 0
 """
+DRAWN = """\
+    from matplotlib.figure import Figure
+    figure = Figure()
+    figure.subplots().plot(parameters["W1"].ravel())
+    figure.canvas.draw()
+    return parameters"""
 BLANK = {
     "zeros": "def initialize_parameters_zeros(layers_dims):\n    raise NotImplementedError",
     "symmetry": "def count_distinct_units(W, tolerance):\n    raise NotImplementedError",
@@ -135,6 +141,16 @@ NOTEBOOKS: dict[str, tuple[Change, float, str]] = {
         "earned more for 'boundary'",
     ),
     "errors of NumPy": (added("np.seterr(all='raise')", SHARED), FULL, "more for 'boundary'"),
+    "errors of NumPy, which is imported again": (
+        added("import numpy as np\nnp.seterrcall(print)\nnp.seterr(all='raise')", SHARED),
+        FULL,
+        "more for 'boundary'",
+    ),
+    "a figure in a function": (
+        edited("def initialize_parameters_he", "    return parameters", DRAWN),
+        FULL,
+        "",
+    ),
     "helpers of the lab's names, and a package": (
         written("boundary_solution", OWN_FORWARD),
         FULL,

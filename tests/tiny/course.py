@@ -116,7 +116,8 @@ def submit_troubled(course, student, troubled, notebook) -> None:
     path = submit(course, student, notebook)
     for name, text in troubled.files.items():
         (path.parent / name).parent.mkdir(exist_ok=True)
-        (path.parent / name).write_text(text)
+        data = text if isinstance(text, bytes) else text.encode()
+        (path.parent / name).write_bytes(data)
 
 
 def submit_as(course, student, lab, notebook, name="") -> Path:

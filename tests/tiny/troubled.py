@@ -5,8 +5,11 @@ Right answers to the two exercises earn 5 points, of `double` alone 2, of `tripl
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
@@ -36,7 +39,7 @@ class Troubled:
     change: Change
     earns: float = 5.0
     says: str | None = None
-    files: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str | bytes] = field(default_factory=dict)
 
 
 def place(notebook: NotebookNode, grade_id: str) -> int:
@@ -121,6 +124,26 @@ def written_with(version: str) -> Change:
     return change
 
 
+def split(grade_id: str, text: str, at: str) -> Change:
+    """An answer's cell split at the cursor, as the editor does it: both halves have its id."""
+
+    def change(notebook: NotebookNode) -> None:
+        half = cell_of(notebook, grade_id)
+        rest = deepcopy(half)
+        half.source, _, below = text.partition(at)
+        rest.source = at + below
+        notebook.cells.insert(place(notebook, grade_id) + 1, rest)
+
+    return change
+
+
+def zipped(name: str, text: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(name, text)
+    return buffer.getvalue()
+
+
 def notebook_of(*texts: str) -> str:
     return json.dumps(new_notebook(cells=[new_code_cell(text) for text in texts]))
 
@@ -192,6 +215,19 @@ OWN_MODULES = {
             "from __future__ import annotations\ndef scaled(x):\n    return 2 * x"
         },
     ),
+}
+
+INDENTED = "    def double(x):\n        return 2 * x"
+IN_STATEMENTS = {
+    "with a package": f"import torch\nwith torch.no_grad():\n{INDENTED}",
+    "with a package, beside what it uses": "import torch\nwith torch.no_grad():\n    factor = 2\n"
+    "    def double(x):\n        return factor * x",
+    "if a package says so, or else": "import torch\nif torch.cuda.is_available():\n"
+    f"    def double(x):\n        return torch.add(x, x)\nelse:\n{INDENTED}",
+    "where a package can be imported": f"try:\n    import torch\n{INDENTED}\n"
+    "except ImportError:\n    torch = None",
+    "in a loop that fails": f"for n in (1, 0):\n    1 / n\n{INDENTED}\n    raise ValueError",
+    "in a branch that is not taken": f"import sys\nif 'torch' in sys.modules:\n{INDENTED}",
 }
 
 TROUBLED = (
@@ -497,7 +533,52 @@ TROUBLED = (
         3,
         "",
     ),
+    *(
+        Troubled(f"a function that is made {how}", answer(text), 5, said)
+        for (how, text), said in zip(
+            IN_STATEMENTS.items(), ("", "", "", "a second run", None, "a second run"), strict=True
+        )
+    ),
+    Troubled(
+        "a branch that is not taken, above the function",
+        answer(f"if 0:\n    def double(x):\n        return 9 * x\nimport torch\n{DOUBLE}"),
+        5,
+        "",
+    ),
+    *(
+        Troubled(
+            f"an answer's cell split at {at!r}",
+            split("double_answer", 'def double(x):\n    """Twice\n    x."""\n    return 2 * x', at),
+            5,
+            "a second run",
+        )
+        for at in ("    x.", "    return", "turn 2")
+    ),
+    *(
+        Troubled(
+            f"a module of their own in an archive: {name}", answer(line), 5, "was unpacked", it
+        )
+        for name, line in {
+            "mine.py": "from mine import scaled as double",
+            "lab/mine.py": "import mine\ndouble = mine.scaled",
+            "tools/mine.py": "from tools.mine import scaled as double",
+        }.items()
+        for it in ({"my code.zip": zipped(name, MODULE["scaling.py"])},)
+    ),
     # Ways to show figures.
+    *(
+        Troubled(
+            f"a figure in the function that fails: {what}",
+            answer(
+                f"import matplotlib.pyplot as plt\ndef double(x):\n    {what}\n    return 2 * x"
+            ),
+        )
+        for what in (
+            "plt.plot([1, 2, 3], [x])",
+            "plt.plot([x]); plt.savefig('/nowhere/at/all.png')",
+            "plt.style.use('no such style')",
+        )
+    ),
     *(
         Troubled(f"figures by {way!r}", within("double_answer", way), 5, said)
         for way, said in {
@@ -690,6 +771,7 @@ TROUBLED = (
         Troubled(f"an exit: {text!r}", answer(f"{text}\n{DOUBLE}"), 5, said)
         for text, said in {
             "exit()": "the kernel died in the cell 'double_answer': it ended itself with",
+            "import matplotlib; exit()": "what follows was not run; a second run",
             "import sys; sys.exit(1)": "the cell 'double_answer' ended with SystemExit: 1",
             "import argparse; argparse.ArgumentParser().parse_args(['a'])": "SystemExit: 2",
         }.items()

@@ -78,7 +78,8 @@ def together(
     told = troubles.sentences(failed)
     problems = [*first.problems, *told]
     # That what others lack costs a checkpoint no more than their part is no trouble to speak of.
-    silent = set() if told or contents.differs() else contents.relying()
+    odd = told or first.problems or contents.differs()
+    silent = set() if odd else contents.relying()
     for name in sorted(better):
         asked = first.verdicts.get(name)
         missing = troubles.not_installed(asked.message) if asked is not None else ""

@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 
 from autograder.checks.name import CheckpointName
 from autograder.running.plan import Step, checkpoint_of
+from autograder.running.second_run.inner_statements import with_inner
 from autograder.running.second_run.own_statements import (
     code_cell,
     demonstration,
@@ -82,9 +83,10 @@ class Contents:
             for source, (place, _) in zip(released, places, strict=True)
             if source.kind == "demonstration"
         )
-        own = list(own_statements(cells, taken))
+        written_here = list(own_statements(cells, taken))
+        own = list(with_inner(written_here))
         tests = [item.step for item in items if not item.is_given]
-        self.renamed = list(renamed(own, tests, released))
+        self.renamed = list(renamed(written_here, tests, released))
         self.own = sorted((*own, *shown, *self.renamed), key=lambda own: own.place)
         self.theirs = set[str]().union(*(own.piece.binds for own in self.own))
         self.made = set[str]().union(*(item.binds for item in items if item.is_given))
@@ -130,6 +132,12 @@ class Contents:
         lacking = self.lacks(checkpoint)
         handed_in = (item.uses for item in self.items if item.step.checkpoint == checkpoint)
         return lacking is None or all(lacking.parts["name"] not in names for names in handed_in)
+
+    def split(self) -> set[CheckpointName]:
+        """The checkpoints that need something from a cell that was split."""
+        joined = set[str]().union(*(own.piece.binds for own in self.own if own.joined))
+        needed = {name: self._needed(name, through_lab=False) for name in self._tests()}
+        return {name for name in needed if not joined.isdisjoint(needed[name])}
 
     def relying(self) -> set[CheckpointName]:
         """The checkpoints that need what the lab's own cells make of answers, such as nets."""

@@ -7,19 +7,24 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode, from_dict
 
-from autograder.running.second_run.statements import Piece, names, pieces
+from autograder.running.second_run.statements import Piece, is_python, names, pieces
 from autograder.running.verdicts import is_test
 from autograder.submissions.untouched import left_alone
 
 _ONLY_SHOWING = {"print", "display", "check", "plt", "help", "type", "len", "repr"}
 """Calls of these change nothing that an answer may need."""
+_HALVES = 4
 TRIES = 2
 """How often a statement is tried that something needs: what it needs itself may come later."""
 
 
 @dataclass
 class Own:
-    """A statement of the student's, or a demonstration of the lab's, and what has become of it."""
+    """A statement of the student's, or a demonstration of the lab's, and what has become of it.
+
+    One that counts `unless_bound` is run where what it binds is missing. One that is `joined`
+    stands in a cell that was split.
+    """
 
     piece: Piece
     cell: NotebookNode
@@ -28,6 +33,8 @@ class Own:
     wanted: bool = False
     tries: int = 0
     done: bool = False
+    unless_bound: bool = False
+    joined: bool = False
 
     @property
     def answers(self) -> bool:
@@ -49,14 +56,43 @@ def own_statements(cells: list[NotebookNode], released: Collection[int]) -> Iter
     released : collection of int
         The places of cells that are as the lab has them.
     """
-    for place, cell in enumerate(cells):
-        if cell.cell_type != "code" or is_test(cell):
-            continue
-        if place in released and not is_answer(cell):
-            continue
-        blank = left_alone(cell)
-        for piece in pieces(cell.source):
-            yield Own(piece, cell, place, blank=blank or piece.unwritten)
+    theirs = [
+        cell.cell_type == "code"
+        and not is_test(cell)
+        and (place not in released or is_answer(cell))
+        for place, cell in enumerate(cells)
+    ]
+    place = 0
+    while place < len(cells):
+        cell, end = cells[place], place + 1
+        if theirs[place]:
+            text, end = _with_its_rest(cells, theirs, place)
+            joined = end > place + 1
+            blank = left_alone(cell) and not joined
+            for piece in pieces(text):
+                yield Own(piece, cell, place, blank=blank or piece.unwritten, joined=joined)
+        place = end
+
+
+def _with_its_rest(cells: list[NotebookNode], theirs: list[bool], place: int) -> tuple[str, int]:
+    """The text of a cell, and where the next one is; the halves of one that was split are joined.
+
+    The editor splits a cell at the cursor: one of the halves is no Python, and together they are.
+    """
+    text = joined = cells[place].source
+    after = place + 1
+    for end in range(place + 1, min(place + _HALVES, len(cells))):
+        more = cells[end].source
+        if not theirs[end] or (is_python(joined) and is_python(more)):
+            break
+        ways = [joined + between + more for between in ("\n", "")]
+        whole = next(filter(is_python, ways), None)
+        if whole is not None:
+            text, after = whole, end + 1
+        elif is_python(joined):
+            break
+        joined = whole or ways[0]
+    return text, after
 
 
 def demonstration(text: str, place: int) -> Own:
@@ -101,6 +137,9 @@ def want(owned: list[Own], tests: set[str], lab: set[str], given: set[str]) -> N
         Names that the lab's own cells bind.
     """
     theirs = set[str]().union(*(own.piece.binds for own in owned))
+    # What they import again, as the lab does, stays the lab's: its settings are no part of it.
+    made = [own.piece.binds for own in owned if own.piece.defines or not own.piece.imports]
+    theirs -= given - set[str]().union(*made)
     things = set[str]().union(*(own.piece.binds for own in owned if not own.piece.defines))
     makers = {name: own.piece for own in owned if own.piece.defines for name in own.piece.binds}
     answers, others = tests - given, tests | lab

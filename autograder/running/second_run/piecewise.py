@@ -17,6 +17,7 @@ from autograder.kernels.kernel import CellResult
 from autograder.running.plan import Plan, Step, Steps, Unanswered
 from autograder.running.second_run.contents import Contents, Item, copy_of
 from autograder.running.second_run.definitions import ways
+from autograder.running.second_run.inner_statements import unless_bound
 from autograder.running.second_run.own_statements import TRIES, Own, want
 from autograder.submissions.outputs import error_of
 
@@ -119,13 +120,16 @@ class Piecewise:
     def _rest(self) -> Steps:
         spent = 0.0
         for own in sorted(self._own, key=lambda own: not own.answers):
-            if not own.done and not own.blank and spent < self._seconds:
+            needless = own.done or own.blank or (own.unless_bound and not own.wanted)
+            if not needless and spent < self._seconds:
                 result = yield from self._try(own)
                 spent += result.seconds
 
     def _try(self, own: Own) -> Generator[Step, CellResult, CellResult]:
         own.tries += 1
         written = ways(own.piece)
+        if own.unless_bound:
+            written = [unless_bound(own.piece, source) for source in written]
         result = yield Step(written[0], own.cell)
         for source in written:
             if result.error and own.piece.defines and not (result.died or result.interrupted):

@@ -97,6 +97,12 @@ def pieces(text: str) -> tuple[Piece, ...]:
     return tuple(_torn(text, skipped)) if found is None else found
 
 
+def is_python(text: str) -> bool:
+    """Whether a text, but for characters that nobody sees, can be read as a whole."""
+    found = _parsed(text, 0)
+    return found is not None or _parsed(text.translate(INVISIBLE), 0) is not None
+
+
 def names(text: str) -> frozenset[str]:
     """Names that a text uses and does not bind itself before; none where it is not Python."""
     used: set[str] = set()
