@@ -152,7 +152,21 @@ def _again(
         fatal.append(step.source)
         again = Piecewise(contents, settings.cell_seconds, fatal)
         runs.append(judged(again.plan(), best=True))
+    lacking = {name for name in runs[-1].unanswered if _lacks_package(name, runs[-1], troubles)}
+    if len(runs) > 1 and (lacking - first.asleep - set(settled)) & contents.attempted():
+        # Whoever passes without the package has no need of it; anything less is no answer.
+        again = Piecewise(contents, settings.cell_seconds, fatal, stand_ins=True)
+        without = judged(again.plan(), best=True)
+        found = without.verdicts.items()
+        without.verdicts = {name: one for name, one in found if one.status == "passed"}
+        runs.append(without)
     return together(notebook, lab, runs, contents, troubles)
+
+
+def _lacks_package(name: CheckpointName, run: Execution, troubles: Troubles) -> bool:
+    """Whether a function did not come back since a package is missing that it uses."""
+    verdict = run.verdicts.get(name)
+    return verdict is not None and troubles.lacks_package(verdict.message, run.failed)
 
 
 def _may_gain(

@@ -217,6 +217,14 @@ OWN_MODULES = {
     ),
 }
 
+WITHOUT = {
+    "a bar": "from tqdm import tqdm\ndef double(x):\n    return sum(x for _ in tqdm(range(2)))",
+    "a bar by hand": "import tqdm.auto as t\ndef double(x):\n    with t.tqdm(total=1) as bar:\n"
+    "        bar.update(1)\n    return 2 * x",
+    "a log": "from loguru import logger\ndef double(x):\n    logger.info('x')\n    return 2 * x",
+    "a figure": "def double(x):\n    from rich_text import print\n    import seaborn as sns\n"
+    "    print('x')\n    sns.heatmap([[x]], annot=True)\n    return 2 * x",
+}
 INDENTED = "    def double(x):\n        return 2 * x"
 IN_STATEMENTS = {
     "with a package": f"import torch\nwith torch.no_grad():\n{INDENTED}",
@@ -387,6 +395,21 @@ TROUBLED = (
             "in its exercise": answer("def Double(x):\n    return 2 * x"),
             "in its exercise, with a print": answer("def twice(x):\n    return 2 * x\nprint(1)"),
         }.items()
+    ),
+    *(
+        Troubled(
+            f"a package that only shows something in the function: {text!r}",
+            answer(text),
+            5,
+            "a second run, with only what the checks need, earned more for 'double'",
+        )
+        for text in WITHOUT.values()
+    ),
+    Troubled(
+        "a package that hands on what it is given, and should not",
+        answer("from einops import twice\ndef double(x):\n    return twice(x)"),
+        3,
+        "the function of 'double' uses twice, which is missing: line 1",
     ),
     Troubled("a package below the function", within("triple_answer", "import torch", above=False)),
     Troubled("a package in an experiment", cell("import pandas as pd", "double"), 5, None),
@@ -790,7 +813,7 @@ TROUBLED = (
     ),
     Troubled(
         "a name of a package that is not there, in the function",
-        answer("from tqdm_of_mine import bar\ndef double(x):\n    return bar(2 * x)"),
+        answer("from tqdm_of_mine import bar\ndef double(x):\n    return bar(x)"),
         3,
         "uses bar, which is missing: line 1 of the cell 'double_answer' imports 'tqdm_of_mine'",
     ),

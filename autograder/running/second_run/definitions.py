@@ -9,16 +9,22 @@ from copy import copy
 from autograder.running.second_run.statements import DEFINITIONS, Piece, pieces
 
 
-def ways(piece: Piece) -> list[str]:
+def ways(piece: Piece, instead: str = "") -> list[str]:
     """The ways to write a piece, of which the first that can be run counts.
 
     A definition can be written without what is only needed where it stands. And it goes on where
     something is missing that it imports when it is called: if it needs that, it fails a line later.
+
+    Parameters
+    ----------
+    piece : Piece
+    instead : str
+        A class, of which something stands in the place of what is missing there.
     """
     if not piece.defines:
         return [piece.source]
     written = [piece.source, *_bare(piece)]
-    return list(map(_lenient, written)) if piece.imports else written
+    return [_lenient(one, instead) for one in written] if piece.imports else written
 
 
 def imported_as(name: str, text: str) -> str:
@@ -34,30 +40,35 @@ def imported_as(name: str, text: str) -> str:
     return ""
 
 
-def _lenient(text: str) -> str:
+def _lenient(text: str, instead: str) -> str:
     with contextlib.suppress(RecursionError):  # a sum of a thousand terms
-        return ast.unparse(ast.fix_missing_locations(_Guarded().visit(ast.parse(text))))
+        return ast.unparse(ast.fix_missing_locations(_Guarded(instead).visit(ast.parse(text))))
     return text
 
 
 class _Guarded(ast.NodeTransformer):
     """Puts what is imported into a ``try``, one by one, unless its author has put it there."""
 
+    def __init__(self, instead: str) -> None:
+        self._instead = instead
+
     def visit_Try(self, node: ast.Try) -> ast.AST:
         return node if node.handlers else self.generic_visit(node)
 
     def visit_Import(self, node: ast.Import) -> list[ast.stmt]:
-        return [_guarded(node, alias) for alias in node.names]
+        return [_guarded(node, alias, self._instead) for alias in node.names]
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> list[ast.stmt]:
-        return [_guarded(node, alias) for alias in node.names]
+        return [_guarded(node, alias, self._instead) for alias in node.names]
 
 
-def _guarded(node: ast.Import | ast.ImportFrom, alias: ast.alias) -> ast.stmt:
+def _guarded(node: ast.Import | ast.ImportFrom, alias: ast.alias, instead: str) -> ast.stmt:
     one = copy(node)
     one.names = [alias]
     kind = ast.Name("ImportError", ast.Load())
-    return ast.Try([one], [ast.ExceptHandler(kind, None, [ast.Pass()])], [], [])
+    name = alias.asname or alias.name.partition(".")[0]
+    handled = ast.parse(f"{name} = {instead}()" if instead else "pass").body
+    return ast.Try([one], [ast.ExceptHandler(kind, None, handled)], [], [])
 
 
 def _bare(piece: Piece) -> list[str]:

@@ -18,7 +18,8 @@ from autograder.running.plan import Plan, Step, Steps, Unanswered
 from autograder.running.second_run.contents import Contents, Item, copy_of
 from autograder.running.second_run.definitions import ways
 from autograder.running.second_run.inner_statements import unless_bound
-from autograder.running.second_run.own_statements import TRIES, Own, want
+from autograder.running.second_run.own_statements import TRIES, Own, code_cell, want
+from autograder.running.second_run.stand_ins import DEFINITION, NAME, stand_in
 from autograder.submissions.outputs import error_of
 
 _LONGEST = 300
@@ -37,10 +38,20 @@ class Piecewise:
         What the statements may take that nothing is known to need.
     without : collection of str
         Statements that are left out, since they end the kernel.
+    stand_ins : bool
+        Whether something that does nothing stands in the place of a package that is missing.
     """
 
-    def __init__(self, contents: Contents, seconds: float, without: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        contents: Contents,
+        seconds: float,
+        without: Collection[str] = (),
+        *,
+        stand_ins: bool = False,
+    ) -> None:
         self._contents, self._seconds = contents, seconds
+        self._instead = NAME if stand_ins else ""
         self._first = [_anew(item) for item in contents.first]
         kept = (item for item in contents.items if item.step.source not in without)
         self._items = [_anew(item) for item in kept]
@@ -74,6 +85,8 @@ class Piecewise:
                 shown.outputs = made.outputs
 
     def _go(self, unanswered: Unanswered) -> Steps:
+        if self._instead:
+            yield Step(DEFINITION, code_cell(DEFINITION))
         for item in self._items:
             yield from self._reach(item)
         left = self._contents.attempted() & set(unanswered())
@@ -127,7 +140,7 @@ class Piecewise:
 
     def _try(self, own: Own) -> Generator[Step, CellResult, CellResult]:
         own.tries += 1
-        written = ways(own.piece)
+        written = ways(own.piece, self._instead)
         if own.unless_bound:
             written = [unless_bound(own.piece, source) for source in written]
         result = yield Step(written[0], own.cell)
@@ -135,6 +148,8 @@ class Piecewise:
             if result.error and own.piece.defines and not (result.died or result.interrupted):
                 # Names in annotations may be missing, and decorators: nothing needs them.
                 result = yield Step(f"{_LAZY}\n{source}", own.cell)
+        if result.error and self._instead and (source := stand_in(own.piece)):
+            result = yield Step(source, own.cell)
         own.done = not (result.error or result.died or result.interrupted)
         return result
 

@@ -110,6 +110,17 @@ class Troubles:
                 return phrase("missing.package", package=quoted(top))
         return ""
 
+    def lacks_package(self, message: str, failed: Iterable[Failed]) -> bool:
+        """Whether what was missing when a function was called is a package, or a part of one."""
+        missing = _NAME.search(message)
+        if missing is None:
+            return bool(self.not_installed(message))
+        return any(
+            _PACKAGE.search(one.error) is not None and missing[1] in piece.binds
+            for one in failed
+            for piece in pieces(one.step.source)
+        )
+
     def _not_taken(self, error: str) -> str | None:
         """The module that the student handed in, and misses by an error."""
         found = _PACKAGE.search(error) or _MODULE.search(error)
