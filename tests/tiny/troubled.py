@@ -217,6 +217,21 @@ OWN_MODULES = {
     ),
 }
 
+MADE = {
+    "a module": (
+        f"%%writefile mine.py\n{MODULE['scaling.py']}",
+        "from mine import scaled as double",
+    ),
+    "a module by hand": (
+        "import sys, types\nsys.modules['mine'] = types.SimpleNamespace(factor=2)",
+        f"from mine import factor\n{SCALED}",
+    ),
+    "a file": (
+        "with open('n.json', 'w') as file:\n    file.write('2')",
+        f"import json\nfactor = json.load(open('n.json'))\n{SCALED}",
+    ),
+    "a file by a command": ("!echo 2 > n.txt", f"factor = float(open('n.txt').read())\n{SCALED}"),
+}
 WITHOUT = {
     "a bar": "from tqdm import tqdm\ndef double(x):\n    return sum(x for _ in tqdm(range(2)))",
     "a bar by hand": "import tqdm.auto as t\ndef double(x):\n    with t.tqdm(total=1) as bar:\n"
@@ -519,6 +534,15 @@ TROUBLED = (
         3,
         "'random', and your file 'random.py' was not taken: a module with this name exists already",
         {"random.py": "def mine(x):\n    return 2 * x"},
+    ),
+    *(
+        Troubled(
+            f"what a cell makes, and a package: {what}",
+            all_of(cell(text, "double_answer"), answer(SEABORN + needs)),
+            5,
+            "a second run",
+        )
+        for what, (text, needs) in MADE.items()
     ),
     Troubled(
         "numbers in a file",

@@ -22,8 +22,8 @@ TRIES = 2
 class Own:
     """A statement of the student's, or a demonstration of the lab's, and what has become of it.
 
-    One that counts `unless_bound` is run where what it binds is missing. One that is `joined`
-    stands in a cell that was split.
+    One that is `barred` is not run, or not again. One that counts `unless_bound` is run where what
+    it binds is missing. One that is `joined` stands in a cell that was split.
     """
 
     piece: Piece
@@ -33,6 +33,7 @@ class Own:
     wanted: bool = False
     tries: int = 0
     done: bool = False
+    barred: bool = False
     unless_bound: bool = False
     joined: bool = False
 
@@ -116,7 +117,7 @@ def written(owned: Iterable[Own]) -> set[str]:
     for own in owned:
         stub = own.blank and (own.answers or own.piece.unwritten)
         if stub and own.piece.binds & found:
-            own.tries = TRIES
+            own.barred = True
     return found
 
 
@@ -147,7 +148,7 @@ def want(owned: list[Own], tests: set[str], lab: set[str], given: set[str]) -> N
     while more:
         more = False
         for own in owned:
-            if own.wanted or own.tries >= TRIES:
+            if own.wanted or own.barred:
                 continue
             piece = own.piece
             changed = piece.touches & theirs

@@ -57,7 +57,7 @@ class Piecewise:
         self._items = [_anew(item) for item in kept]
         self._own = [replace(own) for own in contents.own]
         for own in self._own:
-            own.tries = TRIES if own.piece.source in without else own.tries
+            own.barred = own.barred or own.piece.source in without
         given = (*contents.first, *contents.items)
         want(
             self._own,
@@ -93,6 +93,9 @@ class Piecewise:
         if not left:
             return
         yield from self._rest()
+        for own in self._own:
+            # What it lacked may be there now: a file, or a module, that nothing names.
+            own.tries = min(own.tries, TRIES - 1)
         left |= self._contents.relying()
         for item in self._items:
             if item.is_given or item.step.checkpoint in left:
@@ -101,7 +104,7 @@ class Piecewise:
     def _reach(self, item: Item) -> Steps:
         """Run a cell, after what the student has above it and what it needs from below."""
         for own in self._own:
-            if own.wanted and own.place < item.place and not own.tries:
+            if own.wanted and own.place < item.place and not (own.tries or own.barred):
                 yield from self._try(own)
         yield from self._provide(item.uses, set())
         if not item.is_given:
@@ -125,7 +128,7 @@ class Piecewise:
             elif name not in self._have:
                 for own in binding:
                     yield from self._provide(own.piece.uses, seen)
-                    if own.tries < TRIES:
+                    if own.tries < TRIES and not own.barred:
                         yield from self._try(own)
                     if own.done:
                         break
@@ -133,8 +136,8 @@ class Piecewise:
     def _rest(self) -> Steps:
         spent = 0.0
         for own in sorted(self._own, key=lambda own: not own.answers):
-            needless = own.done or own.blank or (own.unless_bound and not own.wanted)
-            if not needless and spent < self._seconds:
+            needless = own.blank or (own.unless_bound and not own.wanted)
+            if not (needless or own.done or own.barred) and spent < self._seconds:
                 result = yield from self._try(own)
                 spent += result.seconds
 
@@ -150,7 +153,8 @@ class Piecewise:
                 result = yield Step(f"{_LAZY}\n{source}", own.cell)
         if result.error and self._instead and (source := stand_in(own.piece)):
             result = yield Step(source, own.cell)
-        own.done = not (result.error or result.died or result.interrupted)
+        own.barred = bool(result.died or result.interrupted)
+        own.done = not (result.error or own.barred)
         return result
 
 
