@@ -72,11 +72,11 @@ def put_back(theirs: list[Cell], cells: list[ReleasedCell], wanted: ReleasedCell
     added = _added(wanted, before)
     if not added:
         return say("restore.put-back", name=name)
-    aside = _new(theirs, ReleasedCell(f"{wanted.id}-kept", _kind(wanted, added), added))
+    kept = _new(theirs, ReleasedCell(f"{wanted.id}-kept", _kind(wanted, added), added))
     if wanted.question and (pictures := cell.pop("attachments", None)):
-        aside["attachments"] = pictures
+        kept["attachments"] = pictures
     # A check needs what it was written beside; other code may need what it was written into.
-    theirs.insert(place + (not wanted.check), aside)
+    theirs.insert(place + (not wanted.check), kept)
     return say("restore.asked" if wanted.question else "restore.kept-lines", name=name)
 
 
