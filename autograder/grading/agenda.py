@@ -17,7 +17,7 @@ from autograder.results.lateness import late
 from autograder.results.marks import Marks
 from autograder.settings import Settings
 from autograder.submissions.folders import HandIn
-from autograder.submissions.intake import Intake, take
+from autograder.submissions.intake import Intake, take_in
 from autograder.submissions.problems import listed
 
 NEW = "new"
@@ -66,9 +66,7 @@ class Agenda:
     def task(self, hand_in: HandIn) -> Task:
         """What is to be done for what a student handed in."""
         student, book = hand_in.student, self.writer.book
-        intake = take(hand_in.folder, self.writer.definition, self.settings, hand_in.home)
-        if hand_in.remark:
-            intake = replace(intake, problems=(hand_in.remark, *intake.problems))
+        intake = take_in(hand_in, self.writer.definition, self.settings)
         marks, entry = book.read(student), self.ledger.entries.get(student)
         job = Job(
             student=student,

@@ -9,7 +9,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Integer, Unicode, default
@@ -17,10 +16,10 @@ from traitlets import Bool, Integer, Unicode, default
 from autograder import configuration
 from autograder.checks.words import use
 from autograder.course import Course
+from autograder.nbgrader.handed_in import handed_in
 from autograder.results.record import SEED_BITS, Record, judged
 from autograder.running.copied import copied
 from autograder.running.pool import KernelPool
-from autograder.submissions.beside import files_beside
 
 
 class ExecuteJudged(NbGraderPreprocessor):  # type: ignore[misc]
@@ -57,11 +56,8 @@ class ExecuteJudged(NbGraderPreprocessor):  # type: ignore[misc]
         lab = resources["nbgrader"]["assignment"]
         seed = secrets.randbits(SEED_BITS) if self.seed is None else self.seed
         pool = _pool(self.course, lab, self.sandbox)
-        # nbgrader has put what lies beside the notebook beside its copy, but no other notebook.
-        place = Path(resources["metadata"]["path"])
-        handed_in = Course(Path(self.course)).submitted / resources["nbgrader"]["student"] / lab
-        notebook = (handed_in if handed_in.is_dir() else place) / f"{lab}.ipynb"
-        beside = files_beside(notebook, pool.settings, data=nbformat.writes(nb).encode())
+        # nbgrader has put what lies beside the notebook beside its copy, but not all that counts.
+        beside = handed_in(Course(Path(self.course)), pool.settings, resources)
         record = Record.read(nb)
         record = judged(
             nb,

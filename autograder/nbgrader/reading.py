@@ -13,11 +13,11 @@ from traitlets import Unicode, default
 
 from autograder import configuration
 from autograder.course import Course
+from autograder.nbgrader.handed_in import handed_in
 from autograder.results.note import explain
 from autograder.results.record import Record
 from autograder.sentences import use
 from autograder.submissions.definition import Definition
-from autograder.submissions.intake import take
 from autograder.submissions.sanitise import clean
 
 
@@ -58,8 +58,7 @@ class Sanitise(NbGraderPreprocessor):  # type: ignore[misc]
         settings = configuration.settings(course)
         use(settings.language or "en")
         definition = Definition.read(db_url, lab, course.source(lab))
-        intake = take(Path(resources["metadata"]["path"]), definition, settings)
-        made = clean(intake, definition, settings)
+        made = clean(handed_in(course, settings, resources), definition, settings)
         Record(made.problems, made.rejected).write(made.notebook)
         return made.notebook, resources
 

@@ -15,6 +15,9 @@ from autograder.submissions.problems import quoted
 TIMESTAMP, SECRET = "timestamp.txt", "submission_secret.txt"
 """What nbgrader's exchange leaves beside a notebook: when it came, and how its owner is known."""
 
+PLACEHOLDER = "placeholder.ipynb"
+"""An empty folder that makes nbgrader look into the one in which it lies."""
+
 _MACHINE_MADE = re.compile(r"\..*|__pycache__|__MACOSX|venv|env|node_modules|site-packages")
 _LOOKED_AT = 5_000
 _DEPTH = 4

@@ -12,7 +12,7 @@ from pathlib import Path
 from autograder.sentences import also, phrase
 from autograder.submissions.archives.formats import is_archive, opened
 from autograder.submissions.candidates import checked_in
-from autograder.submissions.files import below, read
+from autograder.submissions.files import PLACEHOLDER, below, read
 from autograder.submissions.names import legible
 from autograder.submissions.problems import listed, quoted
 
@@ -181,9 +181,12 @@ def _spoken_of(path: Path, labs: set[str]) -> set[str]:
 
 
 def _is_empty(folder: Path) -> bool:
-    """Whether a folder holds nothing; what cannot be looked at may hold something."""
+    """Whether a folder holds nothing of anybody's; what cannot be looked at may hold something."""
     try:
-        return folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir())
+        if not folder.is_dir() or folder.is_symlink():
+            return False
+        inside = list(folder.iterdir())
+        return inside in ([], [folder / PLACEHOLDER]) and all(map(_is_empty, inside))
     except OSError:
         return False
 

@@ -18,6 +18,7 @@ from autograder.submissions.beside import Beside, files_beside
 from autograder.submissions.candidates import NoNotebookError, choose, solved
 from autograder.submissions.definition import Definition
 from autograder.submissions.files import SECRET, TIMESTAMP, read
+from autograder.submissions.folders import HandIn
 from autograder.submissions.parsing import RejectedError
 
 _MAX_TIMESTAMP, _MAX_SECRET = 100, 1_000
@@ -39,6 +40,14 @@ class Intake:
     files: dict[str, bytes] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)
     secret: bytes = b""
+
+
+def take_in(hand_in: HandIn, definition: Definition, settings: Settings = DEFAULTS) -> Intake:
+    """Take what a student handed in, see `take`; what is odd about its place is said first."""
+    taken = take(hand_in.folder, definition, settings, hand_in.home)
+    if not hand_in.remark:
+        return taken
+    return replace(taken, problems=(hand_in.remark, *taken.problems))
 
 
 def take(
