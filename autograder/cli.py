@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from autograder import startup
 from autograder.course import Course, CourseError
 from autograder.reports import arguments as of_report
+from autograder.reports.pipe import whoever_reads
 
 if TYPE_CHECKING:
     from autograder.running.pool import KernelPool
@@ -28,6 +29,11 @@ def main(argv: list[str] | None = None) -> int:
         0 when the command did what it was asked; 1 when it could not do all of it, and said what;
         2, after one sentence on standard error, when it makes no sense.
     """
+    with whoever_reads():
+        return _main(argv)
+
+
+def _main(argv: list[str] | None) -> int:
     arguments = _parser().parse_args(argv)
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _terminated)

@@ -16,6 +16,7 @@ from autograder.reports import arguments as arguments_of
 from autograder.reports.defects import Defects
 from autograder.reports.document import Document, Formula, walk
 from autograder.reports.lab.report import report
+from autograder.reports.pipe import whoever_reads
 from autograder.reports.reading import notebook
 from autograder.reports.reading.formulas import set_aside
 from autograder.reports.reading.notebook import Cell, NoNotebook
@@ -76,6 +77,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a window that cannot show every letter
+    with whoever_reads():
+        return _main(arguments)
+
+
+def _main(arguments: Sequence[str] | None) -> int:
     parser = argparse.ArgumentParser(prog="report")
     arguments_of.add(parser, named=False)
     given = parser.parse_args(arguments)
