@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,10 @@ class ReleasedCell:
         return bool(self._nbgrader.get("grade")) and not self.exercise and not self.question
 
     @property
+    def tags(self) -> tuple[str, ...]:
+        return tuple(self.metadata.get("tags", ()))
+
+    @property
     def _nbgrader(self) -> dict[str, Any]:
         found = self.metadata.get("nbgrader", {})
         return found if isinstance(found, dict) else {}
@@ -87,8 +91,8 @@ def read(stored: Sequence[dict[str, Any]]) -> list[ReleasedCell]:
         kind, metadata = entry["cell_type"], entry["metadata"]
         below = bool(cells) and cells[-1].question
         answer = below and kind == "markdown" and "nbgrader" not in metadata
-        answer = answer or bool(_WRITTEN & set(metadata.get("tags", ())))
-        cells.append(ReleasedCell(entry["id"], kind, entry["source"], metadata, answer))
+        cell = ReleasedCell(entry["id"], kind, entry["source"], metadata, answer)
+        cells.append(replace(cell, answer=answer or bool(_WRITTEN & set(cell.tags))))
     return cells
 
 

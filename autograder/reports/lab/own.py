@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from autograder.checks.home.released import ReleasedCell
 from autograder.reports.reading.notebook import Cell
@@ -34,6 +35,8 @@ class OwnCell:
         Whether it is an exercise that is still as it was.
     released : str
         What it said when it was released.
+    tags : tuple of str
+        Those that it has, and those with which it was released: grading takes them off.
     """
 
     cell: Cell
@@ -43,6 +46,7 @@ class OwnCell:
     check: bool = False
     blank: bool = False
     released: str = ""
+    tags: tuple[str, ...] = ()
 
 
 def sorted_out(cells: Sequence[Cell], released: Sequence[ReleasedCell] | None) -> list[OwnCell]:
@@ -92,12 +96,12 @@ def _by_itself(cell: Cell, before: Cell | None, *, lab: bool) -> OwnCell:
     check = bool(about.get("grade")) and not exercise and not question
     blank = exercise and (bool(_STUB.search(cell.text)) or not answer(cell.text).strip())
     own = exercise if lab else not (question or check)
-    return OwnCell(cell, own and not blank, exercise, question, check, blank)
+    return OwnCell(cell, own and not blank, exercise, question, check, blank, tags=cell.tags)
 
 
 def _beside(cell: Cell, released: ReleasedCell | None) -> OwnCell:
     if released is None:
-        return OwnCell(cell, own=bool(cell.text.strip()))
+        return OwnCell(cell, own=bool(cell.text.strip()), tags=cell.tags)
     same = cell.text.split() == released.source.split()
     exercise, blank = released.exercise, False
     if exercise:
@@ -105,19 +109,35 @@ def _beside(cell: Cell, released: ReleasedCell | None) -> OwnCell:
         blank = blank or bool(cell.kind == "code" and _STUB.search(cell.text))
     fixed = released.check or released.question
     own = not blank if exercise else not same and not fixed and bool(cell.text.strip())
-    text = released.source
-    return OwnCell(cell, own, exercise, released.question, released.check, blank, text)
+    text, tags = released.source, (*cell.tags, *released.tags)
+    return OwnCell(cell, own, exercise, released.question, released.check, blank, text, tags)
 
 
 def _matched(cells: Sequence[Cell], released: Sequence[ReleasedCell]) -> dict[int, ReleasedCell]:
-    """The released cell of each cell that comes from one: by its grade_id, its id, or its text."""
+    """The released cell of each cell that comes from one: by its grade_id, its id, or its text.
+
+    A cell into which a student has written, and whose id is lost, is known by the question above it
+    or by the heading with which it was released.
+    """
     by_grade = {one.grade_id: one for one in released if one.grade_id}
     by_id = {one.id: one for one in released}
     by_text = {tuple(one.source.split()): one for one in released if one.source.strip()}
+    by_head = {_head(one.source): one for one in released if one.answer and _head(one.source)}
+    below = {one.id: two for one, two in pairwise(released) if one.question and two.answer}
     found: dict[int, ReleasedCell] = {}
+    before = None
     for cell in cells:
         one = by_grade.get(cell.grade_id) or by_id.get(cell.id)
-        one = one or by_text.get(tuple(cell.text.split()))
+        one = one or by_text.get(tuple(cell.text.split())) or by_head.get(_head(cell.text))
+        if one is None and before is not None and answer(cell.text) != cell.text:
+            one = below.get(before.id)
+        before = one
         if one is not None and one.cell_type == cell.kind:
             found[cell.number] = one
     return found
+
+
+def _head(text: str) -> str:
+    """The heading with which a text begins, if it does."""
+    first = text.lstrip().partition("\n")[0].strip()
+    return first if first.startswith("#") else ""

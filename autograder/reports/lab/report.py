@@ -76,7 +76,7 @@ def report(
     title, purpose, rest = _opening(sorted_out, path, folder, defects)
     conclusions, questions = (_own_cells(rest, tag) for tag in (CONCLUSIONS, QUESTIONS))
     aside = {one.cell.number for one in (*conclusions, *questions)}
-    body = [one for one in rest if one.cell.number not in aside and COMMAND not in one.cell.tags]
+    body = [one for one in rest if one.cell.number not in aside and COMMAND not in one.tags]
     steps = Steps(folder, dict(tries.read(folder)), defects)
     shown = steps.blocks(body)
     who = student.entered(folder, defects)
@@ -136,7 +136,7 @@ def _opening(
 
 def _own_cells(cells: Sequence[OwnCell], tag: str) -> list[OwnCell]:
     """The cells for a part of the report: by their tag, else by what their heading says."""
-    tagged = [one for one in cells if tag in one.cell.tags]
+    tagged = [one for one in cells if tag in one.tags]
     return tagged or [
         one
         for one in cells
@@ -182,7 +182,7 @@ def _principles(cells: Sequence[OwnCell]) -> Blocks:
             if isinstance(block, Heading):
                 heading = without_points(block.inside) if block.level == 2 else heading
                 continue
-            if not (_explains(blocks, place) or PRINCIPLES in one.cell.tags):
+            if not (_explains(blocks, place) or PRINCIPLES in one.tags):
                 continue
             if heading:
                 found.append(Heading(2, heading))

@@ -119,6 +119,29 @@ def test_what_is_the_labs_own_is_left_out(tmp_path):
             assert part not in text, part
 
 
+def as_graded(content):
+    """A notebook as grading leaves it: of what nbgrader does not know, only the text is kept."""
+    for number, cell in enumerate(content["cells"]):
+        if "nbgrader" not in cell["metadata"]:
+            cell.update(id=f"new-{number}", metadata={})
+    return content
+
+
+def test_a_graded_copy_has_the_same_report(tmp_path):
+    (tmp_path / "student.toml").write_text('name = "Ada"')
+    report = written(tmp_path, answered())
+    copy = written(tmp_path, as_graded(answered()))
+    assert copy.page == report.page
+    assert copy.said == report.said
+
+
+def test_conclusions_of_a_graded_copy_that_are_not_written_are_no_question(tmp_path):
+    (tmp_path / "student.toml").write_text('name = "Ada"')
+    said = written(tmp_path, as_graded(lab())).said
+    assert said == written(tmp_path, lab()).said
+    assert said.count("is not answered yet") == 1
+
+
 def test_what_is_not_written_yet_is_named(tmp_path):
     report = written(tmp_path, lab())
     for sentence in (
