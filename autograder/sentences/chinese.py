@@ -217,7 +217,6 @@ SENTENCES: dict[str, str] = {
     "feedback.together": "合计",
     "feedback.notebook": "你的笔记本",
     "feedback.comment": "评语",
-    "feedback.where": "讲义里讲到这一点的地方：{section}",
     "feedback.by-hand": "这一题的分数由老师评定。",
     "feedback.no-answer": "没有作答",
     "feedback.marked": "已批阅",

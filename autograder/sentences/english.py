@@ -267,7 +267,6 @@ SENTENCES: dict[str, str] = {
     "feedback.together": "Total",
     "feedback.notebook": "Your notebook",
     "feedback.comment": "Comment",
-    "feedback.where": "The lesson explains it here: {section}",
     "feedback.by-hand": "These points were given by a person, not by the check.",
     "feedback.no-answer": "no answer",
     "feedback.marked": "marked",

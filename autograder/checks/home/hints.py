@@ -32,7 +32,7 @@ class Hint:
         self.head, self.lines, self.section, self.after = head, lines, section, after
 
     def __repr__(self) -> str:
-        where = [f"{say('hint.where')} {self.section}"] if self.section else []
+        where = [say("hint.where", section=self.section)] if self.section else []
         after = [self.after] if self.after else []
         head, *others = [*([self.head] if self.head else []), *self.lines, *where, *after]
         return "\n".join([head, *(f"  {line}" for line in others)])
@@ -44,7 +44,8 @@ class Hint:
             link = "color:var(--jp-content-link-color, #1976d2)"
             anchor = escape(self.section.replace(" ", "-"))
             there = f'<a href="#{anchor}" style="{link}">{escape(self.section)}</a>'
-            parts.append(div(f"{escape(say('hint.where'))} {there}"))
+            told = say("hint.where", section=self.section).rpartition(self.section)
+            parts.append(div(f"{escape(told[0])}{there}{escape(told[2])}"))
         if self.after:
             parts.append(div(escape(self.after), f"margin-top:4px;color:{MUTED}"))
         return box(*parts)

@@ -405,7 +405,7 @@ SENTENCES: dict[str, str] = {
     "progress.done": "{sum}. Well done: every check has passed.",
     # Hints.
     "hint.head": "Hint {number} of {whole}: {checkpoint}",
-    "hint.where": "The lesson explains it here:",
+    "hint.where": "The lesson explains it here: {section}",
     "hint.last": "Your last try: {mistake}",
     "hint.untried": "You have not run the check of this exercise yet: its card often says more.",
     "hint.more": "Run this again for the next hint.",

@@ -97,7 +97,7 @@ def _points(result: Result, *, short: bool = False) -> str:
         return "–" if short else ""
     if result.whole is None:
         return say("points.alone", points=result.points)
-    key = "points.short" if short else "points.of"
+    key = "points.short" if short else "card.points"
     return say(key, points=result.points, whole=result.whole)
 
 

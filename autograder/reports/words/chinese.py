@@ -40,7 +40,6 @@ SENTENCES: dict[str, str] = {
     "card-state.passed": "通过",
     "card-state.failed": "还没有通过",
     "card-state.open": "还没有检查",
-    "points.of": "{points:g} 分（满分 {whole:g} 分）",
     "points.short": "{points:.4g} / {whole:g}",
     "points.alone": "{points:g} 分",
     "table.checkpoint": "检查点",

@@ -43,7 +43,6 @@ SENTENCES: dict[str, str] = {
     "card-state.passed": "passed",
     "card-state.failed": "not yet",
     "card-state.open": "not checked",
-    "points.of": "{points:g} of {whole:g} points",
     "points.short": "{points:.4g} / {whole:g}",
     "points.alone": "{points:g} points",
     "table.checkpoint": "Checkpoint",

@@ -203,7 +203,7 @@ class Story:
         except LookupError:
             return None
         anchor = self._anchors.get(section)
-        told = say("feedback.where", section=section)
+        told = say("hint.where", section=section)
         return Link((Text(told),), f"#{anchor}") if anchor else None
 
     def _code(self, cell: Cell) -> Iterable[Block]:

@@ -315,7 +315,7 @@ SENTENCES: dict[str, str] = {
     "progress.done": "{sum}。做得好：所有检查都通过了。",
     # Hints.
     "hint.head": "提示 {number}（共 {whole} 条）：{checkpoint}",
-    "hint.where": "讲义里讲到这一点的地方：",
+    "hint.where": "讲义里讲到这一点的地方：{section}",
     "hint.last": "你最近一次尝试：{mistake}",
     "hint.untried": "这道题的检查你还没有运行过：运行一次，往往能知道更多。",
     "hint.more": "再运行一次，就能看到下一条提示。",
