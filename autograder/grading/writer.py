@@ -79,6 +79,7 @@ class Writer:
             ),
             seconds_late=job.seconds_late,
             late_penalty=marks.late_penalty or 0.0,
+            memory=record.memory,
         )
 
     def without_result(self, failure: Failure, before: float = 0.0) -> SubmissionResult:

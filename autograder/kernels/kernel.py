@@ -20,7 +20,7 @@ from autograder.kernels.process import Process
 from autograder.sandbox.ended import phrase
 from autograder.sandbox.guard import Guard
 from autograder.sandbox.resources import reason
-from autograder.sandbox.watch import processor_time, starved, starved_in_all
+from autograder.sandbox.watch import largest, processor_time, starved, starved_in_all
 from autograder.settings import Settings
 
 _DEATH = 5.0
@@ -155,6 +155,10 @@ class Kernel:
     def cpu_seconds(self) -> float:
         """Processor time of all processes of the kernel so far."""
         return processor_time(self._process.pid)
+
+    def memory(self) -> int:
+        """Bytes that it has held at most, as far as that is known; ask while it lives."""
+        return max(self._guard.most, largest(self._process.pid))
 
     def close(self) -> None:
         """End it and all that it started, at once."""

@@ -106,7 +106,8 @@ def of(course: Course, lab: str) -> ClassWork:
 
 def _is_whole(result: SubmissionResult) -> bool:
     """Whether an entry holds what it should: somebody may have edited the file."""
-    numbers = [result.score, result.max_score, result.seconds, result.late_penalty]
+    numbers = [result.score, result.max_score, result.seconds, result.memory]
+    numbers.append(result.late_penalty)
     numbers += [value for one in result.checkpoints for value in (one.points, one.max_points)]
     texts = [result.student, *result.problems]
     texts += [text for one in result.checkpoints for text in (one.message, one.status)]

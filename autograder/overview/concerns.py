@@ -48,15 +48,30 @@ def suspicious(work: ClassWork) -> Iterator[Block]:
 
 
 def time(work: ClassWork, names: Names) -> Iterator[Block]:
-    """How long the submissions took."""
+    """How long the submissions took, and how much memory."""
     yield heading("overview.time")
     ran = sorted((one for one in work.read if one.seconds > 0), key=lambda one: -one.seconds)
     if not ran:
         yield paragraph("overview.no-time")
         return
     yield paragraph("overview.seconds", median=median(one.seconds for one in ran))
-    rows = [(line(names.of(one.student)), line(f"{one.seconds:.1f}")) for one in ran[:SLOWEST]]
-    yield table(("student", "seconds"), rows, "lr")
+    large = sorted((one for one in ran if one.memory > 0), key=lambda one: -one.memory)
+    if large:
+        yield paragraph("overview.memory", median=median(one.memory for one in large) / 1e6)
+    else:
+        yield paragraph("overview.no-memory")
+    most = {one.student for one in (*ran[:SLOWEST], *large[:SLOWEST])}
+    yield paragraph("overview.most")
+    rows = [
+        (
+            line(names.of(one.student)),
+            line(f"{one.seconds:.1f}"),
+            line(f"{one.memory / 1e6:.0f}" if one.memory > 0 else "–"),
+        )
+        for one in ran
+        if one.student in most
+    ]
+    yield table(("student", "seconds", "memory"), rows, "lrr")
 
 
 def look(work: ClassWork, names: Names) -> Iterator[Block]:

@@ -28,6 +28,7 @@ class SubmissionResult:
     """How one submission ended.
 
     `score` is the gradebook's, with the marks that people gave and before `late_penalty`.
+    `memory` is what the notebook held at most while it ran, in bytes; 0 where that is not known.
     """
 
     student: str
@@ -39,6 +40,7 @@ class SubmissionResult:
     checkpoints: tuple[Verdict, ...] = ()
     seconds_late: float = 0.0
     late_penalty: float = 0.0
+    memory: int = 0
 
     @property
     def by_hand(self) -> float:
@@ -57,6 +59,7 @@ class SubmissionResult:
             "checkpoints": [verdict.to_json() for verdict in self.checkpoints],
             "seconds_late": self.seconds_late,
             "late_penalty": self.late_penalty,
+            "memory": self.memory,
         }
 
     @classmethod
@@ -94,6 +97,7 @@ class ClassResult:
                 "max_score": submission.max_score,
                 "late_penalty": submission.late_penalty,
                 "seconds": submission.seconds,
+                "memory": submission.memory,
                 **{key: value for key, value in verdict.to_json().items() if key != "criteria"},
                 **{
                     criterion.name: f"{criterion.status}: {criterion.message}".rstrip(": ")

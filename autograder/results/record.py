@@ -27,7 +27,8 @@ class Record:
 
     `rejected` is the reason why it could not be read at all, `problems` are sentences on what was
     set right or went wrong, both in the language of the course; `seed` is what its inputs were
-    drawn from.
+    drawn from. `seconds` are by the clock; `memory` is what the notebook's kernel held at most, in
+    bytes.
     """
 
     problems: tuple[str, ...] = ()
@@ -35,6 +36,7 @@ class Record:
     seed: int | None = None
     seconds: float = 0.0
     verdicts: Mapping[CheckpointName, Verdict] = field(default_factory=dict)
+    memory: int = 0
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "problems", tuple(map(shown, self.problems)))
@@ -124,5 +126,6 @@ def judged(
         problems=(*record.problems, *ran.problems),
         seed=seed,
         seconds=round(time.monotonic() - started, 3),
+        memory=ran.memory,
         verdicts=ran.verdicts,
     )

@@ -64,6 +64,8 @@ class Execution:
         The judge's, once it has judged.
     ended_by : Step, optional
         The one that ended the kernel, if one did.
+    memory : int
+        Bytes that the kernel held at most.
     """
 
     settings: Settings
@@ -78,6 +80,7 @@ class Execution:
     interrupted: set[str] = field(default_factory=set)
     verdicts: dict[CheckpointName, Verdict] = field(default_factory=dict)
     ended_by: Step | None = None
+    memory: int = 0
     _kernel: Kernel | None = None
     _judge: Judge | None = None
     _step: Step | None = None
@@ -109,6 +112,7 @@ class Execution:
                 self._execute(step)
             if plan.then is not None:
                 self._follow(plan.then(self._unanswered))
+            self.memory = kernel.memory()
         self.unanswered = self.tests - judge.answered()
         self.asleep, self.late = judge.asleep(), self._late()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from nbformat import NotebookNode
@@ -117,12 +118,14 @@ def run(
     if not all(map(first.passed, first.tests)):
         try:
             troubles = Troubles(notebook, pool.cells, left_out or {}, files or ())
-            return _again(notebook, lab, first, settled, pool, judged, troubles)
+            ran = _again(notebook, lab, first, settled, pool, judged, troubles)
+            return replace(ran, memory=_held(executed))
         except _FAULTS as error:
             # A fault of ours, at a notebook that nobody thought of: what was judged stands.
             told = f"{type(error).__name__}: {error}"[:200]
             first.problems.append(phrase("run.second-failed", error=told))
-    return Run(notebook, concluded(notebook, lab, first.verdicts), tuple(first.problems))
+    verdicts = concluded(notebook, lab, first.verdicts)
+    return Run(notebook, verdicts, tuple(first.problems), _held(executed))
 
 
 def _again(
@@ -182,6 +185,11 @@ def _may_gain(
         if not contents.whole or contents.meddles() or first.failed:
             left |= {name for name in contents.relying() if not first.passed(name)}
     return bool((left - first.asleep - set(settled)) & contents.attempted())
+
+
+def _held(executed: Iterable[Execution]) -> int:
+    """Bytes that the largest of the kernels held."""
+    return max(one.memory for one in executed)
 
 
 def leaving_out(settled: Collection[str], setter: Setter) -> Setter:

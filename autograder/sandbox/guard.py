@@ -39,6 +39,8 @@ class Guard:
     ----------
     reason : str or None
         The sentence that says what was exceeded.
+    most : int
+        Bytes of memory that the tree held at most, of the times when it was looked at.
     """
 
     def __init__(
@@ -50,6 +52,7 @@ class Guard:
         timeout: float | None = None,
     ) -> None:
         self.reason: str | None = None
+        self.most = 0
         self._pid, self._settings, self._kill = pid, settings, kill
         self._timeout = settings.wall_seconds if timeout is None else timeout
         self._started = self._next_time = time.monotonic()
@@ -69,6 +72,7 @@ class Guard:
                 return None
             try:
                 held = memory(self._pid, self._settings.memory)
+                self.most = max(self.most, held)
                 self.reason = self._excess(held)
             except (psutil.Error, OSError) as error:
                 self.reason = phrase("process.unwatched", error=str(error))

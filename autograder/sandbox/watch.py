@@ -44,6 +44,14 @@ def memory(pid: int, limit: int) -> int:
     return cheap if cheap <= limit else sum(_proportional(each) for each in tree)
 
 
+def largest(pid: int) -> int:
+    """Bytes of memory that the largest process of a tree has held at most; 0 where nobody counts.
+
+    The system keeps it while the process lives, so that nothing is too short to be seen.
+    """
+    return max(map(_most, members(pid)), default=0)
+
+
 def processor_time(pid: int) -> float:
     """Seconds of processor time that a process tree has used, ended children included."""
     seconds = 0.0
@@ -99,6 +107,15 @@ def _resident(process: psutil.Process) -> int:
         return int(process.memory_info().rss)
     except psutil.NoSuchProcess:
         return 0
+
+
+def _most(pid: int) -> int:
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0
+    sizes = [line.split()[1] for line in status.splitlines() if line.startswith("VmHWM:")]
+    return int(sizes[0]) * 1024 if sizes else 0  # a process that has ended holds nothing
 
 
 def _proportional(process: psutil.Process) -> int:

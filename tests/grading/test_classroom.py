@@ -153,6 +153,9 @@ def test_the_autograded_notebook_records_how_it_was_graded(graded):
     assert record.seed == 7
     assert record.verdicts["tiny.double"]["mistake"] == "squared"
     assert record.seconds > 0
+    assert 10_000_000 < record.memory < 1_000_000_000
+    noted = {one.student: one.memory for one in graded.result.submissions}
+    assert record.memory == noted["square"]
 
 
 def test_every_notebook_and_page_is_there_and_valid(graded):
@@ -184,7 +187,7 @@ def test_the_result_is_plain_data_in_the_documented_form(graded):
     assert list(data) == ["lab", "seed", "submissions"]
     assert (data["lab"], data["seed"]) == ("tiny", 7)
     keys = ["student", "status", "score", "max_score", "problems", "seconds", "checkpoints"]
-    keys += ["seconds_late", "late_penalty"]
+    keys += ["seconds_late", "late_penalty", "memory"]
     verdict = ["checkpoint", "status", "points", "max_points", "mistake", "message", "criteria"]
     for submission in data["submissions"]:
         assert list(submission) == keys

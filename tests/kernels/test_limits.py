@@ -70,6 +70,13 @@ def test_what_was_shown_before_the_death_is_kept(zygote):
     assert result.outputs[0].text == "last words\n"
 
 
+def test_the_most_memory_that_was_held_is_known_after_it_was_given_back(confined):
+    with confined.kernel() as kernel:
+        before = kernel.memory()
+        kernel.execute("text = b'x' * 300_000_000; del text", 60)
+        assert 290_000_000 < kernel.memory() - before < 400_000_000
+
+
 def test_an_abort_is_a_death_too(zygote):
     with zygote.kernel() as kernel:
         died = kernel.execute("import os; os.abort()", 60).died

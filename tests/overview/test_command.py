@@ -78,7 +78,8 @@ def test_the_page_tells_how_the_class_did_who_erred_and_what_needs_a_look(graded
         "no-chain 1 alan",
         "Zeno never ends. 1 zeno",
         "sigmoid 1 emmy",
-        "zeno 59.0",
+        "zeno 59.0 –",
+        "they were graded before that was noted down",
         "emmy emmy renamed it",
         "<b>kurt it is no JSON",
         "The gradebook could not be read",
@@ -175,6 +176,17 @@ def test_the_doubts_of_the_judge_are_told_in_whatever_language_they_were_noted(c
     told = text(written(course)[0])
     assert "hardly ever shows" in told
     assert all(f"sigmoid So it is: {doubt}." in told for doubt in doubts)
+
+
+def test_who_took_most_memory_is_named_though_others_were_slower(course):
+    slow = [result(f"slow{number}", seconds=20.0, memory=200_000_000) for number in range(8)]
+    classes.grade(course, *slow, result("ada", memory=1_700_000_000))
+    overview(course)
+    page, rows = written(course)
+    assert "held 200 MB of memory or less" in text(page)
+    assert "ada 1.5 1700" in text(page)
+    assert text(page).count(" 20.0 200") == 5
+    assert {row["memory"] for row in rows if row["student"] == "ada"} == {"1700000000"}
 
 
 def test_full_marks_stand_in_the_last_column_of_the_histogram(course):

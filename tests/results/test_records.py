@@ -53,10 +53,17 @@ def test_a_rejected_notebook_needs_no_mark(released_course, released, tmp_path):
 
 def test_a_record_comes_back_as_it_was_written(solved):
     notebook = solved()
-    record = Record(("one",), None, 7, 1.5, {DOUBLE: Verdict(DOUBLE, mistake="squared")})
+    record = Record(("one",), None, 7, 1.5, {DOUBLE: Verdict(DOUBLE, mistake="squared")}, 99)
     record.write(notebook)
     again = nbformat.reads(nbformat.writes(notebook), as_version=4)
     assert Record.read(again) == record
+
+
+def test_a_record_that_was_written_before_memory_was_noted_can_be_read(solved):
+    notebook = solved()
+    Record(seed=7).write(notebook)
+    del notebook.metadata.autograder["memory"]
+    assert Record.read(notebook) == Record(seed=7)
 
 
 def test_a_notebook_without_a_record_has_no_verdicts(solved):

@@ -15,6 +15,7 @@ SENTENCES: dict[str, str] = {
     "overview.head.share": "比例",
     "overview.head.student": "学生",
     "overview.head.seconds": "秒数",
+    "overview.head.memory": "内存（MB）",
     "overview.head.happened": "发生了什么",
     "overview.head.question": "问题",
     # How the class did.
@@ -68,9 +69,12 @@ SENTENCES: dict[str, str] = {
         "{checkpoint}：作答的 {tried} 人中有 {count} 人不满足“{criterion}”这一标准，"
         "其中多数犯了错误 {mistake}。是题目把人引到了那里吗？"
     ),
-    # Time.
-    "overview.time": "运行用时",
-    "overview.seconds": "一半的提交用时不超过 {median:.1f} 秒。用时最长的是：",
+    # Time and memory.
+    "overview.time": "用时与内存",
+    "overview.seconds": "一半的提交用时不超过 {median:.1f} 秒。",
+    "overview.memory": "其中一半占用的内存最多不超过 {median:.0f} MB（含所用的程序包）。",
+    "overview.no-memory": "占用了多少内存不得而知：这些提交评分时还没有记录内存。",
+    "overview.most": "用时最长和占用内存最多的是：",
     "overview.no-time": "没有运行任何提交。",
     # What needs a look.
     "overview.look": "需要查看的情况",

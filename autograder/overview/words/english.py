@@ -15,6 +15,7 @@ SENTENCES: dict[str, str] = {
     "overview.head.share": "Share",
     "overview.head.student": "Student",
     "overview.head.seconds": "Seconds",
+    "overview.head.memory": "MB",
     "overview.head.happened": "What happened",
     "overview.head.question": "Question",
     # How the class did.
@@ -75,11 +76,17 @@ SENTENCES: dict[str, str] = {
         "{checkpoint}: {count} of {tried} who tried it miss the criterion {criterion}, most of them"
         " by the mistake {mistake}. Does the text lead there?"
     ),
-    # Time.
-    "overview.time": "How long it took to run",
-    "overview.seconds": (
-        "Half of the submissions took {median:.1f} seconds or less. The slowest ones:"
+    # Time and memory.
+    "overview.time": "Time and memory",
+    "overview.seconds": "Half of the submissions took {median:.1f} seconds or less.",
+    "overview.memory": (
+        "Half of them held {median:.0f} MB of memory or less at their largest, the packages"
+        " included."
     ),
+    "overview.no-memory": (
+        "How much memory they held is not known: they were graded before that was noted down."
+    ),
+    "overview.most": "The slowest ones, and those that held most memory:",
     "overview.no-time": "No submission was run.",
     # What needs a look.
     "overview.look": "What needs a look",

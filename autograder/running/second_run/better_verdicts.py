@@ -24,11 +24,15 @@ OWN_CHOICE = "accuracy.low-images"
 
 @dataclass(frozen=True)
 class Run:
-    """A notebook that was run: what its cells show, every test's verdict, what went wrong."""
+    """A notebook that was run: what its cells show, every test's verdict, what went wrong.
+
+    `memory` is what it held at most, in bytes.
+    """
 
     notebook: NotebookNode
     verdicts: dict[CheckpointName, Verdict]
     problems: tuple[str, ...] = ()
+    memory: int = 0
 
 
 def together(
