@@ -13,11 +13,16 @@ from typing import Any
 
 from autograder import configuration
 from autograder.checks.home.released import ReleasedCell
+from autograder.checks.home.tries import FILE, Try, loaded
+from autograder.checks.home.tries import LARGEST as LARGEST_TRIES
+from autograder.checks.name import CheckpointName
 from autograder.course import Course, CourseError
 from autograder.grading.agenda import as_of_now
 from autograder.grading.ledger import Ledger
 from autograder.release.kept import of_course
 from autograder.results.class_result import ClassResult, SubmissionResult
+from autograder.submissions.files import read
+from autograder.submissions.parsing import RejectedError
 from autograder.submissions.untouched import ANSWERED_BESIDE
 
 LARGEST = 50_000_000
@@ -77,6 +82,15 @@ class ClassWork:
             if (written := _written(path, self.released)) is not None:
                 found[one.student] = written
         return found
+
+    @cached_property
+    def tries(self) -> list[dict[CheckpointName, list[Try]]]:
+        """What was tried at home, of each student who has handed that in; nobody is named."""
+        return [
+            found
+            for one in self.read
+            if (found := _tried(self.course.submitted / one.student / self.lab))
+        ]
 
 
 def of(course: Course, lab: str) -> ClassWork:
@@ -165,6 +179,15 @@ def _written(path: Path, released: list[ReleasedCell]) -> Written | None:
         and texts.get(answer.id, "").strip() in ("", answer.source.strip())
     )
     return Written(code, blank)
+
+
+def _tried(folder: Path) -> dict[CheckpointName, list[Try]]:
+    if folder.is_symlink() or folder.parent.is_symlink():
+        return {}
+    try:
+        return loaded(read(folder / FILE, LARGEST_TRIES))
+    except (RejectedError, OSError, ValueError):
+        return {}
 
 
 def _code(cells: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:

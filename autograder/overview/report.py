@@ -41,6 +41,7 @@ def report(work: ClassWork, names: Names) -> Document:
         *_mistakes(work, names),
         *_blank(work, names),
         *_criteria(work),
+        *_asked(work),
         *concerns.suspicious(work),
         *concerns.time(work, names),
         *concerns.look(work, names),
@@ -152,6 +153,27 @@ def _blank(work: ClassWork, names: Names) -> Iterator[Block]:
         ]
         yield paragraph("overview.blank-words")
         yield table(("question", "count", "who"), rows, "lrw")
+
+
+def _asked(work: ClassWork) -> Iterator[Block]:
+    """What took most tries at home, of those who have handed in the file with them."""
+    yield heading("overview.tries")
+    known = {name.grade_id for one in work.read for name in (v.checkpoint for v in one.checkpoints)}
+    found = [one for one in tally.asked(work.tries, work.lab) if one.checkpoint.grade_id in known]
+    yield paragraph("overview.tries-of", count=len(work.tries), all=len(work.read))
+    if found:
+        rows = [
+            (
+                code(one.checkpoint.grade_id),
+                line(f"{median(one.needed):g}" if one.needed else "–"),
+                line(str(one.needed[-1]) if one.needed else "–"),
+                line(str(len(one.needed))),
+                line(str(one.failed)),
+            )
+            for one in found
+        ]
+        columns = ("checkpoint", "median-tries", "most-tries", "passed-home", "failed-home")
+        yield table(columns, rows, "lrrrr")
 
 
 def _criteria(work: ClassWork) -> Sequence[Block]:

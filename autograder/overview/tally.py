@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
+from statistics import median
 
+from autograder.checks.home.tries import Try
 from autograder.checks.name import CheckpointName
 from autograder.checks.verdict import Verdict
 from autograder.results.class_result import SubmissionResult
@@ -94,6 +97,36 @@ def suspicious(results: Iterable[SubmissionResult]) -> list[Suspicion]:
 def unreached(results: Iterable[SubmissionResult]) -> list[Count]:
     """Checkpoints that could not be checked, the most frequent first."""
     return _counted(results, lambda one: [""] if one.status == "not run" else [])
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How often a checkpoint was asked at home until it passed.
+
+    `needed` is how many tries each student took who passed; `failed` how many have not passed.
+    """
+
+    checkpoint: CheckpointName
+    needed: tuple[int, ...]
+    failed: int = 0
+
+
+def asked(tries: Iterable[Mapping[CheckpointName, Sequence[Try]]], lab: str) -> list[Asked]:
+    """The checkpoints of a lab, what took most tries first."""
+    needed: dict[CheckpointName, list[int]] = {}
+    failed: dict[CheckpointName, int] = defaultdict(int)
+    for one in tries:
+        for name, tried in one.items():
+            if name.lab != lab:
+                continue
+            passed = [number for number, each in enumerate(tried, start=1) if each.passed]
+            needed.setdefault(name, []).extend(passed[:1])
+            failed[name] += not passed
+    found = [Asked(name, tuple(sorted(each)), failed[name]) for name, each in needed.items()]
+    # Who has not passed needs more tries than anybody else.
+    return sorted(
+        found, key=lambda one: (-median([*one.needed, *[inf] * one.failed]), -sum(one.needed))
+    )
 
 
 def _verdicts(results: Iterable[SubmissionResult]) -> Iterator[tuple[str, Verdict]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import os
 import re
 from html import unescape
 
@@ -94,7 +96,7 @@ def test_the_sections_stand_in_the_order_in_which_one_asks(graded):
     page, _ = written(graded)
     sections = re.findall(r'<h2 id="([\w-]+)"', page)
     assert sections == [
-        *("how", "mistakes", "blank", "criteria", "suspicious", "time", "look", "copying")
+        *("how", "mistakes", "blank", "criteria", "tries", "suspicious", "time", "look", "copying")
     ]
 
 
@@ -176,6 +178,48 @@ def test_the_doubts_of_the_judge_are_told_in_whatever_language_they_were_noted(c
     told = text(written(course)[0])
     assert "hardly ever shows" in told
     assert all(f"sigmoid So it is: {doubt}." in told for doubt in doubts)
+
+
+def tried(course, student, **tries):
+    """Hand in a student's tries: of each checkpoint, whether they passed."""
+    folder = course.submitted / student / LAB
+    folder.mkdir(parents=True)
+    made = {"time": "2030-01-01 10:00", "points": 1.0, "says": "SECRET"}
+    stored = {
+        f"{LAB}.{name}": [{**made, "passed": letter == "p"} for letter in each]
+        for name, each in tries.items()
+    }
+    (folder / ".tries.json").write_text(json.dumps({**stored, "hints": {}, "poems.ode": []}))
+    return folder / ".tries.json"
+
+
+def test_tries_that_were_handed_in_are_counted_without_a_name(graded):
+    tried(graded, "ada", sigmoid="p", backward_1d="ffff")
+    tried(graded, "alan", sigmoid="ffpfp", forward_1d="fp")
+    tried(graded, "<b>kurt", sigmoid="fffff")
+    overview(graded)
+    told = text(written(graded)[0])
+    section = told.partition("before it passed")[2].partition("Is it the text")[0]
+    assert "Submissions with it: 2 of 4." in section
+    assert "backward_1d – – 0 1 sigmoid 2 3 2 0 forward_1d 2 2 1 0" in section
+    assert not re.search("ada|alan|kurt|SECRET|ode", section)
+
+
+@pytest.mark.parametrize("spoiled", ["link", "pipe", "folder", "text", "list", "deep", "large"])
+def test_a_file_of_tries_that_is_none_is_passed_over(graded, spoiled):
+    path = tried(graded, "ada", sigmoid="p")
+    away = path.rename(path.with_name("away.json"))
+    texts = {"text": "\x00", "list": "[1]", "deep": "[" * 90_000, "large": "1" * 2_000_001}
+    if spoiled == "link":
+        path.symlink_to(away)
+    elif spoiled == "pipe":
+        os.mkfifo(path)
+    elif spoiled == "folder":
+        path.mkdir()
+    else:
+        path.write_text(texts[spoiled])
+    assert overview(graded) == 0
+    assert "Submissions with it: 0 of 4." in text(written(graded)[0])
 
 
 def test_who_took_most_memory_is_named_though_others_were_slower(course):

@@ -20,7 +20,7 @@ from autograder.checks.words import shown
 FILE = ".tries.json"
 _HINTS = "hints"
 """The key in the file that is no checkpoint's name: those have a dot in them."""
-_LARGEST = 2_000_000
+LARGEST = 2_000_000
 _KEPT = 200
 _MOST = 1e6
 _unwritten: dict[Path, dict[str, Any]] = {}
@@ -72,8 +72,21 @@ def note_hints(checkpoint: CheckpointName, number: int, folder: Path | None = No
 
 def read(folder: Path | None = None) -> dict[CheckpointName, list[Try]]:
     """The tries at each checkpoint, the oldest first; of a file that is broken, what is whole."""
+    return _whole(_stored(folder))
+
+
+def loaded(data: bytes) -> dict[CheckpointName, list[Try]]:
+    """The same of a file that somebody else has read."""
+    try:
+        stored = json.loads(data)
+    except (ValueError, RecursionError):
+        return {}
+    return _whole(stored) if isinstance(stored, dict) else {}
+
+
+def _whole(stored: dict[str, Any]) -> dict[CheckpointName, list[Try]]:
     found: dict[CheckpointName, list[Try]] = {}
-    for name, tries in _stored(folder).items():
+    for name, tries in stored.items():
         whole = [made for one in tries if (made := _try(one))] if isinstance(tries, list) else []
         if whole:
             found[CheckpointName(name)] = whole
@@ -97,7 +110,7 @@ def _stored(folder: Path | None) -> dict[str, Any]:
         path = (folder or Path.cwd()) / FILE
         if path in _unwritten:
             return _unwritten[path]
-        if path.stat().st_size > _LARGEST:
+        if path.stat().st_size > LARGEST:
             return {}
         stored = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):

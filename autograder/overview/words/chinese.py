@@ -16,6 +16,10 @@ SENTENCES: dict[str, str] = {
     "overview.head.student": "学生",
     "overview.head.seconds": "秒数",
     "overview.head.memory": "内存（MB）",
+    "overview.head.median-tries": "尝试次数（中位数）",
+    "overview.head.most-tries": "最多次数",
+    "overview.head.passed-home": "通过人数",
+    "overview.head.failed-home": "未通过人数",
     "overview.head.happened": "发生了什么",
     "overview.head.question": "问题",
     # How the class did.
@@ -56,6 +60,12 @@ SENTENCES: dict[str, str] = {
     # Criteria.
     "overview.criteria": "最常不满足的标准",
     "overview.no-criteria": "所有标准都得到满足。",
+    # Tries at home.
+    "overview.tries": "通过之前尝试次数最多的检查点",
+    "overview.tries-of": (
+        "只有随笔记本一并提交 .tries.json 文件的学生，其课后的尝试次数才是已知的。"
+        "带有该文件的提交：{count} 份（共 {all} 份）。它不影响成绩，这里也不列出姓名。"
+    ),
     # Is it the text, or the check?
     "overview.suspicious": "是题目的问题，还是检查的问题？",
     "overview.no-suspicious": (

@@ -16,6 +16,10 @@ SENTENCES: dict[str, str] = {
     "overview.head.student": "Student",
     "overview.head.seconds": "Seconds",
     "overview.head.memory": "MB",
+    "overview.head.median-tries": "Tries, median",
+    "overview.head.most-tries": "Most tries",
+    "overview.head.passed-home": "Passed",
+    "overview.head.failed-home": "Not passed",
     "overview.head.happened": "What happened",
     "overview.head.question": "Question",
     # How the class did.
@@ -62,6 +66,12 @@ SENTENCES: dict[str, str] = {
     # Criteria.
     "overview.criteria": "What the checks object to most",
     "overview.no-criteria": "No criterion was missed.",
+    # Tries at home.
+    "overview.tries": "What was asked most often before it passed",
+    "overview.tries-of": (
+        "Tries at home are known of those who hand in the file .tries.json with the notebook."
+        " Submissions with it: {count} of {all}. Nothing is graded by it, and nobody is named."
+    ),
     # Is it the text, or the check?
     "overview.suspicious": "Is it the text, or the check?",
     "overview.no-suspicious": (
