@@ -41,7 +41,9 @@ def suspicious(work: ClassWork) -> Iterator[Block]:
             if one.mistake
             else say("overview.suspicion", **parts)
         )
-    if sentences:
+    if not tally.telling(work.read):
+        yield paragraph("overview.few-tried", count=tally.TELLING)
+    elif sentences:
         yield Listing(tuple((Paragraph(line(sentence)),) for sentence in sentences))
     else:
         yield paragraph("overview.no-suspicious")
@@ -54,14 +56,16 @@ def time(work: ClassWork, names: Names) -> Iterator[Block]:
     if not ran:
         yield paragraph("overview.no-time")
         return
-    yield paragraph("overview.seconds", median=median(one.seconds for one in ran))
     large = sorted((one for one in ran if one.memory > 0), key=lambda one: -one.memory)
-    if large:
+    if len(ran) >= tally.FEW:
+        yield paragraph("overview.seconds", median=median(one.seconds for one in ran))
+    if len(large) >= tally.FEW:
         yield paragraph("overview.memory", median=median(one.memory for one in large) / 1e6)
-    else:
+    elif not large:
         yield paragraph("overview.no-memory")
     most = {one.student for one in (*ran[:SLOWEST], *large[:SLOWEST])}
-    yield paragraph("overview.most")
+    if len(most) < len(ran):
+        yield paragraph("overview.most")
     rows = [
         (
             line(names.of(one.student)),

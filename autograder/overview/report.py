@@ -36,18 +36,20 @@ def report(work: ClassWork, names: Names) -> Document:
     names : Names
         What students are called.
     """
-    blocks = (
-        *_how(work),
-        *_mistakes(work, names),
-        *_blank(work, names),
-        *_criteria(work),
-        *_asked(work),
-        *concerns.suspicious(work),
-        *concerns.time(work, names),
-        *concerns.look(work, names),
-        *sharing.signs(work, names),
-    )
-    return Document(say("overview.title", lab=work.lab), blocks, language())
+    blocks = [*_how(work), *(_answers(work, names) if work.read else ())]
+    blocks += concerns.look(work, names)
+    blocks += sharing.signs(work, names) if work.read else ()
+    return Document(say("overview.title", lab=work.lab), tuple(blocks), language())
+
+
+def _answers(work: ClassWork, names: Names) -> Iterator[Block]:
+    """What is told of answers, where there are any."""
+    yield from _mistakes(work, names)
+    yield from _blank(work, names)
+    yield from _criteria(work)
+    yield from _asked(work)
+    yield from concerns.suspicious(work)
+    yield from concerns.time(work, names)
 
 
 def _how(work: ClassWork) -> Iterator[Block]:
@@ -70,21 +72,33 @@ def _how(work: ClassWork) -> Iterator[Block]:
     if work.read:
         yield from _scores(work)
         yield from _checkpoints(work)
+    else:
+        yield paragraph("overview.nothing")
 
 
 def _scores(work: ClassWork) -> Iterator[Block]:
     scores = [one.score for one in work.read]
     most = max(one.max_score for one in work.read)
-    low, _, high = quantiles(scores, n=4, method="inclusive") if len(scores) > 1 else scores * 3
-    middle = {"median": median(scores), "low": low, "high": high, "most": most}
-    yield paragraph("overview.scores", **{name: round(each, 1) for name, each in middle.items()})
+    if len(scores) < tally.FEW:
+        told = [f"{round(score, 1):g}" for score in sorted(scores)]
+        key = "overview.score" if len(scores) == 1 else "overview.few-scores"
+        yield paragraph(key, scores=listed(told), most=round(most, 1))
+    else:
+        low, middle, high = quantiles(scores, n=4, method="inclusive")
+        parts = {"median": middle, "low": low, "high": high, "most": most}
+        yield paragraph("overview.scores", **{name: round(one, 1) for name, one in parts.items()})
     if (by_hand := max(one.by_hand for one in work.read)) > 0:
         yield paragraph("overview.by-hand", points=by_hand)
-    top = max(most, *scores) or 1.0
-    borders = [top * place / COLUMNS for place in range(COLUMNS + 1)]
+    if len(scores) >= tally.FEW:
+        yield _distribution(scores, most)
+
+
+def _distribution(scores: Sequence[float], most: float) -> Figure:
+    bottom, top = min(0.0, *scores), max(most, *scores) or 1.0
+    borders = [bottom + (top - bottom) * place / COLUMNS for place in range(COLUMNS + 1)]
     counts = [0] * COLUMNS
     for score in scores:
-        counts[min(COLUMNS - 1, max(0, int(score / top * COLUMNS)))] += 1
+        counts[min(COLUMNS - 1, int((score - bottom) / (top - bottom) * COLUMNS))] += 1
     told = [
         say("overview.columns", low=round(low, 1), high=round(high, 1), count=number)
         for low, high, number in zip(borders, borders[1:], counts, strict=False)
@@ -92,12 +106,14 @@ def _scores(work: ClassWork) -> Iterator[Block]:
     ]
     labels = [f"{each:.4g}" if place % 2 == 0 else "" for place, each in enumerate(borders)]
     picture = pictures.histogram(counts, labels, listed(told))
-    yield Figure(picture, line(say("overview.histogram")))
+    return Figure(picture, line(say("overview.histogram")))
 
 
 def _checkpoints(work: ClassWork) -> Iterator[Block]:
     outcomes = {name: say(f"overview.outcome.{name}") for name in tally.OUTCOMES}
-    head: list[Line] = [line(say("overview.head.checkpoint")), line(say("overview.head.share"))]
+    drawn = len(work.read) >= tally.FEW
+    head: list[Line] = [line(say("overview.head.checkpoint"))]
+    head += [line(say("overview.head.share"))] * drawn
     head += [(pictures.sample(name), Break(), Text(word)) for name, word in outcomes.items()]
     rows = []
     for checkpoint, counts in tally.by_checkpoint(work.read).items():
@@ -109,9 +125,9 @@ def _checkpoints(work: ClassWork) -> Iterator[Block]:
         ]
         bar = pictures.stacked([(name, counts[name]) for name in outcomes], listed(shares))
         numbers = [line(str(counts[name])) for name in outcomes]
-        rows.append((code(checkpoint.grade_id), (bar,), *numbers))
+        rows.append((code(checkpoint.grade_id), *[(bar,)] * drawn, *numbers))
     yield paragraph("overview.bars")
-    yield Table(tuple(head), tuple(rows), "ll" + "c" * len(outcomes))
+    yield Table(tuple(head), tuple(rows), "l" + "l" * drawn + "c" * len(outcomes))
 
 
 def _mistakes(work: ClassWork, names: Names) -> Iterator[Block]:

@@ -36,7 +36,8 @@ def signs(work: ClassWork, names: Names) -> Iterator[Block]:
     found = cases(
         chain(planted.signs(exercises), wrong.signs(exercises), likeness.signs(exercises))
     )
-    yield paragraph("overview.copying-is" if found else "overview.no-copying")
+    none = "overview.no-copying" if len(work.written) > 1 else "overview.alone"
+    yield paragraph("overview.copying-is" if found else none)
     for case in found[:CASES]:
         yield from _case(case, exercises, names)
     if len(found) > CASES:

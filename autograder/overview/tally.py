@@ -15,6 +15,8 @@ from autograder.results.class_result import SubmissionResult
 
 OUTCOMES = ("passed", "partly", "failed", "not attempted", "not run")
 """What may come of a checkpoint; *partly* is a wrong answer that earned something."""
+FEW = 4
+"""With fewer submissions there is no distribution, and a share says less than a number."""
 TELLING, NEARLY_ALL = 5, 0.75
 """How many must have tried a checkpoint, and what share of them must have failed alike, before that
 may lie in the text or in the check."""
@@ -79,9 +81,7 @@ def criteria(results: Iterable[SubmissionResult]) -> list[Count]:
 def suspicious(results: Iterable[SubmissionResult]) -> list[Suspicion]:
     """Checkpoints of which the numbers suggest that the text or the check is at fault."""
     results = list(results)
-    tried: dict[CheckpointName, int] = defaultdict(int)
-    for _, verdict in _verdicts(results):
-        tried[verdict.checkpoint] += verdict.status in ("passed", "failed")
+    tried = _tried(results)
     most = {count.checkpoint: count for count in reversed(mistakes(results))}
     found = []
     for count in criteria(results):
@@ -92,6 +92,18 @@ def suspicious(results: Iterable[SubmissionResult]) -> list[Suspicion]:
         explains = mistake is not None and 2 * len(mistake.students) > alike
         found.append(Suspicion(count, asked, mistake if explains else None))
     return found
+
+
+def telling(results: Iterable[SubmissionResult]) -> bool:
+    """Whether there is a checkpoint that enough have tried for the numbers to say anything."""
+    return max(_tried(results).values(), default=0) >= TELLING
+
+
+def _tried(results: Iterable[SubmissionResult]) -> dict[CheckpointName, int]:
+    tried: dict[CheckpointName, int] = defaultdict(int)
+    for _, verdict in _verdicts(results):
+        tried[verdict.checkpoint] += verdict.status in ("passed", "failed")
+    return tried
 
 
 def unreached(results: Iterable[SubmissionResult]) -> list[Count]:

@@ -234,9 +234,55 @@ def test_who_took_most_memory_is_named_though_others_were_slower(course):
 
 
 def test_full_marks_stand_in_the_last_column_of_the_histogram(course):
-    classes.grade(course, result("ada", score=40.0), result("emmy", score=0.0))
+    scores = {"ada": 40.0, "emmy": 0.0, "kurt": 39.0, "zeno": 4.5}
+    classes.grade(course, *(result(name, score=score) for name, score in scores.items()))
     overview(course)
-    assert 'alt="0 to 4: 1, 36 to 40: 1"' in written(course)[0]
+    assert 'alt="0 to 4: 1, 4 to 8: 1, 36 to 40: 2"' in written(course)[0]
+
+
+def test_points_beyond_the_scale_widen_the_histogram(course):
+    scores = {"ada": 48.0, "emmy": -2.0, "kurt": 40.0, "zeno": 48.0}
+    classes.grade(course, *(result(name, score=score) for name, score in scores.items()))
+    overview(course)
+    assert 'alt="-2 to 3: 1, 38 to 43: 1, 43 to 48: 2"' in written(course)[0]
+
+
+SHARES = ("Share", "%", "edian", "Half of", "<figure", "nearly all")
+
+
+def test_the_report_on_one_student_speaks_of_one(course):
+    missed = verdict("sigmoid", points=1.0, mistake="no-chain", missed=["values"])
+    classes.grade(course, result("ada", missed, score=31.04, memory=2 * 10**8))
+    classes.write(course, "ada")
+    overview(course)
+    page, _ = written(course)
+    told = text(page)
+    for sentence in (
+        "The score is 31 of 40 points.",
+        "No checkpoint was tried by 5 students or more",
+        "Student Seconds MB ada 1.5 200",
+        "There is nobody's work to compare with.",
+    ):
+        assert sentence in told
+    assert [share for share in SHARES if share in page.partition("<body>")[2]] == []
+
+
+def test_the_report_on_two_has_no_shares(course):
+    classes.grade(course, result("ada", score=31.0), result("emmy", score=7.5))
+    overview(course)
+    page, _ = written(course)
+    assert "The scores, of 40 points: 7.5, 31." in text(page)
+    assert [share for share in SHARES if share in page.partition("<body>")[2]] == []
+
+
+def test_where_nothing_could_be_read_nothing_is_said_of_answers(course):
+    classes.grade(course, result("ada", status="rejected", problems=("it is no JSON",)))
+    overview(course)
+    page, _ = written(course)
+    assert "Rejected, since nothing could be read: 1." in text(page)
+    assert "there is no answer to tell of" in text(page)
+    assert "ada it is no JSON" in text(page)
+    assert re.findall(r'<h2 id="([\w-]+)"', page) == ["how", "look"]
 
 
 def test_code_that_is_shown_names_nobody_where_names_are_hidden(course):

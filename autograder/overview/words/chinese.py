@@ -32,6 +32,9 @@ SENTENCES: dict[str, str] = {
         "满分 {most:g} 分，中位数为 {median:g} 分；"
         "可读取的提交中有一半在 {low:g} 分到 {high:g} 分之间。"
     ),
+    "overview.score": "得分为 {scores} 分（满分 {most:g} 分）。",
+    "overview.few-scores": "得分分别为 {scores} 分（满分 {most:g} 分）。",
+    "overview.nothing": "没有可读取的提交，因此没有答案可以汇报。",
     "overview.by-hand": "其中 {points:g} 分由人工评阅；评阅之前不计入成绩。",
     "overview.unfinished": "上一次评分中途停止，这里的部分内容可能较旧：请重新运行 grade。",
     "overview.damaged": (
@@ -71,6 +74,7 @@ SENTENCES: dict[str, str] = {
     "overview.no-suspicious": (
         "没有哪个检查点让几乎所有作答的人以同样的方式出错，因此从数字上看没有理由怀疑实验本身。"
     ),
+    "overview.few-tried": "没有哪个检查点有 {count} 名或更多学生作答：人数太少，数字说明不了问题。",
     "overview.suspicion": (
         "{checkpoint}：作答的 {tried} 人中有 {count} 人不满足“{criterion}”这一标准。"
         "这么多人以同样的方式出错，可能是题目有误导，也可能是检查的要求超出了题目所说。"
@@ -99,6 +103,7 @@ SENTENCES: dict[str, str] = {
         "这些只是值得查看和询问的理由，并不是证据：一起讨论过、读过同一网页或想法相同的人，"
         "结果也可能如此。发放的代码、参考答案以及许多人共有的内容都已排除。"
     ),
+    "overview.alone": "没有可供比较的其他作业。",
     "overview.no-copying": "没有共享代码的迹象。",
     "overview.not-compared": "因为没有可读取的已评分笔记本而未参与比较：{count} 人。",
     "overview.more-cases": "另有迹象较弱、此处未显示的：{count} 组。",

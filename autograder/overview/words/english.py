@@ -32,6 +32,9 @@ SENTENCES: dict[str, str] = {
         "The median is {median:g} of {most:g} points; half of the submissions that could be read"
         " lie between {low:g} and {high:g}."
     ),
+    "overview.score": "The score is {scores} of {most:g} points.",
+    "overview.few-scores": "The scores, of {most:g} points: {scores}.",
+    "overview.nothing": "No submission could be read, so there is no answer to tell of.",
     "overview.by-hand": (
         "{points:g} of the points are given by hand; until then they are missing from the scores."
     ),
@@ -78,6 +81,9 @@ SENTENCES: dict[str, str] = {
         "No checkpoint was failed in the same way by nearly all who tried it, so the numbers give"
         " no reason to doubt the lab."
     ),
+    "overview.few-tried": (
+        "No checkpoint was tried by {count} students or more: with fewer, the numbers do not tell."
+    ),
     "overview.suspicion": (
         "{checkpoint}: {count} of {tried} who tried it miss the criterion {criterion}. Where so"
         " many fail alike, the text may mislead, or the check may ask for more than it says."
@@ -114,6 +120,7 @@ SENTENCES: dict[str, str] = {
         " page or had the same idea can look like this. What was handed out, what the solution has"
         " and what many students have is left out."
     ),
+    "overview.alone": "There is nobody's work to compare with.",
     "overview.no-copying": "There is no sign that work was shared.",
     "overview.not-compared": (
         "Not compared, since there is no autograded notebook that can be read: {count}."
