@@ -11,6 +11,8 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
+import nbformat
+
 from autograder import configuration
 from autograder.checks.home.released import ReleasedCell
 from autograder.checks.home.tries import FILE, Try, loaded
@@ -20,7 +22,10 @@ from autograder.course import Course, CourseError
 from autograder.grading.agenda import as_of_now
 from autograder.grading.ledger import Ledger
 from autograder.release.kept import of_course
+from autograder.reports.document import Line
 from autograder.results.class_result import ClassResult, SubmissionResult
+from autograder.results.feedback.content import lesson
+from autograder.results.feedback.submission import Submission
 from autograder.submissions.files import read
 from autograder.submissions.parsing import RejectedError
 from autograder.submissions.untouched import ANSWERED_BESIDE
@@ -72,6 +77,12 @@ class ClassWork:
     @cached_property
     def released(self) -> list[ReleasedCell]:
         return of_course(self.course, self.lab) or []
+
+    @cached_property
+    def exercises(self) -> dict[str, Line]:
+        """What the lab calls its exercises and questions, by grade_id."""
+        whole = nbformat.read(self.course.source(self.lab), as_version=4)
+        return dict(lesson(Submission(whole, self.lab, "")).names)
 
     @cached_property
     def written(self) -> dict[str, Written]:

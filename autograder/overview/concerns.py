@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from statistics import median
 
 from autograder.overview import tally
@@ -12,6 +12,7 @@ from autograder.overview.names import Names
 from autograder.overview.words import say
 from autograder.reports.document import Block, Line, Listing, Paragraph
 from autograder.results.class_result import SubmissionResult
+from autograder.results.feedback.naming import called
 from autograder.sentences import chinese, english
 
 SLOWEST = 5
@@ -93,7 +94,9 @@ def look(work: ClassWork, names: Names) -> Iterator[Block]:
     if unusual:
         yield paragraph("overview.problems")
         yield table(
-            ("student", "happened"), (_problems(one, names) for one in unusual[:MOST]), "lw"
+            ("student", "happened"),
+            (_problems(one, names, work.exercises) for one in unusual[:MOST]),
+            "lw",
         )
     if len(unusual) > MOST:
         yield paragraph("overview.more-students", count=len(unusual) - MOST)
@@ -101,8 +104,10 @@ def look(work: ClassWork, names: Names) -> Iterator[Block]:
         yield paragraph("overview.no-look")
 
 
-def _problems(result: SubmissionResult, names: Names) -> tuple[Line, Line]:
-    told = names.hide("; ".join(result.problems))
+def _problems(
+    result: SubmissionResult, names: Names, exercises: Mapping[str, Line]
+) -> tuple[Line, Line]:
+    told = names.hide("; ".join(called(one, exercises) for one in result.problems))
     return line(names.of(result.student)), line(told)
 
 

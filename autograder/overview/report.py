@@ -164,11 +164,11 @@ def _blank(work: ClassWork, names: Names) -> Iterator[Block]:
             questions.setdefault(name, []).append(student)
     if questions:
         rows = [
-            (code(name), *people(students, names))
+            (work.exercises.get(name) or code(name), *people(students, names))
             for name, students in sorted(questions.items(), key=lambda each: -len(each[1]))
         ]
         yield paragraph("overview.blank-words")
-        yield table(("question", "count", "who"), rows, "lrw")
+        yield table(("question", "count", "who"), rows, "wrw")
 
 
 def _asked(work: ClassWork) -> Iterator[Block]:

@@ -30,7 +30,11 @@ def graded(course):
         course,
         result("ada"),
         result("alan", verdict("sigmoid", points=1.0, mistake="no-chain", message="Told alan.")),
-        result("emmy", verdict("sigmoid", "not attempted"), problems=("emmy renamed it",)),
+        result(
+            "emmy",
+            verdict("sigmoid", "not attempted"),
+            problems=("emmy renamed it", "deleted cells were put back: 'sigmoid'"),
+        ),
         result("<b>kurt", status="rejected", problems=("it is no JSON",)),
         result("zeno", verdict("forward_1d", message="Zeno never ends."), seconds=59.0),
     )
@@ -82,13 +86,14 @@ def test_the_page_tells_how_the_class_did_who_erred_and_what_needs_a_look(graded
         "sigmoid 1 emmy",
         "zeno 59.0 –",
         "they were graded before that was noted down",
-        "emmy emmy renamed it",
+        "emmy emmy renamed it; deleted cells were put back: “Exercise",
         "<b>kurt it is no JSON",
         "The gradebook could not be read",
     ):
         assert sentence in told
     assert "<b>kurt" not in page
-    assert re.search(r"written_use 1 alan", told), "ada has answered"
+    assert re.search(r"Question 3: [\w ,]+\W+1 alan", told), "ada has answered"
+    assert "written_use" not in told
 
 
 def test_the_sections_stand_in_the_order_in_which_one_asks(graded):

@@ -16,7 +16,7 @@ from nbformat.v4 import (
 
 from autograder.checks.verdict import CriterionResult, Verdict
 from autograder.reports.document import Card, Form, Heading, Paragraph, Quote, Table, plain, walk
-from autograder.results.feedback import content, story
+from autograder.results.feedback import content, naming
 from autograder.results.feedback.pages import Pages
 from autograder.results.feedback.story import COLOURED, Lesson
 from autograder.results.feedback.submission import Submission
@@ -362,7 +362,7 @@ def test_no_mark_scheme_no_place_on_the_grading_machine_and_no_traceback_is_show
 
 @pytest.mark.parametrize("places", [[], ["/opt/env", "/opt"]], ids=["the system's own", "two"])
 def test_a_text_without_such_a_place_is_left_as_it_is(monkeypatch, places):
-    monkeypatch.setattr(story, "_PLACES", places)
+    monkeypatch.setattr(naming, "_PLACES", places)
     shown = new_output("stream", name="stdout", text="it is 3 /opt/env/x\n")
     page = html([new_code_cell("f()", outputs=[shown])])
     assert ("it is 3 …/x" if places else "it is 3 /opt/env/x") in page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from autograder.reports.defects import Defects
 from autograder.reports.document import (
@@ -10,6 +10,7 @@ from autograder.reports.document import (
     Document,
     Form,
     Heading,
+    Line,
     Listing,
     Paragraph,
     Text,
@@ -18,7 +19,8 @@ from autograder.reports.lab.own import prose
 from autograder.reports.reading.tables import bounded
 from autograder.results.feedback import exercises
 from autograder.results.feedback.exercises import Row
-from autograder.results.feedback.story import Lesson, Story, without_places
+from autograder.results.feedback.naming import called, without_places
+from autograder.results.feedback.story import Lesson, Story
 from autograder.results.feedback.submission import Submission
 from autograder.sentences import as_sentence, language, say
 
@@ -34,8 +36,9 @@ def lesson(submission: Submission) -> Lesson:
 def feedback(submission: Submission, known: Lesson) -> Document:
     """The page of a submission."""
     story = Story(submission, known)
-    told = story.blocks()
-    blocks: list[Block] = [_head(submission, story.rows), *_about(submission)]
+    told = bounded(story.blocks(), Defects())
+    names = {row.grade_id: row.name for row in story.rows}
+    blocks: list[Block] = [_head(submission, story.rows), *_about(submission, names)]
     rejected = submission.record.rejected is not None
     if story.rows:
         blocks += [_heading("feedback.points"), exercises.table(story.rows, leading=not rejected)]
@@ -44,7 +47,7 @@ def feedback(submission: Submission, known: Lesson) -> Document:
     elif told:
         blocks += [_heading("feedback.notebook"), *told]
     title = say("feedback.title", lab=story.title)
-    return Document(title, bounded(blocks, Defects()), language())
+    return Document(title, tuple(blocks), language())
 
 
 def _heading(key: str) -> Heading:
@@ -66,7 +69,7 @@ def _head(submission: Submission, rows: Sequence[Row]) -> Form:
     return Form((*lines, tuple(more)) if more else tuple(lines))
 
 
-def _about(submission: Submission) -> Iterable[Block]:
+def _about(submission: Submission, names: Mapping[str, Line]) -> Iterable[Block]:
     """What was wrong with a submission, and what was set right."""
     record = submission.record
     if record.rejected is not None:
@@ -74,7 +77,5 @@ def _about(submission: Submission) -> Iterable[Block]:
         yield Paragraph((Text(without_places(say("feedback.rejected", reason=record.rejected))),))
     elif record.problems:
         yield _heading("feedback.about")
-        items = (
-            (Paragraph((Text(without_places(as_sentence(problem))),)),) for problem in record.shown
-        )
-        yield Listing(tuple(items))
+        told = (as_sentence(called(without_places(one), names)) for one in record.shown)
+        yield Listing(tuple((Paragraph((Text(one),)),) for one in told))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -30,6 +29,7 @@ from autograder.reports.reading.notebook import Cell
 from autograder.reports.reading.pictures import Pictures
 from autograder.results.feedback import exercises
 from autograder.results.feedback.exercises import Row
+from autograder.results.feedback.naming import SOLUTION, called, without_places
 from autograder.results.feedback.submission import Submission
 from autograder.results.marks import CellMarks
 from autograder.results.note import NOTE
@@ -39,9 +39,6 @@ RICH = 40_000
 """Marks of Markdown in a notebook that are looked at; what comes after them is shown as it is."""
 COLOURED = 100_000
 """Letters of code in a notebook that are coloured; colours take longer than all the rest."""
-_SOLUTION = "_solution"
-_PLACES = sorted({sys.prefix, sys.base_prefix} - {"/usr", "/"}, key=len, reverse=True)
-"""Where on the grading machine things lie, the longest first; nothing for a system's own Python."""
 
 
 @dataclass(frozen=True)
@@ -177,11 +174,14 @@ class Story:
     def _checked(self, grade_id: str, marks: CellMarks, whole: float) -> Iterable[Block]:
         name = CheckpointName.of(self._submission.lab, grade_id)
         verdict = self._submission.record.verdicts.get(name) or Verdict(name, max_points=whole)
-        card = exercises.check(verdict, marks, whole, self._where(name), without_places)
+        card = exercises.check(verdict, marks, whole, self._where(name), self._told)
         says = plain(card.lines[0]) if card.lines and verdict.status == "failed" else ""
         self._row(grade_id, exercises.state_of(verdict, marks), marks.score, whole, says)
         yield card
         yield from self._comment(marks)
+
+    def _told(self, sentence: str) -> str:
+        return called(without_places(sentence), self._known.names)
 
     def _comment(self, marks: CellMarks) -> Iterable[Block]:
         written = exercises.comment(marks)
@@ -192,7 +192,7 @@ class Story:
         self, grade_id: str, state: str, points: float | None, whole: float, says: str = ""
     ) -> None:
         own = self._heads.get(grade_id, self._heading)
-        head = without_points(self._heads.get(f"{grade_id}{_SOLUTION}", own))
+        head = without_points(self._heads.get(f"{grade_id}{SOLUTION}", own))
         name = self._known.names.get(grade_id) or head or (Text(grade_id),)
         self.rows.append(Row(name, grade_id, state, points, whole, says))
 
@@ -220,14 +220,6 @@ class Story:
 def _without_paths(block: Block) -> Block:
     """What was printed, without where on the grading machine things lie."""
     return replace(block, text=without_places(block.text)) if isinstance(block, Output) else block
-
-
-def without_places(sentence: str) -> str:
-    """A sentence as a page can show it, without such places."""
-    sentence = clean(sentence)
-    for place in _PLACES:
-        sentence = sentence.replace(place, "…")
-    return sentence
 
 
 def _number(value: object) -> float:
