@@ -187,10 +187,15 @@ class Form:
 
 
 @dataclass(frozen=True)
-class Together:
-    """Blocks that stay on one page where they fit."""
+class Fold:
+    """A part with its heading, of which the rest is shown when it is asked for; on paper always.
 
+    `says` stands beside the heading.
+    """
+
+    heading: Heading
     inside: Blocks
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -212,7 +217,7 @@ Block = (
     | Rule
     | Card
     | Form
-    | Together
+    | Fold
     | Beside
     | Formula
 )

@@ -216,6 +216,7 @@ SENTENCES: dict[str, str] = {
     "feedback.column-points": "得分",
     "feedback.together": "合计",
     "feedback.notebook": "你的笔记本",
+    "feedback.begins": "实验开头",
     "feedback.comment": "评语",
     "feedback.by-hand": "这一题的分数由老师评定。",
     "feedback.no-answer": "没有作答",

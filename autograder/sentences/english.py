@@ -266,6 +266,7 @@ SENTENCES: dict[str, str] = {
     "feedback.column-points": "Points",
     "feedback.together": "Total",
     "feedback.notebook": "Your notebook",
+    "feedback.begins": "How the lab begins",
     "feedback.comment": "Comment",
     "feedback.by-hand": "These points were given by a person, not by the check.",
     "feedback.no-answer": "no answer",

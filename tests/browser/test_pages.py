@@ -112,6 +112,30 @@ def test_on_paper_it_is_dark_on_white_and_nothing_is_cut(browser, made, screensh
         opened.screenshot(path=screenshots / f"{kind}-{language}-print.png", full_page=True)
 
 
+def test_what_is_folded_opens_by_a_link_and_by_the_keyboard_and_is_whole_on_paper(browser, made):
+    kind, _, path = made
+    if kind != "feedback":
+        return
+    unseen = """[...document.querySelectorAll("details > :not(summary)")].filter(
+        one => !one.checkVisibility({contentVisibilityAuto: true}))"""
+    with browser.new_context(**SCREENS["narrow"]) as context:
+        opened = context.new_page()
+        opened.goto(path.as_uri())
+        folds = opened.locator("details")
+        assert folds.count() > 5
+        tall = opened.evaluate("document.documentElement.scrollHeight")
+        assert opened.evaluate(f"{unseen}.length") > 20
+        folds.first.locator("summary").press("Enter")
+        assert folds.first.get_attribute("open") is not None
+        hidden = "a => a.hash && document.querySelector(a.hash)?.closest('details:not([open])')"
+        link = opened.evaluate(f"[...document.links].find({hidden})?.hash")
+        opened.goto(f"{path.as_uri()}{link}")
+        assert opened.locator(link).is_visible()
+        opened.emulate_media(media="print")
+        assert opened.evaluate(f"{unseen}.length") == 0
+        assert opened.evaluate("document.documentElement.scrollHeight") > 1.5 * tall
+
+
 def test_pictures_of_the_class_are_drawn_on_the_ground_of_the_page_and_evidence_side_by_side(
     browser, made
 ):

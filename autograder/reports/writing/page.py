@@ -19,6 +19,7 @@ from autograder.reports.document import (
     CodeText,
     Document,
     Figure,
+    Fold,
     Form,
     Formula,
     Heading,
@@ -33,7 +34,6 @@ from autograder.reports.document import (
     Rule,
     Table,
     Text,
-    Together,
 )
 from autograder.reports.writing.colours import coloured
 from autograder.reports.writing.mathematics import Drawing, Mathematics
@@ -239,8 +239,10 @@ class _Writer:
             rows += "</tr>"
         return f'<table class="form"><tbody>{rows}</tbody></table>'
 
-    def _together(self, block: Together) -> str:
-        return f'<div class="together">{self.blocks(block.inside)}</div>'
+    def _fold(self, block: Fold) -> str:
+        says = f' <span class="quiet">{escape(block.says)}</span>' if block.says else ""
+        head = f"<summary>{self.blocks((block.heading,))}{says}</summary>"
+        return f"<details>{head}\n{self.blocks(block.inside)}\n</details>"
 
     def _beside(self, block: Beside) -> str:
         columns = "".join(f"<div>{self.blocks(column)}</div>" for column in block.columns)

@@ -19,6 +19,7 @@ from autograder.reports.lab.own import prose
 from autograder.reports.reading.tables import bounded
 from autograder.results.feedback import exercises
 from autograder.results.feedback.exercises import Row
+from autograder.results.feedback.folding import folded
 from autograder.results.feedback.naming import called, without_places
 from autograder.results.feedback.story import Lesson, Story
 from autograder.results.feedback.submission import Submission
@@ -45,7 +46,7 @@ def feedback(submission: Submission, known: Lesson) -> Document:
     if rejected:  # there is nothing of the student's in the notebook
         blocks += story.comments
     elif told:
-        blocks += [_heading("feedback.notebook"), *told]
+        blocks += [_heading("feedback.notebook"), *folded(told, story.comments)]
     title = say("feedback.title", lab=story.title)
     return Document(title, tuple(blocks), language())
 

@@ -8,6 +8,7 @@ from autograder.reports.document import Block
 from autograder.reports.writing.mathematics import Mathematics
 from autograder.reports.writing.page import page, written
 from autograder.results.feedback.content import feedback, lesson
+from autograder.results.feedback.folding import unfolded
 from autograder.results.feedback.story import Lesson
 from autograder.results.feedback.submission import Submission
 
@@ -29,7 +30,7 @@ class Pages:
         """Write down what most pages will have in common with this notebook, such as the source."""
         whole = Submission(notebook, self._lesson.title, "")
         self._lesson = lesson(whole)
-        blocks = feedback(whole, self._lesson).blocks
+        blocks = unfolded(feedback(whole, self._lesson).blocks)
         self._known = {block: written(block, self._mathematics) for block in blocks}
 
     def write(self, submission: Submission) -> bytes:
