@@ -102,6 +102,15 @@ def html(*given, pages=None, **more) -> str:
     return (pages or Pages(LAB)).write(submission(*given, **more)).decode()
 
 
+def test_without_what_draws_formulas_they_are_shown_as_they_are_written(monkeypatch):
+    monkeypatch.setitem(sys.modules, "quickjs", None)
+    pages = Pages(LAB)
+    pages.learn(new_notebook(cells=source()))
+    page = html(pages=pages, marks={"why": CellMarks(manual_score=1.0, manual_comment="$x_1$")})
+    assert '<code class="tex">w - \\alpha\\, dw</code>' in page
+    assert '<code class="tex">x_1</code>' in page
+
+
 # --- points --------------------------------------------------------------------------------------
 
 

@@ -1,6 +1,9 @@
 """Formulas are drawn, each with its size; what cannot be drawn says why."""
 
 import re
+import sys
+from importlib.metadata import PackageNotFoundError
+from types import ModuleType, SimpleNamespace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -8,6 +11,7 @@ import pytest
 from autograder.reports.document import Formula
 from autograder.reports.writing import mathematics
 from autograder.reports.writing.mathematics import Drawing, Fault, Mathematics
+from autograder.reports.writing.page import written
 from tests.notebooks.sources import LABS, read
 
 
@@ -103,3 +107,26 @@ def test_without_the_engine_or_its_program_there_is_a_fault_without_a_reason(mon
 
 def test_an_ampersand_in_a_text_does_no_harm(engine):
     assert isinstance(engine.drawn(Formula(r"\text{a \& b < c}")), Drawing)
+
+
+class _Other(ModuleType):
+    """A module of the engine's name that is something else."""
+
+
+@pytest.mark.parametrize("lack", ["no wheel", "another module", "no MathJax", "no file of it"])
+def test_without_an_engine_every_formula_is_a_fault_without_a_reason(monkeypatch, tmp_path, lack):
+    def missing(name):
+        raise PackageNotFoundError(name)
+
+    if lack in ("no wheel", "another module"):
+        module = None if lack == "no wheel" else _Other("quickjs")
+        monkeypatch.setitem(sys.modules, "quickjs", module)
+    else:
+        found = SimpleNamespace(locate_file=lambda folder: tmp_path / folder)
+        monkeypatch.setattr(
+            mathematics, "distribution", missing if lack == "no MathJax" else lambda _: found
+        )
+    drawing = Mathematics()
+    assert drawing.drawn(Formula("x^2")) == drawing.apart().drawn(Formula("y")) == Fault()
+    html = written(Formula(r"\frac{a}{b} < c", True), drawing)
+    assert '<code class="tex">\\frac{a}{b} &lt; c</code>' in html
