@@ -8,8 +8,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from autograder.reports.defects import Defects
 from autograder.reports.document import Document, Formula, plain, walk
 from autograder.reports.reading import markdown, markup
+from autograder.reports.reading.pictures import Pictures
 from autograder.reports.writing.mathematics import Mathematics
 from autograder.reports.writing.page import page
 from autograder.reports.writing.paper import paper
@@ -60,7 +62,7 @@ def test_markdown_becomes_a_page_in_which_nothing_runs(parts):
 @example(["<![", "a](b.png)"])
 @example(["<!", "<?", "</", "<!-", "&#x;"])
 def test_html_becomes_a_page_in_which_nothing_runs(parts):
-    blocks = markup.read("<table><tr><td>" + "".join(parts), markdown.no_pictures)
+    blocks = markup.read("<table><tr><td>" + "".join(parts), Pictures(Defects()).find)
     assert harmless(page(Document("A title", blocks), MATHEMATICS)) == []
 
 

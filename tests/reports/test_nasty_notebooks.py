@@ -48,26 +48,29 @@ DEFECTS = {
     ),
     "an output of a new kind": ([code("x", {"output_type": "odour"})], "In cell 1, an output is"),
     "text that is none": ([code("x", printed({"a": 1}))], "In cell 1, an output is damaged"),
-    "bad base64": ([code("x", shown(png="%%%"))], "In cell 1, a picture is damaged"),
-    "a picture that is cut off": ([code("x", shown(png=png()[:60]))], "In cell 1, a picture is"),
-    "a picture that is text": ([code("x", shown(png="aGVsbG8="))], "In cell 1, a picture is"),
-    "SVG that is broken": ([code("x", shown(svg="<svg><g></svg>"))], "In cell 1, a picture is"),
+    "bad base64": (
+        [code("x", shown(png="%%%"))],
+        "In cell 1, a picture was left out: it is damaged",
+    ),
+    "a picture that is cut off": ([code("x", shown(png=png()[:60]))], "In cell 1, a picture was"),
+    "a picture that is text": ([code("x", shown(png="aGVsbG8="))], "In cell 1, a picture was"),
+    "SVG that is broken": ([code("x", shown(svg="<svg><g></svg>"))], "In cell 1, a picture was"),
     "SVG with entities": (
         [code("x", shown(svg='<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>'))],
-        "In cell 1, a picture is damaged",
+        "In cell 1, a picture was left out: it is damaged",
     ),
     "a picture from the net": (
         [prose("![x](https://example.org/x.png)")],
-        "In cell 1, the picture https://example.org/x.png is not in a file",
+        "In cell 1, the picture https://example.org/x.png was left out: it is not in a",
     ),
     "a picture outside of the folder": (
         [prose("![x](../../../etc/x.png)")],
-        "In cell 1, the picture ../../../etc/x.png is outside",
+        "In cell 1, the picture ../../../etc/x.png was left out: it is outside",
     ),
-    "a picture that is not there": ([prose("![x](x.png)")], "In cell 1, there is no picture x.png"),
+    "a picture that is not there": ([prose("![x](x.png)")], "In cell 1, the picture x.png was"),
     "an attachment that is not there": (
         [prose("![x](attachment:x.png)")],
-        "In cell 1, the picture x.png is not attached",
+        "In cell 1, the picture x.png was left out: it is not attached",
     ),
     "a macro that nobody knows": (
         [prose("A formula $a \\foo b$.")],

@@ -88,7 +88,7 @@ def report(
         _form(who, kind, title),
         *_section("section.purpose", purpose, defects),
         *_section("section.environment", (_environment(),), defects),
-        *_section("section.principles", _principles(body), defects),
+        *_section("section.principles", _principles(body, folder, defects), defects),
         *_section("section.steps", shown, defects),
         *_section("section.conclusions", _written(conclusions, folder, defects), defects),
         *_section("section.questions", _written(questions, folder, defects), defects),
@@ -170,14 +170,16 @@ def _environment() -> Table:
     return Table((), rows)
 
 
-def _principles(cells: Sequence[OwnCell]) -> Blocks:
+def _principles(cells: Sequence[OwnCell], folder: Path, defects: Defects) -> Blocks:
     """The lab's formulas with the sentences around them, below its headings."""
     found: list[Block] = []
     heading: Line = ()
     for one in cells:
         if one.cell.kind != "markdown" or one.own or one.exercise or one.question:
             continue
-        blocks = markdown.read(own.prose(one.cell.text), top=1)
+        with defects.at(one.cell.place):
+            find = Pictures(defects, folder, one.cell.attached).find
+            blocks = markdown.read(own.prose(one.cell.text), find, top=1)
         for place, block in enumerate(blocks):
             if isinstance(block, Heading):
                 heading = without_points(block.inside) if block.level == 2 else heading
@@ -219,7 +221,7 @@ def _written(cells: Sequence[OwnCell], folder: Path, defects: Defects) -> Blocks
     for one in cells:
         with defects.at(one.cell.place):
             find = Pictures(defects, folder, one.cell.attached).find
-            lab = set(markdown.read(_labels(one.released))) if one.released else set()
+            lab = set(markdown.read(_labels(one.released), find)) if one.released else set()
             for block in markdown.read(_labels(one.cell.text), find, top=1):
                 title = isinstance(block, Heading) and not found
                 if block not in lab and not title:

@@ -111,7 +111,7 @@ class Steps:
             return
         blocks = markdown.read(text, pictures.find, top=TOP)
         if one.own:
-            lab = set(markdown.read(one.released, top=TOP)) if one.released else set()
+            lab = set(markdown.read(one.released, pictures.find, TOP)) if one.released else set()
             for block in blocks:
                 if isinstance(block, Heading):
                     if not one.released:  # it is no part of the lab's section above
@@ -125,7 +125,8 @@ class Steps:
                 self._wait(block)
         if one.question:
             told = [block for block in blocks if not isinstance(block, Heading)]
-            asked = markdown.read(own.prose(one.released), top=TOP) if one.released else blocks
+            before = own.prose(one.released)
+            asked = markdown.read(before, pictures.find, TOP) if one.released else blocks
             self._waiting.append(Quote(tuple(block for block in told if block in asked)))
             answer = [block for block in told if block not in asked]
             self._answered = bool(answer)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from autograder.reports.defects import Defects
 from autograder.reports.document import (
     Block,
     Blocks,
@@ -30,6 +31,7 @@ from autograder.reports.document import (
 from autograder.reports.reading import markup
 from autograder.reports.reading.formulas import PLACE, set_aside
 from autograder.reports.reading.letters import clean
+from autograder.reports.reading.pictures import Find, Pictures
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -40,22 +42,16 @@ RICHEST = 5_000
 """Marks of Markdown in a text; with more the time it takes grows beyond measure."""
 DEEPEST = 5
 _MARKS = {"strong": "strong", "em": "emphasis", "s": "struck"}
-Find = Callable[[str, str], Picture | None]
-"""Finds a picture by its address; None, once it has been noted, where there is none to show."""
 
 
-def no_pictures(address: str, alt: str) -> None:
-    """Where pictures have nowhere to come from."""
-
-
-def read(text: str, find: Find = no_pictures, top: int = 1) -> Blocks:
+def read(text: str, find: Find | None = None, top: int = 1) -> Blocks:
     """The blocks of a text.
 
     Parameters
     ----------
     text : str
-    find : callable
-        From where pictures come.
+    find : callable, optional
+        From where pictures come; where it is left out, only from the text itself.
     top : int
         The level of a heading with one ``#``.
     """
@@ -63,7 +59,7 @@ def read(text: str, find: Find = no_pictures, top: int = 1) -> Blocks:
     if len(text) > LONGEST or sum(map(text.count, "[]_*`<>!\\$")) > RICHEST:
         return (Code(text, ""),)
     source, formulas = set_aside(text)
-    return _Reader(formulas, find, top).blocks(_parser().parse(source))
+    return _Reader(formulas, find or Pictures(Defects()).find, top).blocks(_parser().parse(source))
 
 
 @cache
@@ -167,7 +163,7 @@ class _Reader:
             elif kind == "image":
                 alt = self._restored(child.content)
                 address = self._restored(str(child.attrGet("src") or ""))
-                add(self._find(address, alt) or Text(alt or address))
+                add(self._find(address, alt))
             elif kind == "link_open":
                 stack.append(("a", [], self._restored(str(child.attrGet("href") or ""))))
             elif kind == "link_close":

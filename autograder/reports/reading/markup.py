@@ -7,7 +7,6 @@ script or a style nothing is left, and no attribute but an address.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -33,6 +32,7 @@ from autograder.reports.document import (
     plain,
 )
 from autograder.reports.reading.letters import clean
+from autograder.reports.reading.pictures import Find
 
 LONGEST = 2_000_000
 DEEPEST = 60
@@ -58,8 +58,6 @@ KNOWN = set(MARKS) | set(_HEADINGS) | _HIDDEN | _PARTS | _TABLES | _OTHER
 """Tags that HTML has; anything else in angle brackets is text that looks like one."""
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\"'<>\\]+", re.IGNORECASE)
 _TAG = re.compile(r"<\s*(/?)\s*([A-Za-z][A-Za-z0-9-]*)")
-
-Find = Callable[[str, str], Picture | None]
 
 
 @dataclass(frozen=True)
@@ -135,8 +133,7 @@ class _Reader(HTMLParser):
             top.line.append(Break())
         elif tag == "img":
             alt = given.get("alt", "")
-            picture = self._find(given.get("src", ""), alt)
-            top.line.append(picture or Text(alt))
+            top.line.append(self._find(given.get("src", ""), alt))
         elif tag == "hr":
             _end_line(top)
             top.blocks.append(Rule())

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from autograder.reports.defects import Defects
-from autograder.reports.document import Block, Blocks, Figure, Output, Table
+from autograder.reports.document import (
+    Block,
+    Blocks,
+    Figure,
+    Output,
+    Paragraph,
+    Picture,
+    Table,
+)
 from autograder.reports.reading import markdown, markup
 from autograder.reports.reading.letters import clean, printed, shortened
 from autograder.reports.reading.notebook import joined
@@ -115,7 +123,7 @@ def _shown(output: Mapping[str, Any], defects: Defects, alt: str) -> Blocks:
             size = metadata.get(kind) if isinstance(metadata, dict) else None
             width = size.get("width") if isinstance(size, dict) else None
             picture = pictures.shown(kind[6:], data[kind], alt, width=width)
-            return (Figure(picture),) if picture else ()
+            return (Figure(picture) if isinstance(picture, Picture) else Paragraph((picture,)),)
     if html := joined(data.get("text/html")):
         blocks = markup.read(html, pictures.find, top=4)
         if any(isinstance(block, Table | Figure) for block in blocks):

@@ -6,14 +6,14 @@ import base64
 import binascii
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from autograder.reports.defects import Defects
-from autograder.reports.document import Picture
+from autograder.reports.document import Inline, Marked, Picture, Text
 from autograder.reports.reading import svg
 from autograder.reports.reading.letters import clean
 from autograder.reports.words import say
@@ -23,11 +23,18 @@ LARGEST = 40_000_000
 WIDEST = 1_600
 """Pixels on a side; what has more is made smaller."""
 _KINDS = {"PNG": "png", "JPEG": "jpeg"}
+_LONG = 60
 _DATA = re.compile(r"data:image/([a-z+.-]+)(?:;[a-z0-9=-]+)*(;base64)?,(.*)", re.I | re.S)
 
 
+Find = Callable[[str, str], Inline]
+"""Finds a picture by its address and by what it shows; else what stands in its place."""
+
+
 class Pictures:
-    """Finds the pictures that a text names, and tells which cannot be shown.
+    """Finds the pictures that a text names.
+
+    Where one cannot be shown a short text stands in its place, which says so and why.
 
     Parameters
     ----------
@@ -46,11 +53,9 @@ class Pictures:
     ) -> None:
         self._defects, self._folder, self._attached = defects, folder, attached or {}
 
-    def find(self, address: str, alt: str) -> Picture | None:
-        """The picture at an address; None, and a defect noted, where there is none to show."""
+    def find(self, address: str, alt: str) -> Inline:
+        """The picture at an address, or what stands in its place."""
         address = address.strip()
-        name = address if len(address) < 60 else f"{address[:57]}..."
-        name = clean(name).replace("\n", " ")
         if match := _DATA.fullmatch(address):
             content = match[3] if match[2] else unquote(match[3])
             return self.shown(match[1].lower(), content, alt)
@@ -59,13 +64,13 @@ class Pictures:
             for kind, content in bundle.items() if isinstance(bundle, Mapping) else ():
                 if str(kind).startswith("image/"):
                     return self.shown(str(kind)[6:], content, alt)
-            return self._missing("picture.not-attached", name=address[11:71])
+            return self._missing("picture.not-attached", alt, address[11:])
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:|//", address):
-            return self._missing("picture.elsewhere", name=name)
-        return self._file(unquote(address.partition("?")[0].partition("#")[0]), name, alt)
+            return self._missing("picture.elsewhere", alt, address)
+        return self._file(unquote(address.partition("?")[0].partition("#")[0]), alt)
 
-    def shown(self, kind: str, content: Any, alt: str, *, width: Any = None) -> Picture | None:
-        """A picture that stands in a notebook.
+    def shown(self, kind: str, content: Any, alt: str, *, width: Any = None) -> Inline:
+        """A picture that stands in a notebook, or what stands in its place.
 
         Parameters
         ----------
@@ -79,58 +84,73 @@ class Pictures:
         """
         if isinstance(content, list):
             content = "".join(map(str, content))
-        if not isinstance(content, str) or len(content) > LARGEST * 2:
-            return self._missing("picture.broken")
+        if not isinstance(content, str):
+            return self._missing("picture.broken", alt)
+        if len(content) > LARGEST * 2:
+            return self._missing("picture.large", alt)
         if kind.startswith("svg") and content.lstrip()[:1] in ("<", "\ufeff"):
             return self._svg(content, alt)
         try:
             data = base64.b64decode(re.sub(r"\s", "", content), validate=True)
         except (binascii.Error, ValueError):
-            return self._missing("picture.broken")
+            return self._missing("picture.broken", alt)
         return self._read(data, alt, width)
 
-    def _file(self, address: str, name: str, alt: str) -> Picture | None:
-        if self._folder is None or not address:
-            return self._missing("picture.elsewhere", name=name)
+    def _file(self, address: str, alt: str) -> Inline:
+        if self._folder is None:
+            return self._missing("picture.not-inside", alt, address)
         try:
-            path = (self._folder / address).resolve()
+            path = (self._folder / address.replace("\\", "/")).resolve()
             if not path.is_relative_to(self._folder.resolve()):
-                return self._missing("picture.outside", name=name)
+                return self._missing("picture.outside", alt, address)
             if not path.is_file():
-                return self._missing("picture.no-file", name=name)
-            data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+                return self._missing("picture.no-file", alt, address)
+            if path.stat().st_size > LARGEST:
+                return self._missing("picture.large", alt, address)
+            data = path.read_bytes()
         except (OSError, ValueError):
-            return self._missing("picture.no-file", name=name)
-        return self._read(data, alt, None)
+            return self._missing("picture.no-file", alt, address)
+        return self._read(data, alt, None, address)
 
-    def _read(self, data: bytes, alt: str, width: Any) -> Picture | None:
+    def _read(self, data: bytes, alt: str, width: Any, name: str = "") -> Inline:
         if (
             data[:200]
             .lstrip(b"\xef\xbb\xbf \t\r\n")
             .startswith((b"<?xml", b"<svg", b"<!DOCTYPE s"))
         ):
-            return self._svg(data.decode("utf-8", "replace"), alt)
+            return self._svg(data.decode("utf-8", "replace"), alt, name)
         found = _checked(data) if 0 < len(data) <= LARGEST else None
         if found is None:
-            return self._missing("picture.broken")
+            return self._missing("picture.broken", alt, name)
         content, kind, pixels = found
         given = isinstance(width, int | float) and not isinstance(width, bool) and 8 < width < 4000
         return Picture(content, kind, float(width) if given else pixels, _alt(alt))  # type: ignore[arg-type]
 
-    def _svg(self, source: str, alt: str) -> Picture | None:
+    def _svg(self, source: str, alt: str, name: str = "") -> Inline:
         found = svg.cleaned(source)
         if found is None:
-            return self._missing("picture.broken")
+            return self._missing("picture.broken", alt, name)
         return Picture(found[0], "svg+xml", min(max(found[1], 16.0), 4000.0), _alt(alt))
 
-    def _missing(self, key: str, **parts: object) -> Picture | None:
+    def _missing(self, key: str, alt: str, name: str = "") -> Inline:
         """Take note of a picture that cannot be shown."""
-        self._defects.note(say(key, place=self._defects.place, **parts))
-        return None
+        reason, place = say(key), self._defects.place
+        if file := _short(name or alt):
+            self._defects.note(say("picture.left", place=place, name=file, reason=reason))
+        else:
+            self._defects.note(say("picture.one-left", place=place, reason=reason))
+        shows = _short(alt or name)
+        told = say("picture.instead" if shows else "picture.one-instead", name=shows, reason=reason)
+        return Marked("quiet", (Text(told),))
 
 
 def _alt(text: str) -> str:
     return clean(text).replace("\n", " ")[:300]
+
+
+def _short(text: str) -> str:
+    text = " ".join(clean(text).split())
+    return text if len(text) < _LONG else f"{text[: _LONG - 3]}..."
 
 
 def _checked(data: bytes) -> tuple[bytes, str, float] | None:

@@ -82,17 +82,17 @@ SENTENCES: dict[str, str] = {
     "table.wide": "A table has {columns} columns, of which a page holds {most}: the rest was cut.",
     "table.long": "A table has {rows} rows, of which {most} are shown.",
     # Pictures.
-    "picture.broken": "In {place}, a picture is damaged or of an unknown kind, and was left out.",
-    "picture.not-attached": "In {place}, the picture {name} is not attached to the cell.",
-    "picture.elsewhere": (
-        "In {place}, the picture {name} is not in a file beside it, and was left out: a report"
-        " fetches nothing."
-    ),
-    "picture.outside": (
-        "In {place}, the picture {name} is outside of the folder, and was left out: put it beside"
-        " the text that shows it."
-    ),
-    "picture.no-file": "In {place}, there is no picture {name}.",
+    "picture.left": "In {place}, the picture {name} was left out: {reason}.",
+    "picture.one-left": "In {place}, a picture was left out: {reason}.",
+    "picture.instead": "[Picture left out: {name} – {reason}]",
+    "picture.one-instead": "[Picture left out: {reason}]",
+    "picture.broken": "it is damaged, or of an unknown kind",
+    "picture.large": "its file is too large",
+    "picture.not-attached": "it is not attached to the cell",
+    "picture.not-inside": "it is not in the notebook itself",
+    "picture.elsewhere": "it is not in a file beside the text, and nothing is fetched",
+    "picture.outside": "it is outside of the folder; put it beside the text that shows it",
+    "picture.no-file": "there is no such file",
     # Formulas.
     "formula.fault": "In {place}, the formula {tex} is shown as it is written: {reason}.",
     "formula.fault-somewhere": "The formula {tex} is shown as it is written: {reason}.",

@@ -270,3 +270,50 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path):
     assert "lab.pdf cannot be written" in report.said
     assert "lab.html is written" in report.said
     assert not list(tmp_path.glob(".lab*"))
+
+
+PICTURES = {
+    "![Pasted](attachment:a.png)": "",
+    "![Lost](attachment:b.png)": "Lost – it is not attached to the cell",
+    "![Far](https://a.b/c.png)": "Far – it is not in a file beside the text, and nothing",
+    "Beside ![Own](own.png) text": "",
+    "![](gone/plot.png)": "gone/plot.png – there is no such file",
+    "![Above](../own.png)": "Above – it is outside of the folder",
+    "![Not one](student.toml)": "Not one – it is damaged, or of an unknown kind",
+    f'<img src="data:image/png;base64,{png()}" alt="In the text" width=40>': "",
+    'A <b>bold</b> <img src="own.png"> one': "",
+    '<img alt="Tag" src="http://a.b/c.png">': "Tag – it is not in a file",
+    '<div><p align="center"><img src="none.png"/></p></div>': "none.png – there is no such file",
+    "[![Badge](https://a.b/badge.svg)](https://a.b)": "Badge – it is not in a file",
+    "- in a list ![Two][2]\n\n[2]: two.png": "Two – there is no such file",
+    "| a |\n|---|\n| ![Cell](x.png) |": "Cell – there is no such file",
+}
+
+
+@pytest.mark.parametrize("where", ["answer", "mine", "conclusions", "notes"])
+@pytest.mark.parametrize("text", PICTURES)
+def test_a_picture_in_prose_is_shown_or_said_to_be_left_out(tmp_path, monkeypatch, text, where):
+    monkeypatch.setattr(command, "paper", lambda *_: (b"", True))  # it reads the same document
+    (tmp_path / "own.png").write_bytes(base64.b64decode(png()))
+    (tmp_path / "student.toml").write_text('name = "Ada"')
+    options = []
+    content = {**prose(text), "attachments": {"a.png": {"image/png": png()}}}
+    if where == "notes":
+        if "attachment:a.png" in text:
+            return
+        (tmp_path / "notes.md").write_text(text)
+        options = ["--notes", str(tmp_path / "notes.md")]
+        content = prose("# A lab")
+    elif where == "conclusions":
+        content = tagged(content, "report-conclusions")
+        content["source"] = f"### Conclusions\n\n{text}"
+    elif where == "answer":
+        content["source"] = f"**Your answer:** So.\n\n{text}"
+    report = written(tmp_path, lab(**{where: content}), *options)
+    pictures = [one["src"] for tag, one in report.tags if tag == "img"]
+    shown = pictures.count(f"data:image/png;base64,{png()}")
+    reason = PICTURES[text]
+    assert shown == (1 if reason else 2), "one is the plot"
+    assert report.page.count("[Picture left out: ") == bool(reason)
+    assert reason in report.page
+    assert reason.partition(" – ")[2] in report.said

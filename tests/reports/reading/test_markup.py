@@ -1,5 +1,6 @@
 """HTML that a cell has shown, as blocks."""
 
+from autograder.reports.defects import Defects
 from autograder.reports.document import (
     Code,
     Figure,
@@ -16,9 +17,10 @@ from autograder.reports.document import (
     walk,
 )
 from autograder.reports.reading import markdown
-from autograder.reports.reading.markdown import no_pictures
 from autograder.reports.reading.markup import read
+from autograder.reports.reading.pictures import Pictures
 
+FIND = Pictures(Defects()).find
 FRAME = """<div><style scoped>.dataframe { color: red }</style><table border="1" class="dataframe">
 <thead><tr style="text-align: right;"><th></th><th>rate</th><th>epochs</th></tr></thead>
 <tbody><tr><th>0</th><td>0.1</td><td>1437</td></tr><tr><th>1</th><td>0.3</td><td>512</td></tr>
@@ -30,20 +32,20 @@ def texts(rows):
 
 
 def test_a_table_of_pandas_keeps_its_head_and_its_rows():
-    table, below = read(FRAME, no_pictures)
+    table, below = read(FRAME, FIND)
     assert [plain(cell) for cell in table.head] == ["", "rate", "epochs"]
     assert texts(table.rows) == [["0", "0.1", "1437"], ["1", "0.3", "512"]]
     assert plain(below) == "2 rows"
 
 
 def test_cells_that_end_by_themselves_and_those_that_span_are_right():
-    (table,) = read("<table><tr><td colspan=2>a<td>b<tr><td>c<td>d<td>e</table>", no_pictures)
+    (table,) = read("<table><tr><td colspan=2>a<td>b<tr><td>c<td>d<td>e</table>", FIND)
     assert texts(table.rows) == [["a", "", "b"], ["c", "d", "e"]]
 
 
 def test_marks_lists_headings_and_code_are_told():
     html = "<h2>A <i>b</i></h2><ul><li>one<li>two</ul><ol><li>x</li></ol><pre>a\n  b</pre>"
-    heading, first, second, code = read(html, no_pictures, top=3)
+    heading, first, second, code = read(html, FIND, top=3)
     assert isinstance(heading, Heading)
     assert heading.level == 4
     assert isinstance(first, Listing)
@@ -54,17 +56,17 @@ def test_marks_lists_headings_and_code_are_told():
 
 def test_links_lead_to_pages_only():
     html = "<a href='https://a.b/c'>x</a> <a href='javascript:y'>y</a> <a href='data:,z'>z</a>"
-    links = [one for one in walk(read(html, no_pictures)) if isinstance(one, Link)]
+    links = [one for one in walk(read(html, FIND)) if isinstance(one, Link)]
     assert [link.address for link in links] == ["https://a.b/c"]
 
 
 def test_nothing_is_left_of_scripts_and_styles():
     html = "a<script>b</script><style>c</style><svg><text>d</text></svg><!-- e --><title>f</title>g"
-    assert plain(read(html, no_pictures)) == "ag"
+    assert plain(read(html, FIND)) == "ag"
 
 
 def test_what_comes_after_a_script_that_never_ends_is_not_a_script():
-    assert plain(read("a<script>b", no_pictures)) == "a"
+    assert plain(read("a<script>b", FIND)) == "a"
 
 
 def test_a_picture_alone_is_a_figure_and_one_in_a_line_is_not():

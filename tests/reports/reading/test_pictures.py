@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from autograder.reports.defects import Defects
+from autograder.reports.document import Marked, Picture, Text, plain
 from autograder.reports.reading.pictures import WIDEST, Pictures
 from tests.reports.notebooks import png
 
@@ -14,6 +15,10 @@ from tests.reports.notebooks import png
 @pytest.fixture
 def defects():
     return Defects()
+
+
+def left_out(reason):
+    return Marked("quiet", (Text(f"[Picture left out: {reason}]"),))
 
 
 def size(picture):
@@ -53,8 +58,10 @@ def test_the_width_that_a_notebook_says_counts_where_it_makes_sense(defects):
 def test_a_picture_that_unpacks_to_gigabytes_is_none(defects):
     bomb = encoded(Image.new("1", (20_000, 20_000)), "PNG")
     with defects.at("cell 3"):
-        assert Pictures(defects).shown("png", bomb, "") is None
-    assert "In cell 3, a picture is damaged" in defects.sentences[0]
+        assert Pictures(defects).shown("png", bomb, "") == left_out(
+            "it is damaged, or of an unknown kind"
+        )
+    assert "In cell 3, a picture was left out: it is damaged" in defects.sentences[0]
 
 
 def test_files_come_from_the_folder_of_the_text_only(tmp_path, defects):
@@ -64,7 +71,8 @@ def test_files_come_from_the_folder_of_the_text_only(tmp_path, defects):
         (folder / "a b.png").write_bytes(base64.b64decode(png()))
     (inside / "link.png").symlink_to(tmp_path / "a b.png")
     pictures = Pictures(defects, inside)
-    assert pictures.find("a%20b.png", "") is not None
+    assert isinstance(pictures.find("a%20b.png", ""), Picture)
+    assert isinstance(pictures.find("..\\inside\\a b.png", ""), Picture)
     assert defects.sentences == []
     for address in (
         "../a b.png",
@@ -73,19 +81,21 @@ def test_files_come_from_the_folder_of_the_text_only(tmp_path, defects):
         "file:///a.png",
         "//a/b.png",
     ):
-        assert pictures.find(address, "") is None, address
+        assert plain(pictures.find(address, "")).startswith("[Picture left out: "), address
     assert len(defects.sentences) == 5
 
 
 def test_without_a_folder_no_file_is_read(tmp_path, monkeypatch, defects):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.png").write_bytes(base64.b64decode(png()))
-    assert Pictures(defects).find("a.png", "") is None
+    found = Pictures(defects).find("a.png", "A plot")
+    assert plain(found) == "[Picture left out: A plot – it is not in the notebook itself]"
+    assert "a.png" in defects.sentences[0]
 
 
 def test_what_is_attached_or_pasted_is_found(defects):
     attached = {"a.png": {"image/png": png()}}
-    assert Pictures(defects, None, attached).find("attachment:a.png", "") is not None
-    assert Pictures(defects).find(f"data:image/png;base64,{png()}", "") is not None
-    assert Pictures(defects).find("data:image/svg+xml,%3Csvg%3E%3C/svg%3E", "") is not None
+    assert isinstance(Pictures(defects, None, attached).find("attachment:a.png", ""), Picture)
+    assert isinstance(Pictures(defects).find(f"data:image/png;base64,{png()}", ""), Picture)
+    assert isinstance(Pictures(defects).find("data:image/svg+xml,%3Csvg%3E%3C/svg%3E", ""), Picture)
     assert defects.sentences == []
