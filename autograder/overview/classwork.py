@@ -169,7 +169,7 @@ def _as_of_now(
 def _written(path: Path, released: list[ReleasedCell]) -> Written | None:
     """What stands in an autograded notebook; None where it cannot be read."""
     try:
-        if path.stat().st_size > LARGEST:
+        if not path.is_file() or path.stat().st_size > LARGEST:
             return None
         cells = json.loads(path.read_bytes())["cells"]
         texts = {str(cell.get("id")): "".join(cell["source"]) for cell in cells}

@@ -85,7 +85,7 @@ def _named(verdict: Verdict, names: Names) -> Verdict:
 
 def _put(path: Path, text: str) -> Path:
     """Write a file at once or not at all."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    unfinished = path.with_name(f".report.{os.getpid()}")  # the other name may be as long as can be
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished.write_bytes(text.encode("utf-8", "replace"))

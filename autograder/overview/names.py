@@ -47,6 +47,7 @@ class Names:
             if (known := _joined(_PART.findall(student))) and not _is_no_name(known, student)
         }
 
+        self._signs = [one for one in self._students if not (one.isascii() or _PART.search(one))]
         self._longest = max(map(len, self._hidden), default=0)
 
     def of(self, student: str) -> str:
@@ -69,6 +70,8 @@ class Names:
         """A text in which nobody of the class is named by id, where names are hidden."""
         if not self._anonymous:
             return text
+        for student in self._signs:  # of nothing but pictures
+            text = text.replace(student, self.of(student))
         found, parts, end = [], list(_PART.finditer(text)), 0
         place = 0
         while place < len(parts):

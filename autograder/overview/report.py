@@ -89,6 +89,8 @@ def _scores(work: ClassWork) -> Iterator[Block]:
         yield paragraph("overview.scores", **{name: round(one, 1) for name, one in parts.items()})
     if (by_hand := max(one.by_hand for one in work.read)) > 0:
         yield paragraph("overview.by-hand", points=by_hand)
+    if late := sum(one.seconds_late > 0 for one in work.read):
+        yield paragraph("overview.late", count=late)
     if len(scores) >= tally.FEW:
         yield _distribution(scores, most)
 

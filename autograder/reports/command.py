@@ -155,7 +155,7 @@ def _write(document: Document, mathematics: Mathematics, name: Path, defects: De
 
 def _put(path: Path, content: bytes) -> int:
     """Write a file at once or not at all."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    unfinished = path.with_name(f".report.{os.getpid()}")  # the other name may be as long as can be
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished.write_bytes(content)

@@ -280,6 +280,22 @@ def test_the_report_on_two_has_no_shares(course):
     assert [share for share in SHARES if share in page.partition("<body>")[2]] == []
 
 
+def test_lateness_is_told_since_the_scores_are_those_before_it(course):
+    late = {"seconds_late": 60.0, "late_penalty": 3.5}
+    classes.grade(course, result("ada", **late), result("emmy", **late), result("kurt"))
+    overview(course)
+    assert "Handed in late: 2." in text(written(course)[0])
+
+
+def test_a_pipe_in_the_place_of_a_notebook_is_not_waited_for(course):
+    classes.grade(course, result("ada"), result("emmy"))
+    folder = course.autograded / "ada" / LAB
+    folder.mkdir(parents=True)
+    os.mkfifo(folder / f"{LAB}.ipynb")
+    assert overview(course) == 0
+    assert "that can be read: 2." in text(written(course)[0])
+
+
 def test_where_nothing_could_be_read_nothing_is_said_of_answers(course):
     classes.grade(course, result("ada", status="rejected", problems=("it is no JSON",)))
     overview(course)

@@ -73,3 +73,8 @@ def test_what_stands_around_a_hidden_name_stays_as_it_is():
     text = "x_1 = [y[2]]  # ada's\n\t_adams_"
     assert names.hide(text) == text.replace("ada's", f"{names.of('ada')}'s")
     assert names.hide("") == ""
+
+
+def test_an_id_of_nothing_but_pictures_is_hidden():
+    names = Names(["😀👩‍👩‍👧", "ada"], anonymous=True)
+    assert names.hide("by 😀👩‍👩‍👧!") == f"by {names.of('😀👩‍👩‍👧')}!"

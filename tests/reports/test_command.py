@@ -122,6 +122,10 @@ def test_without_pygments_code_has_no_colours(here, monkeypatch):
     assert "def f(): pass" in report.page
 
 
+def test_a_notebook_whose_name_is_as_long_as_can_be_gets_a_report(here):
+    assert written(here, notebook(prose("# A")), name="x" * 249).status == 0
+
+
 def test_in_a_bundle_the_notebook_need_not_be_named(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(command, "_BUNDLE", tmp_path)
     monkeypatch.setattr(command.released, "labs", lambda: ["a"])

@@ -36,6 +36,7 @@ SENTENCES: dict[str, str] = {
     "overview.few-scores": "得分分别为 {scores} 分（满分 {most:g} 分）。",
     "overview.nothing": "没有可读取的提交，因此没有答案可以汇报。",
     "overview.by-hand": "其中 {points:g} 分由人工评阅；评阅之前不计入成绩。",
+    "overview.late": "迟交：{count} 份。这里的分数没有扣除迟交所扣的分。",
     "overview.unfinished": "上一次评分中途停止，这里的部分内容可能较旧：请重新运行 grade。",
     "overview.damaged": (
         "评分记录中有 {count} 行无法读取。"

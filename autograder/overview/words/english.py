@@ -38,6 +38,9 @@ SENTENCES: dict[str, str] = {
     "overview.by-hand": (
         "{points:g} of the points are given by hand; until then they are missing from the scores."
     ),
+    "overview.late": (
+        "Handed in late: {count}. What is taken off for that is not taken off from these scores."
+    ),
     "overview.unfinished": (
         "The last run of grading was interrupted, so some of this may be older: run grade again."
     ),
