@@ -14,6 +14,7 @@ from autograder.reports.document import (
     plain,
 )
 from autograder.results.feedback.folding import folded, unfolded
+from autograder.results.marks import CellMarks
 from tests.results.test_feedback import GOES_ON, html, source, submission
 
 PASSED = Card("passed", "✓ passed", "lab.one", "5 of 5 points")
@@ -51,6 +52,12 @@ def test_what_has_passed_and_the_lesson_are_folded_and_the_rest_is_open():
 def test_what_a_marker_wrote_is_open_though_it_has_passed():
     told = [head("One"), PASSED, COMMENT, head("Two"), PASSED]
     assert names(told, [COMMENT]) == ["Two"]
+
+
+def test_what_a_person_has_taken_points_from_is_open_though_its_check_has_passed():
+    by_hand = {"gd": CellMarks(auto_score=10.0, manual_score=4.0)}
+    assert "<details><summary><h4" not in html(marks=by_hand)
+    assert "<details><summary><h4" in html()
 
 
 def test_an_error_and_the_part_of_the_lesson_to_which_a_card_leads_are_open():

@@ -46,7 +46,12 @@ def feedback(submission: Submission, known: Lesson) -> Document:
     if rejected:  # there is nothing of the student's in the notebook
         blocks += story.comments
     elif told:
-        blocks += [_heading("feedback.notebook"), *folded(told, story.comments)]
+        short = {
+            exercises.anchor(row.grade_id)
+            for row in story.rows
+            if row.points is None or row.points < row.whole
+        }
+        blocks += [_heading("feedback.notebook"), *folded(told, story.comments, short)]
     title = say("feedback.title", lab=story.title)
     return Document(title, tuple(blocks), language())
 

@@ -11,7 +11,9 @@ LEVEL = 3
 """Of the headings with which a part begins: those of the lesson's sections, and of exercises."""
 
 
-def folded(told: Iterable[Block], comments: Collection[Block]) -> list[Block]:
+def folded(
+    told: Iterable[Block], comments: Collection[Block], short: Collection[str] = ()
+) -> list[Block]:
     """A notebook whose parts are folded, but for those that somebody should read.
 
     Parameters
@@ -20,6 +22,8 @@ def folded(told: Iterable[Block], comments: Collection[Block]) -> list[Block]:
         The notebook, with the cards.
     comments : collection of Block
         What the marker wrote.
+    short : collection of str
+        Anchors of the cards that have not earned everything, whatever their check has said.
 
     Returns
     -------
@@ -36,7 +40,7 @@ def folded(told: Iterable[Block], comments: Collection[Block]) -> list[Block]:
     }
     found: list[Block] = []
     for part in parts:
-        if _is_to_be_read(part, comments, leading):
+        if _is_to_be_read(part, comments, leading, short):
             found += part
             continue
         head, rest = part[0], part[1:]
@@ -70,10 +74,13 @@ def _cards(part: Sequence[Block]) -> list[Card]:
 
 
 def _is_to_be_read(
-    part: Sequence[Block], comments: Collection[Block], leading: Collection[str]
+    part: Sequence[Block],
+    comments: Collection[Block],
+    leading: Collection[str],
+    short: Collection[str],
 ) -> bool:
     return any(
-        (isinstance(one, Card) and one.state != "passed")
+        (isinstance(one, Card) and (one.state != "passed" or one.anchor in short))
         or (isinstance(one, Output) and one.error)
         or (isinstance(one, Heading) and one.anchor in leading)
         or one in comments
