@@ -23,11 +23,13 @@ from autograder.reports.reading.notebook import Cell, NoNotebook
 from autograder.reports.words import language, say, speaking
 from autograder.reports.writing.mathematics import Fault, Mathematics
 from autograder.reports.writing.page import page
-from autograder.reports.writing.paper import NoPaper, paper
+from autograder.reports.writing.paper import NoPaper, paper, undrawn
 
 Released = Callable[[str], Sequence[ReleasedCell] | None]
 _DEFINES = re.compile(r"\\(?:re)?newcommand|\\def\b|\\let\b|\\DeclareMathOperator")
 _BUNDLE = Path(__file__).resolve().parents[2]
+LETTERS = 10
+"""Letters without a font that are named."""
 _FAULTS = ("formula.long", "formula.late", "formula.undrawn")
 _CHECKS = re.compile(r"\bcheck\(\s*[\"'](\w+)\.")
 
@@ -146,6 +148,8 @@ def _write(document: Document, mathematics: Mathematics, name: Path, defects: De
         status |= _put(name.with_name(f"{name.name}.pdf"), pdf)
         if not whole:
             defects.note(say("report.pictures"))
+        if letters := undrawn(document):
+            defects.note(say("report.letters", letters=" ".join(letters[:LETTERS])))
     except NoPaper as trouble:
         reason = str(trouble)
         print(say("report.no-paper", reason=reason) if reason else say("report.no-typst"))

@@ -86,6 +86,8 @@ def feedback(folder: Path, language: str, patch) -> Path:
         for n, name in enumerate(checks)
     ]
     cells = {name: CellMarks(auto_score=1.0) for name in checks}
+    whole = {one.grade_id: float(one.points) for one in about if one.get("grade")}
+    cells |= {name: CellMarks(auto_score=whole[name]) for name in checks[::4]}  # which passed
     cells |= {name: CellMarks(needs_manual_grade=True) for name in questions}
     cells[questions[0]] = CellMarks(manual_score=3.0, manual_comment=f"Good. {SCRIPT} $x^2$")
     cells[questions[1]] = CellMarks(auto_score=0.0, auto_comment="No response.")

@@ -146,6 +146,10 @@ date = ""       # left empty, it is the day on which the report is written
     "report.more": "... and {count} more like these.",
     "report.no-file": "There is no notebook {file}.",
     "report.pictures": "The PDF was written without pictures, because one of them stopped it.",
+    "report.letters": (
+        "No font on this computer has some of your letters, and the PDF shows boxes for them:"
+        " {letters}. Print the page from your browser, or install a font that has them."
+    ),
     "report.no-paper": "There is no PDF: {reason}.",
     "report.no-typst": (
         "There is no PDF, because the package that makes it is not installed (or there is none for"

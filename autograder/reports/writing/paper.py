@@ -48,6 +48,11 @@ def paper(document: Document, mathematics: Mathematics) -> tuple[bytes, bool]:
         return _compiled(document, mathematics, pictures=False), False
 
 
+def undrawn(document: Document) -> str:
+    """The letters of a document that its PDF cannot show."""
+    return fonts.lacking(_letters(document))
+
+
 def compiled(
     document: Document,
     mathematics: Mathematics,
