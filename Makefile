@@ -36,10 +36,10 @@ test: environment ## run everything that CI runs
 	mypy
 	lint-imports --no-logo
 	python -m autograder cases --check
-	pytest --nbval --nbval-cell-timeout=60 notebooks
-	pytest --nbval --nbval-cell-timeout=60 notebooks  # twice in a row, for what is not the same each time
+	pytest --nbval --nbval-cell-timeout=60 --numprocesses 2 --dist loadfile notebooks
+	pytest --nbval --nbval-cell-timeout=60 --numprocesses 2 --dist loadfile notebooks  # twice in a row, for what is not the same each time
 	pytest --numprocesses 4 --dist loadfile --ignore tests/mutation --ignore tests/browser
-	pytest tests/browser tests/mutation
+	pytest --numprocesses 2 --dist loadfile tests/browser tests/mutation
 
 format: environment ## format the code, and mend what the linter can mend
 	ruff check --fix

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from autograder.checks import public
@@ -61,19 +61,19 @@ def score(course: Course, checkpoint: str, seeds: Sequence[int] = SEEDS) -> Scor
     )
 
 
-def table(scores: Iterable[Score]) -> Iterator[str]:
+Row = tuple[str, int, int, tuple[int, int], tuple[int, int]]
+"""Of a checkpoint: how many mutants, how many of them are right, what either gate rejected."""
+
+
+def row(score: Score) -> Row:
+    """What the table says of a checkpoint."""
+    rates = score.rate(score.at_home), score.rate(score.at_grading)
+    return str(score.checkpoint), len(score.changes), len(score.equivalent), *rates
+
+
+def table(rows: Sequence[Row]) -> Iterator[str]:
     """Lines that say what share of the mutants either gate rejects."""
     yield f"{'checkpoint':36} mutants equivalent {'public cases':>22} {'fresh cases':>22}"
-    rows = [
-        (
-            s.checkpoint,
-            len(s.changes),
-            len(s.equivalent),
-            s.rate(s.at_home),
-            s.rate(s.at_grading),
-        )
-        for s in scores
-    ]
     total = ("all", *(sum(row[n] for row in rows) for n in (1, 2)))
     sums = [tuple(sum(row[n][k] for row in rows) for k in (0, 1)) for n in (3, 4)]
     for name, count, right, *rates in [*rows, (*total, *sums)]:

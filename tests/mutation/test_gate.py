@@ -13,7 +13,7 @@ from autograder.checks import public
 from tests.mutation import gate
 from tests.mutation.gate import Endless, Gate, limited
 from tests.mutation.mutants import Mutant, Original, mutants
-from tests.mutation.score import Score, table
+from tests.mutation.score import Score, row, table
 
 ZEROS = "initialization.zeros"
 
@@ -103,7 +103,7 @@ def test_a_changed_helper_is_called_by_the_function_that_it_helps():
 def test_the_table_counts_what_can_be_rejected_and_never_rounds_up_to_all():
     changes = tuple(f"change {n}" for n in range(2001))
     score = Score("lab.one", changes, changes[:2], changes[:1], frozenset(changes[:1]))
-    lines = list(table([score, score]))
+    lines = list(table([row(score), row(score)]))
     assert lines[1].split() == [
         "lab.one",
         "2001",
