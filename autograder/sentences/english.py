@@ -258,7 +258,8 @@ SENTENCES: dict[str, str] = {
     "feedback.waiting-count": "{count} (up to {points:g} points)",
     "feedback.about": "Please read this first",
     "feedback.rejected": (
-        "This submission could not be read: {reason}. The checks could not run, and earn nothing."
+        "This submission could not be read: {reason}. The checks could not run, so they earn"
+        " nothing. Hand in the notebook again, or ask your instructor."
     ),
     "feedback.points": "Your points",
     "feedback.column-exercise": "Exercise",
@@ -266,7 +267,7 @@ SENTENCES: dict[str, str] = {
     "feedback.column-points": "Points",
     "feedback.together": "Total",
     "feedback.notebook": "Your notebook",
-    "feedback.begins": "How the lab begins",
+    "feedback.begins": "The beginning of the lab",
     "feedback.comment": "Comment",
     "feedback.by-hand": "These points were given by a person, not by the check.",
     "feedback.no-answer": "no answer",

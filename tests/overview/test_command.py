@@ -80,12 +80,12 @@ def test_the_page_tells_how_the_class_did_who_erred_and_what_needs_a_look(graded
     told = text(page)
     for sentence in (
         "Submissions: 5. Graded: 4, of these with something unusual: 0. Rejected",
-        "median is 30.5 of 40 points",
+        "median is 30.5 out of 40 points",
         "no-chain 1 alan",
         "Zeno never ends. 1 zeno",
         "sigmoid 1 emmy",
         "zeno 59.0 –",
-        "they were graded before that was noted down",
+        "it was not recorded when they were graded",
         "emmy emmy renamed it; deleted cells were put back: “Exercise",
         "<b>kurt it is no JSON",
         "The gradebook could not be read",
@@ -205,7 +205,7 @@ def test_tries_that_were_handed_in_are_counted_without_a_name(graded):
     overview(graded)
     told = text(written(graded)[0])
     section = told.partition("before it passed")[2].partition("Is it the text")[0]
-    assert "Submissions with it: 2 of 4." in section
+    assert "Submissions with that file: 2 of 4." in section
     assert "backward_1d – – 0 1 sigmoid 2 3 2 0 forward_1d 2 2 1 0" in section
     assert not re.search("ada|alan|kurt|SECRET|ode", section)
 
@@ -224,7 +224,7 @@ def test_a_file_of_tries_that_is_none_is_passed_over(graded, spoiled):
     else:
         path.write_text(texts[spoiled])
     assert overview(graded) == 0
-    assert "Submissions with it: 0 of 4." in text(written(graded)[0])
+    assert "Submissions with that file: 0 of 4." in text(written(graded)[0])
 
 
 def test_who_took_most_memory_is_named_though_others_were_slower(course):
@@ -232,7 +232,7 @@ def test_who_took_most_memory_is_named_though_others_were_slower(course):
     classes.grade(course, *slow, result("ada", memory=1_700_000_000))
     overview(course)
     page, rows = written(course)
-    assert "held 200 MB of memory or less" in text(page)
+    assert "used 200 MB of memory or less" in text(page)
     assert "ada 1.5 1700" in text(page)
     assert text(page).count(" 20.0 200") == 5
     assert {row["memory"] for row in rows if row["student"] == "ada"} == {"1700000000"}
@@ -263,10 +263,10 @@ def test_the_report_on_one_student_speaks_of_one(course):
     page, _ = written(course)
     told = text(page)
     for sentence in (
-        "The score is 31 of 40 points.",
+        "The score is 31 out of 40 points.",
         "No checkpoint was tried by 5 students or more",
         "Student Seconds MB ada 1.5 200",
-        "There is nobody's work to compare with.",
+        "There is no other work to compare with.",
     ):
         assert sentence in told
     assert [share for share in SHARES if share in page.partition("<body>")[2]] == []
@@ -276,7 +276,7 @@ def test_the_report_on_two_has_no_shares(course):
     classes.grade(course, result("ada", score=31.0), result("emmy", score=7.5))
     overview(course)
     page, _ = written(course)
-    assert "The scores, of 40 points: 7.5, 31." in text(page)
+    assert "The scores, out of 40 points: 7.5, 31." in text(page)
     assert [share for share in SHARES if share in page.partition("<body>")[2]] == []
 
 
@@ -301,7 +301,7 @@ def test_where_nothing_could_be_read_nothing_is_said_of_answers(course):
     overview(course)
     page, _ = written(course)
     assert "Rejected, since nothing could be read: 1." in text(page)
-    assert "there is no answer to tell of" in text(page)
+    assert "there are no answers to report on" in text(page)
     assert "ada it is no JSON" in text(page)
     assert re.findall(r'<h2 id="([\w-]+)"', page) == ["how", "look"]
 

@@ -256,7 +256,7 @@ def test_a_card_says_what_the_mistake_is_and_leads_to_where_the_lesson_explains_
         ("✗", "values"),
         ("✗", "arguments unchanged"),
     ]
-    assert plain(card.link.inside) == f"The lesson explains it here: {SECTION}"
+    assert plain(card.link.inside) == f"Where the lesson explains this: {SECTION}"
     heading = next(
         one for one in walk(found.blocks) if getattr(one, "anchor", "") == card.link.address[1:]
     )

@@ -71,7 +71,7 @@ def test_an_error_and_the_part_of_the_lesson_to_which_a_card_leads_are_open():
 
 
 def test_what_stands_before_the_first_heading_gets_one():
-    assert names([prose(), head("One"), prose()]) == ["How the lab begins", "One"]
+    assert names([prose(), head("One"), prose()]) == ["The beginning of the lab", "One"]
     assert folded([], ()) == []
 
 

@@ -405,7 +405,7 @@ SENTENCES: dict[str, str] = {
     "progress.done": "{sum}. Well done: every check has passed.",
     # Hints.
     "hint.head": "Hint {number} of {whole}: {checkpoint}",
-    "hint.where": "The lesson explains it here: {section}",
+    "hint.where": "Where the lesson explains this: {section}",
     "hint.last": "Your last try: {mistake}",
     "hint.untried": "You have not run the check of this exercise yet: its card often says more.",
     "hint.more": "Run this again for the next hint.",
@@ -477,8 +477,8 @@ SENTENCES: dict[str, str] = {
         "{name}: the question is back, and what you wrote into it is in a new cell below."
     ),
     "restore.kept-lines": (
-        "{name}: the released text is back, and the lines that you had added are in a cell of "
-        "their own."
+        "{name}: the released text is back, and the lines that you had added are kept in a cell of"
+        " their own."
     ),
     "restore.reload": (
         "Now choose File > Reload Notebook from Disk, before you save again. The notebook as it"

@@ -169,7 +169,7 @@ SEARCH = Checkpoint(
         ),
         "activation-on-the-scores: There is a ReLU on the scores, which makes many of them equal: the last layer has none.",
         change(scores='np.maximum(net["W3"] @ A2 + net["b3"], 0)'),
-        "mean-of-the-classes: This is the mean of one accuracy for each class: count the right pictures among all pictures.",
+        "mean-of-the-classes: This is the average of the accuracies of the classes: count the right answers over all pictures.",
         change(
             accuracies="np.mean([np.mean(predicted[y_val == c] == c) for c in np.unique(y_val)])"
         ),

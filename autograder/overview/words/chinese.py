@@ -34,9 +34,9 @@ SENTENCES: dict[str, str] = {
     ),
     "overview.score": "得分为 {scores} 分（满分 {most:g} 分）。",
     "overview.few-scores": "得分分别为 {scores} 分（满分 {most:g} 分）。",
-    "overview.nothing": "没有可读取的提交，因此没有答案可以汇报。",
+    "overview.nothing": "没有可读取的提交，因此没有答案可以统计。",
     "overview.by-hand": "其中 {points:g} 分由人工评阅；评阅之前不计入成绩。",
-    "overview.late": "迟交：{count} 份。这里的分数没有扣除迟交所扣的分。",
+    "overview.late": "迟交：{count} 份。这里的分数还没有扣除迟交的扣分。",
     "overview.unfinished": "上一次评分中途停止，这里的部分内容可能较旧：请重新运行 grade。",
     "overview.damaged": (
         "评分记录中有 {count} 行无法读取。"
@@ -67,15 +67,15 @@ SENTENCES: dict[str, str] = {
     # Tries at home.
     "overview.tries": "通过之前尝试次数最多的检查点",
     "overview.tries-of": (
-        "只有随笔记本一并提交 .tries.json 文件的学生，其课后的尝试次数才是已知的。"
-        "带有该文件的提交：{count} 份（共 {all} 份）。它不影响成绩，这里也不列出姓名。"
+        "只有随笔记本一并提交了 .tries.json 文件，才能知道学生自己练习时尝试了多少次。"
+        "带有该文件的提交：{count} 份（共 {all} 份）。这个文件不影响成绩，这里也不列出姓名。"
     ),
     # Is it the text, or the check?
     "overview.suspicious": "是题目的问题，还是检查的问题？",
     "overview.no-suspicious": (
         "没有哪个检查点让几乎所有作答的人以同样的方式出错，因此从数字上看没有理由怀疑实验本身。"
     ),
-    "overview.few-tried": "没有哪个检查点有 {count} 名或更多学生作答：人数太少，数字说明不了问题。",
+    "overview.few-tried": "没有哪个检查点有至少 {count} 名学生作答：人数太少，数字说明不了什么。",
     "overview.suspicion": (
         "{checkpoint}：作答的 {tried} 人中有 {count} 人不满足“{criterion}”这一标准。"
         "这么多人以同样的方式出错，可能是题目有误导，也可能是检查的要求超出了题目所说。"
@@ -87,8 +87,8 @@ SENTENCES: dict[str, str] = {
     # Time and memory.
     "overview.time": "用时与内存",
     "overview.seconds": "一半的提交用时不超过 {median:.1f} 秒。",
-    "overview.memory": "其中一半占用的内存最多不超过 {median:.0f} MB（含所用的程序包）。",
-    "overview.no-memory": "占用了多少内存不得而知：这些提交评分时还没有记录内存。",
+    "overview.memory": "一半的提交占用的内存不超过 {median:.0f} MB（含所用的软件包）。",
+    "overview.no-memory": "这些提交占用了多少内存不得而知：评分时没有记录。",
     "overview.most": "用时最长和占用内存最多的是：",
     "overview.no-time": "没有运行任何提交。",
     # What needs a look.

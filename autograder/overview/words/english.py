@@ -29,24 +29,22 @@ SENTENCES: dict[str, str] = {
         " Rejected, since nothing could be read: {rejected}."
     ),
     "overview.scores": (
-        "The median is {median:g} of {most:g} points; half of the submissions that could be read"
-        " lie between {low:g} and {high:g}."
+        "The median is {median:g} out of {most:g} points; half of the submissions that could be"
+        " read lie between {low:g} and {high:g}."
     ),
-    "overview.score": "The score is {scores} of {most:g} points.",
-    "overview.few-scores": "The scores, of {most:g} points: {scores}.",
-    "overview.nothing": "No submission could be read, so there is no answer to tell of.",
+    "overview.score": "The score is {scores} out of {most:g} points.",
+    "overview.few-scores": "The scores, out of {most:g} points: {scores}.",
+    "overview.nothing": "No submission could be read, so there are no answers to report on.",
     "overview.by-hand": (
         "{points:g} of the points are given by hand; until then they are missing from the scores."
     ),
-    "overview.late": (
-        "Handed in late: {count}. What is taken off for that is not taken off from these scores."
-    ),
+    "overview.late": "Handed in late: {count}. Late penalties are not taken off in these scores.",
     "overview.unfinished": (
         "The last run of grading was interrupted, so some of this may be older: run grade again."
     ),
     "overview.damaged": (
-        "Lines of the ledger that cannot be read: {count}. Who stood in them is missing here, or as"
-        " graded before: run grade again."
+        "Lines of the ledger that cannot be read: {count}. The students in them are missing here,"
+        " or shown with an older result: run grade again."
     ),
     "overview.no-book": (
         "The gradebook could not be read, so the scores are those of the last grading."
@@ -73,10 +71,11 @@ SENTENCES: dict[str, str] = {
     "overview.criteria": "What the checks object to most",
     "overview.no-criteria": "No criterion was missed.",
     # Tries at home.
-    "overview.tries": "What was asked most often before it passed",
+    "overview.tries": "What took the most tries before it passed",
     "overview.tries-of": (
-        "Tries at home are known of those who hand in the file .tries.json with the notebook."
-        " Submissions with it: {count} of {all}. Nothing is graded by it, and nobody is named."
+        "Tries at home are known only where the file .tries.json came with the notebook."
+        " Submissions with that file: {count} of {all}. No mark depends on it, and no student is"
+        " named here."
     ),
     # Is it the text, or the check?
     "overview.suspicious": "Is it the text, or the check?",
@@ -85,11 +84,11 @@ SENTENCES: dict[str, str] = {
         " no reason to doubt the lab."
     ),
     "overview.few-tried": (
-        "No checkpoint was tried by {count} students or more: with fewer, the numbers do not tell."
+        "No checkpoint was tried by {count} students or more, and with fewer the numbers say"
     ),
     "overview.suspicion": (
         "{checkpoint}: {count} of {tried} who tried it miss the criterion {criterion}. Where so"
-        " many fail alike, the text may mislead, or the check may ask for more than it says."
+        " many fail alike, the text may mislead, or the check may ask for more than the text says."
     ),
     "overview.suspicion-mistake": (
         "{checkpoint}: {count} of {tried} who tried it miss the criterion {criterion}, most of them"
@@ -97,15 +96,15 @@ SENTENCES: dict[str, str] = {
     ),
     # Time and memory.
     "overview.time": "Time and memory",
-    "overview.seconds": "Half of the submissions took {median:.1f} seconds or less.",
+    "overview.seconds": "Half of the submissions ran in {median:.1f} seconds or less.",
     "overview.memory": (
-        "Half of them held {median:.0f} MB of memory or less at their largest, the packages"
-        " included."
+        "Half of the submissions used {median:.0f} MB of memory or less, packages included."
     ),
     "overview.no-memory": (
-        "How much memory they held is not known: they were graded before that was noted down."
+        "How much memory the submissions used is not known: it was not recorded when they were"
+        " graded."
     ),
-    "overview.most": "The slowest ones, and those that held most memory:",
+    "overview.most": "The slowest, and those that used the most memory:",
     "overview.no-time": "No submission was run.",
     # What needs a look.
     "overview.look": "What needs a look",
@@ -115,15 +114,15 @@ SENTENCES: dict[str, str] = {
     ),
     "overview.unreached": "Answers that could not be checked, so that they have earned nothing:",
     "overview.no-look": "Nothing unusual happened.",
-    "overview.more-students": "Students who are not in this list, but in the table: {count}.",
+    "overview.more-students": "Students who are not in this list, but in the CSV file: {count}.",
     # Signs of copying.
     "overview.copying": "Signs that work was shared",
     "overview.copying-is": (
-        "These are reasons to look and to ask, and no proof: who worked together, read the same"
-        " page or had the same idea can look like this. What was handed out, what the solution has"
-        " and what many students have is left out."
+        "These are reasons to look and to ask, not proof: people who worked together, read"
+        " the same page or had the same idea can look like this. What was handed out, what is in"
+        " the solution and what many students have is left out."
     ),
-    "overview.alone": "There is nobody's work to compare with.",
+    "overview.alone": "There is no other work to compare with.",
     "overview.no-copying": "There is no sign that work was shared.",
     "overview.not-compared": (
         "Not compared, since there is no autograded notebook that can be read: {count}."

@@ -131,8 +131,8 @@ date = ""       # 不填就是生成报告的日期
     "report.no-file": "没有名为 {file} 的笔记本。",
     "report.pictures": "PDF 里没有图片，因为有一张图片无法排版。",
     "report.letters": (
-        "这台电脑上没有字体包含其中一些字符，PDF 里会显示成方框：{letters}。"
-        "请从浏览器打印网页，或安装包含这些字符的字体。"
+        "这台电脑上的字体缺少一些字符，它们在 PDF 里显示成方框：{letters}。"
+        "请改用浏览器打印网页，或者安装包含这些字符的字体。"
     ),
     "report.no-paper": "没有生成 PDF：{reason}。",
     "report.no-typst": (

@@ -90,14 +90,14 @@ SENTENCES: dict[str, str] = {
     "picture.large": "its file is too large",
     "picture.not-attached": "it is not attached to the cell",
     "picture.not-inside": "it is not in the notebook itself",
-    "picture.elsewhere": "it is not in a file beside the text, and nothing is fetched",
-    "picture.outside": "it is outside of the folder; put it beside the text that shows it",
+    "picture.elsewhere": "it is not in a file beside the text, and nothing is downloaded",
+    "picture.outside": "it is outside the folder; put it beside the text that shows it",
     "picture.no-file": "there is no such file",
     # Formulas.
     "formula.fault": "In {place}, the formula {tex} is shown as it is written: {reason}.",
     "formula.fault-somewhere": "The formula {tex} is shown as it is written: {reason}.",
     "formula.long": "it is too long",
-    "formula.late": "the formulas before it have taken too long",
+    "formula.late": "the formulas before it took too long",
     "formula.undrawn": "it cannot be drawn",
     "formula.none": (
         "Formulas are shown as they are written, because the packages that draw them are not"
@@ -147,8 +147,8 @@ date = ""       # left empty, it is the day on which the report is written
     "report.no-file": "There is no notebook {file}.",
     "report.pictures": "The PDF was written without pictures, because one of them stopped it.",
     "report.letters": (
-        "No font on this computer has some of your letters, and the PDF shows boxes for them:"
-        " {letters}. Print the page from your browser, or install a font that has them."
+        "Some of your letters are in no font on this computer, so the PDF shows boxes for them:"
+        " {letters}. Print the page from your browser instead, or install a font that has them."
     ),
     "report.no-paper": "There is no PDF: {reason}.",
     "report.no-typst": (

@@ -280,7 +280,7 @@ def test_a_picture_that_was_pasted_into_a_question_goes_with_the_text_that_shows
 def test_an_answer_that_was_merged_into_its_check_stands_above_it_in_a_cell_that_runs(homework):
     homework.delete("solution")
     homework.cell("double-check").source = f"{ANSWER}\n\n{CHECK}"
-    assert "lines that you had added are in a cell of their own" in homework.write("tiny.double")
+    assert "lines that you had added are kept in a cell" in homework.write("tiny.double")
     cells = {cell.id: cell for cell in homework.saved}
     own = cells["double-check-kept"]
     assert (own.cell_type, own.source) == ("code", ANSWER)

@@ -278,7 +278,7 @@ PICTURES = {
     "![Far](https://a.b/c.png)": "Far – it is not in a file beside the text, and nothing",
     "Beside ![Own](own.png) text": "",
     "![](gone/plot.png)": "gone/plot.png – there is no such file",
-    "![Above](../own.png)": "Above – it is outside of the folder",
+    "![Above](../own.png)": "Above – it is outside the folder",
     "![Not one](student.toml)": "Not one – it is damaged, or of an unknown kind",
     f'<img src="data:image/png;base64,{png()}" alt="In the text" width=40>': "",
     'A <b>bold</b> <img src="own.png"> one': "",

@@ -27,18 +27,18 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "same-pictures": "两张图片一样时不对：它们的距离正好是 0。",
             "absolute": "差没有平方就相加了，那是另一种距离（L1）。",
             "largest": "这是单个像素上最大的差，而每个像素都要算。",
-            "root-twice": "开了两次方，开一次就够了。",
-            "halved": "平方和减了一半，公式里没有这个系数。",
+            "root-twice": "开了两次平方根，开一次就够了。",
+            "halved": "有地方除以了 2，公式里没有这个系数。",
         },
     ),
     (
         (_TWO, _ONE),
         {
-            "added": "像素相加了：距离由它们的差构成。",
+            "added": "两张图片的像素相加了，而距离是由它们的差得来的。",
             "pixel-missing": "每张图片漏掉了一个像素，所有像素都要算。",
             "first-missing": "漏掉了第一张测试图片。看看循环从哪里开始。",
             "one-test-picture": "所有的行都是同一张测试图片的。看看循环取的是哪一列。",
-            "whole-numbers": "距离被截成了整数：要填进浮点数的数组里。",
+            "whole-numbers": "距离被截成了整数，要用浮点数的数组来存放。",
             "doubled": "差乘以了 2，应该平方才对。",
             "sum-first": "差先加起来再平方了，要先把每个差平方。",
             "bytes": "像素又变回了字节，而对字节来说 3 - 5 等于 254。要用浮点数相减。",
@@ -52,7 +52,7 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
         {
             "one-pair-only": "只比较了第一对图片。函数是不是在循环里面就返回了？",
             "one-training-picture": "所有的列都是同一张训练图片的。看看内层循环取的是哪一列。",
-            "not-reset": "每个距离里还留着前面的距离：每一对图片都要从新的和开始。",
+            "not-reset": "每个距离里都累加了前面的距离：每一对图片的和都要从 0 开始。",
             "last-training-missing": "漏掉了最后一张训练图片。看看内层循环到哪里结束。",
         },
     ),
@@ -87,7 +87,7 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "ties-to-the-nearest": "票数相同时，选了最近的那个标签，应该选最小的标签。",
             "ties-to-the-largest": "票数相同时，选了最大的标签，应该选最小的标签。",
             "ties-by-a-set": "票数相同时，选了集合最先列出的标签，应该选最小的标签。",
-            "k-fixed": "不管 k 是多少，投票的邻居总是一样多。",
+            "k-fixed": "投票的近邻总是一样多，应该是 k 个。",
             "place-for-label": "这是标签在得票标签中的位置，应该返回标签本身。",
             "k-plus-one": "投票的近邻多了一个。看看切片到哪里结束。",
             "k-minus-one": "投票的近邻少了一个：切片本来就会在结束位置之前停下。",
@@ -128,7 +128,7 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "gradient-half-penalty": "惩罚项的斜率只有应有的一半。平方的导数是什么？",
             "penalty-twice": "损失和梯度里的惩罚项都算了两次。",
             "loss-penalty-twice": "损失里的惩罚项算了两次。（梯度里只有一次。）",
-            "gradient-penalty-twice": "惩罚项的斜率是应有的两倍。（损失里只有一次惩罚项。）",
+            "gradient-penalty-twice": "惩罚项的斜率是应有的两倍。（损失里的惩罚项只算了一次。）",
             "no-penalty": "损失和梯度里都少了惩罚项。",
             "no-penalty-in-the-loss": "损失里少了惩罚项。（梯度里有它的斜率。）",
             "swapped": "先返回了梯度，应该先返回损失，再返回梯度。",
@@ -154,7 +154,7 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "gradient-downhill": "梯度的符号反了：它应该指向损失增大的方向。",
             "gradient-only-penalty": "梯度里只有惩罚项的斜率，少了来自样本的部分。",
             "penalty-averaged-and-halved": (
-                "惩罚项除以了两倍的样本数，而在这个实验里，它就是 lambda 乘以平方和。"
+                "惩罚项除以了两倍的样本数，而在这个实验里，它不除以任何数。"
             ),
             "turned": "返回的梯度转置了，它的形状应该和 W 一样。",
             "gradient-alone": "只返回了梯度，前面还应该有损失。",
@@ -166,9 +166,11 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
         (_SOFTMAX[0],),
         {
             "last-sample-only": "只有最后一个样本算数：每个样本都应该加到前面的和上去。",
-            "loss-of-the-last-sample": ("损失只是最后一个样本的：每个样本都应该加到前面的和上去。"),
+            "loss-of-the-last-sample": (
+                "损失只是最后一个样本的：每个样本的损失都应该加到前面的和上去。"
+            ),
             "gradient-of-the-last-sample": (
-                "梯度只是最后一个样本的：每个样本都应该加到前面的和上去。"
+                "梯度只是最后一个样本的：每个样本的那一份都应该加到前面的和上去。"
             ),
         },
     ),
@@ -188,7 +190,7 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
                 "梯度里少了铰链：只有靠得太近的类别才算在里面。（损失里有。）"
             ),
             "largest-only": "只算了靠得最近的那个类别，而损失要把所有类别的都加起来。",
-            "beyond-the-margin": "只有大于 1 的才算了进去，大于 0 的都应该算。",
+            "beyond-the-margin": "只有大于 1 的间隔才算了进去，大于 0 的都应该算。",
             "no-margin": "少了间隔 1：正确类别的得分应该至少大 1。",
             "minus-margin": "间隔 1 是减去的，应该加上它，再和 0 比较。",
             "scores-swapped": "两个得分弄反了：别的得分大于正确类别的得分时，损失才应该增大。",
@@ -382,9 +384,7 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "one-draw": "要么全部丢掉，要么全部保留。每个元素都要单独抽取一次。",
             "narrow-mask": "掩码只有一列，所有样本共用。每个元素都要单独抽取一次。",
             "narrow-row": "掩码只有一行，所有单元共用。每个元素都要单独抽取一次。",
-            "mask-from-what-is-left": (
-                "掩码是从剩下的数里看出来的，而原来就是 0 的元素并没有被丢弃。"
-            ),
+            "mask-from-what-is-left": "掩码是从结果里看出来的，而原来就是 0 的元素并没有被丢掉。",
             "fixed-count": "每次丢掉的元素个数都一样，应该让每个元素各凭运气。",
             "always-alike": "掩码来自函数自己设了种子的随机数生成器，要用传给函数的 rng。",
             "nothing-dropped": "掩码抽好了，却什么也没有丢掉。要乘上掩码。",
@@ -417,7 +417,7 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "sigmoid-inside": "隐藏层用了 sigmoid，而这些网络是用 ReLU 训练的。",
             "tanh-inside": "隐藏层用了 tanh，而这些网络是用 ReLU 训练的。",
             "activation-on-the-scores": "得分也经过了 ReLU，许多得分因此相等，最后一层没有 ReLU。",
-            "mean-of-the-classes": "这是各个类别准确率的平均，应该在所有图片中数出对了的图片。",
+            "mean-of-the-classes": "这是各个类别准确率的平均，应该在所有图片中数出预测对了的图片。",
             "no-biases": "漏掉了偏置，而每一层都要加上自己的偏置。",
             "no-first-bias": "漏掉了第一层的偏置。",
             "no-last-bias": "漏掉了最后一层的偏置。",

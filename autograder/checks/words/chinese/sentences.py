@@ -375,7 +375,7 @@ SENTENCES: dict[str, str] = {
         "{name}：你的答案保持原样。它下面有一个新的单元格，里面是发布的内容，它不会运行。"
         "要从它重新开始，请选中它，先按 Esc，再按 Y。"
     ),
-    "restore.kept-lines": "{name}：发布的内容已经恢复，你加进去的那些行放到了一个单独的单元格里。",
+    "restore.kept-lines": "{name}：发布的内容已经恢复，你加进去的那些行放在一个单独的单元格里。",
     "restore.asked": "{name}：题目已经恢复，你写在里面的内容放到了下面一个新的单元格里。",
     "restore.reload": (
         "现在请先选择菜单 File > Reload Notebook from Disk（从磁盘重新加载笔记本），"

@@ -22,7 +22,7 @@ _NEEDED = When(
 )
 _SAME = When(
     "same-pictures",
-    "It goes wrong where two pictures are the same: their distance is 0, exactly.",
+    "It goes wrong where two pictures are the same: their distance is exactly 0.",
     lambda _, expected: bool((expected == 0).any()),
 )
 

@@ -31,7 +31,7 @@ _SENTENCES = {
     "right-row-once": "In the gradient, a sample is subtracted only once from the row of the right class: it should be once for each class that comes too close.",
     "other-rows-missing": "In the gradient, nothing is added to the rows of the classes that come too close.",
     "times-margin": "In the gradient, each sample is multiplied by its margin: a hinge above 0 has the slope 1.",
-    "beyond-the-margin": "Only margins above 1 count: what is above 0 should.",
+    "beyond-the-margin": "Only margins above 1 count: all those above 0 should.",
     "divided-by-classes": "The loss is divided by the number of classes too: take the mean over the samples only.",
 }
 
