@@ -49,8 +49,7 @@ def _forgiving(stream: Any) -> io.TextIOWrapper:
         io.BufferedWriter(_Pipe(stream.fileno(), "w", closefd=False)),
         encoding=stream.encoding,
         errors=stream.errors,
-        line_buffering=stream.line_buffering,
-        write_through=stream.write_through,
+        line_buffering=True,  # whoever reads it waits for the next line
     )
 
 
