@@ -20,7 +20,7 @@ CLASS = ("a", "b", "c")
 
 # Every step of the way, and the function in which it is taken.
 STAGES = {
-    "taken in": "grading.agenda.take",
+    "taken in": "grading.agenda.take_in",
     "read": "grading.grader.clean",
     "run": "results.record.run",
     "run, when it is judged": "running.runner.concluded",
