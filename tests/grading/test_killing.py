@@ -67,7 +67,7 @@ def notebooks(course) -> dict[str, nbformat.NotebookNode]:
     found = {}
     for path in course.autograded.glob("*/tiny/tiny.ipynb"):
         notebook = nbformat.read(path, as_version=4)
-        notebook.metadata.autograder.seconds = 0
+        notebook.metadata.autograder.seconds = notebook.metadata.autograder.memory = 0
         found[path.parts[-3]] = notebook
     return found
 
