@@ -95,11 +95,11 @@ COMPARED_LAST = "{dA} * {Z} > 0"
 
 MISTAKES = (
     *wrong_answers(
-        "turned-round: All gradients have the wrong sign: in the last layer, which comes first, the output or the label?",
+        "turned-round: The gradients have the wrong sign: in the last layer, which comes first, the output or the label?",
         change(dZ3='Y - cache["A3"]'),
         "derivative-by-the-output: The last layer starts from the derivative with respect to A3: use the one with respect to Z3, on the other side of the sigmoid.",
         change(dZ3='-(Y / cache["A3"]) + (1 - Y) / (1 - cache["A3"])'),
-        "never-averaged: All gradients grow with the number of samples: the cost is a mean.",
+        "never-averaged: The gradients grow with the number of samples: the cost is a mean.",
         change(m="1"),
         "weights-not-averaged: The gradients of the weights grow with the number of samples: the cost is a mean.",
         weights(MULTIPLIED),
@@ -119,6 +119,10 @@ MISTAKES = (
         change(dW1="dZ1 @ X.T / X.shape[0]"),
         "biases-averaged-twice: The more samples there are, the smaller the gradients of the biases get: how many times is a mean taken?",
         biases("{dZ}.mean(axis=1, keepdims=True) / m"),
+        "averaged-twice-everywhere: The more samples there are, the smaller all gradients get: is the mean taken in dZ3, and then once more in each line?",
+        change(dZ3='(cache["A3"] - Y) / m'),
+        "sums-for-inputs: dW2 and dW3 are made from Z of the layer before: what comes in there is its A.",
+        change(dW3='dZ3 @ cache["Z2"].T / m', dW2='dZ2 @ cache["Z1"].T / m'),
         "weights-doubled: The gradients of the weights are twice as large as they should be: where does the extra factor come from?",
         weights("2 * {dZ} @ {before}.T / m"),
         "no-activation: On the way back, the derivative of the activation is left out: each hidden layer needs it.",
@@ -133,6 +137,8 @@ MISTAKES = (
         gate("{dA} * {Z}"),
         "other-half: On the way back, ReLU lets through where it was off, and blocks where it was on: it should be the other way round.",
         gate("{dA} * ({Z} < 0)"),
+        "gradient-for-switch: On the way back, the sign of the gradient decides what is let through: whether Z is above 0 should.",
+        gate("{dA} * ({dA} > 0)"),
         "activation-for-its-derivative: On the way back, the activation itself is used: its derivative belongs there.",
         gate("{dA} * {A}"),
         "sigmoid-inside: On the way back, the hidden layers have the derivative of a sigmoid: their activation is ReLU.",

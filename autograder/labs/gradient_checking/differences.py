@@ -40,13 +40,15 @@ def _differs(arguments: Arguments, expected: Tree) -> bool:
     return not _agrees(arguments, expected)
 
 
-def situations(moving: str) -> tuple[When, ...]:
+def situations(moving: str, comparing: str) -> tuple[When, ...]:
     """Where a gradient check goes wrong.
 
     Parameters
     ----------
     moving : str
         A question about how the cost is moved.
+    comparing : str
+        What to look at where the slopes are right and their comparison is not.
     """
     return (
         When(
@@ -62,7 +64,7 @@ def situations(moving: str) -> tuple[When, ...]:
         ),
         When(
             "some-found-wrong",
-            "For right gradients the difference is small, as it should be, but for some wrong ones it is off: is every entry compared, and how does the difference become one number?",
+            f"For right gradients the difference is small, as it should be, but for some wrong ones it is off: {comparing}",
             _differs,
             exactly=False,
         ),
@@ -190,6 +192,9 @@ def wrong_comparisons(by: Callable[[str], Change]) -> tuple[WrongAnswer, ...]:
         by("100 * result"),
         "digits: This is a logarithm of the difference: return the difference itself.",
         by("np.log10(result + 1e-300)"),
+        "rounded: The difference is rounded: return it with all its digits.",
+        by("round(float(result), 4)"),
+        by("round(float(result), 3)"),
         "yes-or-no: This says whether the gradient is right: return the difference itself.",
         by("bool(result < 1e-7)"),
         "nothing-returned: The difference was computed, but never returned.",

@@ -126,7 +126,8 @@ GRADIENT_CHECK = Checkpoint(
     cases=pairs,
     bounds=bounds,
     situations=situations(
-        "Is theta moved by epsilon to each side, and is the difference of the costs, up minus down, divided by 2 epsilon?"
+        "Is theta moved by epsilon to each side, and is the difference of the costs, up minus down, divided by 2 epsilon?",
+        "look at the step, and at how the difference is made relative.",
     ),
     mistakes=(
         *MISTAKES,

@@ -124,6 +124,13 @@ COMPARING = wrong_answers(
     change(IN_A_LOOP, begin("W = W.T")),
     "rounded: Rounding puts two close rows into different boxes when an edge runs between them: look at their difference instead.",
     returns("len(np.unique(np.round(W / tolerance) if tolerance else W, axis=0))"),
+    change(
+        begin("""
+            with np.errstate(all="ignore"):
+                boxes = np.round(W / tolerance)
+            """),
+        returns("len(np.unique(boxes, axis=0))"),
+    ),
     "rounded-by-digits: Rounding to as many digits as the tolerance has is not the same as comparing with it: look at the differences.",
     change(
         begin("""
@@ -140,6 +147,15 @@ COUNTING = wrong_answers(
     returns("len(np.unique(W))"),
     "neighbours: Only neighbouring rows are compared: equal rows can be anywhere.",
     returns("1 + int(np.sum(np.abs(np.diff(W, axis=0)).max(axis=1) > tolerance))"),
+    "sorted-neighbours: The rows are sorted, and then only neighbours are compared: rows that are the same need not end up side by side.",
+    change(
+        begin("sorted_W = W[np.argsort(W[:, 0])]"),
+        returns("1 + int(np.sum(np.abs(np.diff(sorted_W, axis=0)).max(axis=1) > tolerance))"),
+    ),
+    change(
+        begin("sorted_W = W[np.lexsort(W.T[::-1])]"),
+        returns("1 + int(np.sum(np.abs(np.diff(sorted_W, axis=0)).max(axis=1) > tolerance))"),
+    ),
     "first-row: Every row is compared with the first one only: the others may have twins too.",
     returns("1 + int(np.sum(~same[0]))"),
     "differing-from-first: This counts the rows that differ from the first one: rows that are alike should count once.",

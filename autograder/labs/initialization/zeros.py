@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.checks.exam import Clue
 from autograder.labs.changes import begin, change, piece
 from autograder.labs.checkpoint import Checkpoint
 from autograder.labs.initialization.parameters import STRUCTURE, crowded, shapes, widths
@@ -18,6 +19,20 @@ ZEROS = Checkpoint(
     growth=widths,
     bulk=crowded,
     growing="the units of a layer",
+    clues=(
+        Clue(
+            "not-zero",
+            "The biases are zero, but the weights are not. If they come from np.empty: that leaves whatever was in memory before.",
+            wrong=("W",),
+            right=("b",),
+        ),
+        Clue(
+            "biases-not-zero",
+            "The weights are zero, but the biases are not.",
+            wrong=("b",),
+            right=("W",),
+        ),
+    ),
     mistakes=(
         *wrong_answers(
             "small-random: The weights are small random numbers: in this exercise they should be exactly zero.",

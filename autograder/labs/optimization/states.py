@@ -34,6 +34,8 @@ def one_dict(returned: Callable[[str], Change]) -> tuple[WrongAnswer, ...]:
     return wrong_answers(
         "ones: The arrays hold ones, but nothing has moved yet. Start from zero.",
         returned(_state("np.ones(W.shape)")),
+        "tiny: The arrays start from a tiny number: start from exactly zero, as nothing has moved yet.",
+        returned(_state("np.full(W.shape, 1e-8)")),
         "small-random: The numbers are random: this is a memory with nothing in it yet, so start from zero.",
         returned(_state(f"0.01 * {_DRAWS}")),
         "copied: The arrays hold the numbers of the parameters, but only their shapes are needed. Start from zero.",
@@ -134,7 +136,8 @@ ADAM_STATE = Checkpoint(
         *(
             WrongAnswer(f"{wrong.id}-in-s", f"In s only: {_lowered(wrong.sentence)}", wrong.ways)
             for wrong in one_dict(lambda state: returns(f"v, {state}"))
-            if wrong.id in ("ones", "copied", "keys-of-parameters", "biases-missing", "transposed")
+            if wrong.id
+            in ("ones", "tiny", "copied", "keys-of-parameters", "biases-missing", "transposed")
         ),
     ),
     hints=(

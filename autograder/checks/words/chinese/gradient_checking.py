@@ -235,6 +235,7 @@ ENTRIES: dict[str, str] = {
     "gradient_checking.gradient_check.per-cent": "这是所求结果的一百倍。是不是用百分数表示了？",
     "gradient_checking.gradient_check.digits": "这是差异的对数，应该返回差异本身。",
     "gradient_checking.gradient_check.yes-or-no": "这只说了梯度对不对，应该返回差异本身。",
+    "gradient_checking.gradient_check.rounded": "差异被四舍五入了，要返回全部的位数。",
     "gradient_checking.gradient_check.nothing-returned": "差异算出来了，却没有返回。",
     "gradient_checking.gradient_check.comparison": (
         "梯度正确时差异很小，本该如此，所以斜率是对的。看看差是怎样变成一个数的，又除以了什么。"
@@ -245,7 +246,7 @@ ENTRIES: dict[str, str] = {
     ),
     "gradient_checking.gradient_check.some-found-wrong": (
         "梯度正确时差异很小，本该如此，可是对某些错误的梯度，"
-        "差异就不对了。每个元素都比较了吗？差又是怎样变成一个数的？"
+        "差异就不对了。看看步长，再看看差是怎样变成相对值的。"
     ),
     # sigmoid
     "gradient_checking.sigmoid.the-sigmoid": "这是 sigmoid 本身，题目要的是它的导数。",
@@ -274,6 +275,8 @@ ENTRIES: dict[str, str] = {
     "gradient_checking.sigmoid.tanh": "这是 tanh 的导数，题目要的是 sigmoid 的导数。",
     "gradient_checking.sigmoid.relu": "这是 ReLU 的导数，题目要的是 sigmoid 的导数。",
     "gradient_checking.sigmoid.square-inside": "分母只有一部分被平方了，平方应该作用在整个和上。",
+    "gradient_checking.sigmoid.z-in-one-factor": "两个因子里有一个该用 sigmoid 的值，却用了 z。",
+    "gradient_checking.sigmoid.exponent-sign": "分子和分母里指数的符号不一样，两处要用同一个。",
     "gradient_checking.sigmoid.inner-sign": "内层导数有一个负号，外层导数也有一个，两者抵消。",
     "gradient_checking.sigmoid.second-derivative": "这是二阶导数，题目要的是一阶导数。",
     "gradient_checking.sigmoid.halved": "这是导数的一半。多出来的因子是从哪里来的？",
@@ -644,6 +647,7 @@ ENTRIES: dict[str, str] = {
     "gradient_checking.gradient_check_n.per-cent": "这是所求结果的一百倍。是不是用百分数表示了？",
     "gradient_checking.gradient_check_n.digits": "这是差异的对数，应该返回差异本身。",
     "gradient_checking.gradient_check_n.yes-or-no": "这只说了梯度对不对，应该返回差异本身。",
+    "gradient_checking.gradient_check_n.rounded": "差异被四舍五入了，要返回全部的位数。",
     "gradient_checking.gradient_check_n.nothing-returned": "差异算出来了，却没有返回。",
     "gradient_checking.gradient_check_n.own-net": (
         "不管传入什么，代价总是来自同一个网络。要调用 forward_propagation_n。"
@@ -665,14 +669,23 @@ ENTRIES: dict[str, str] = {
     ),
     # backward_n
     "gradient_checking.backward_n.turned-round": (
-        "所有梯度的符号都反了。最后一层里，输出和标签，哪个在前？"
+        "梯度的符号反了。最后一层里，输出和标签，哪个在前？"
     ),
     "gradient_checking.backward_n.derivative-by-the-output": (
         "最后一层是从对 A3 的导数开始的，应该用对 Z3 的导数，它在 sigmoid 的另一侧。"
     ),
-    "gradient_checking.backward_n.never-averaged": "样本越多，所有梯度就越大，而代价是平均值。",
+    "gradient_checking.backward_n.never-averaged": "样本越多，梯度就越大，而代价是平均值。",
     "gradient_checking.backward_n.weights-not-averaged": (
         "样本越多，权重的梯度就越大，而代价是平均值。"
+    ),
+    "gradient_checking.backward_n.averaged-twice-everywhere": (
+        "样本越多，所有梯度就越小。是不是在 dZ3 里取了一次平均，后面每一行又取了一次？"
+    ),
+    "gradient_checking.backward_n.sums-for-inputs": (
+        "dW2 和 dW3 用的是前一层的 Z，而传进来的是前一层的 A。"
+    ),
+    "gradient_checking.backward_n.gradient-for-switch": (
+        "反向传播时，让什么通过是由梯度的符号决定的，而应该看 Z 是否大于 0。"
     ),
     "gradient_checking.backward_n.biases-not-averaged": (
         "样本越多，偏置的梯度就越大，而代价是平均值。"

@@ -8,6 +8,10 @@ ENTRIES: dict[str, str] = {
     "initialization.zeros.ones": "权重全是 1，应该是 0 才对。",
     "initialization.zeros.a-small-constant": "权重是一个很小的常数，应该正好是 0 才对。",
     "initialization.zeros.biases-one": "偏置全是 1，应该是 0 才对。",
+    "initialization.zeros.not-zero": (
+        "偏置是 0，权重却不是。如果权重来自 np.empty：它会留下内存里原来的内容。"
+    ),
+    "initialization.zeros.biases-not-zero": "权重是 0，偏置却不是。",
     "initialization.zeros.transposed": (
         "权重看起来转置了：W[l] 的每一行对应第 l 层的一个单元，每一列对应这一层的一个输入。"
     ),
@@ -39,7 +43,10 @@ ENTRIES: dict[str, str] = {
     "initialization.random.hundredth": "权重很小，而这道题是故意要让它们大得过头。",
     "initialization.random.divided": "随机数除以了缩放系数，应该乘以它才对。",
     "initialization.random.scale-as-variance": "缩放系数被当成了方差，而这里它是标准差。",
-    "initialization.random.scale-squared": "缩放系数乘了两次，一次就够了。",
+    "initialization.random.scale-squared": (
+        "权重的标准差是 100，不是 10。是缩放系数乘了两次，"
+        "还是把它的平方给了 normal？normal 要的是标准差。"
+    ),
     "initialization.random.he-instead": "输入越多，权重就越小：那是下一题的做法。",
     "initialization.random.he-times-scale": (
         "权重还除以了一个与该层输入有关的量，而这里每一层的缩放系数都一样。"
@@ -49,6 +56,7 @@ ENTRIES: dict[str, str] = {
         "随机数来自均匀分布：离散程度再合适，也不是正态分布。"
     ),
     "initialization.random.whole-numbers": "随机数都是整数，而正态分布的随机数是带小数的。",
+    "initialization.random.scale-grows": "缩放系数逐层变大，而每一层都应该是 10。",
     "initialization.random.last-layer-unscaled": "最后一层没有缩放，而每一层都应该缩放。",
     "initialization.random.first-layer-only": "只有第一层缩放了，而每一层都应该缩放。",
     "initialization.random.scale-added": "缩放系数是加到随机数上的，应该相乘才对。",
@@ -126,6 +134,10 @@ ENTRIES: dict[str, str] = {
     "initialization.he.depth": "缩放系数取决于层数，而它应该取决于每一层的输入个数。",
     "initialization.he.whole-size": (
         "缩放系数把 W 的所有元素都数进去了，而一个单元只对自己的输入求和。"
+    ),
+    "initialization.he.whole-division": "输入多于两个时，缩放系数就成了 0：// 会向下取整。",
+    "initialization.he.inputs-of-another-layer": (
+        "缩放系数数的是另一层的单元：一层的输入，是紧挨在它前面那一层的单元。"
     ),
     "initialization.he.he-normal-doubled": "权重是应有大小的两倍。缩放系数里是不是多了一个因子？",
     "initialization.he.six": "6 属于均匀分布的上下限。对正态分布的随机数来说，要看的是方差。",
@@ -242,6 +254,9 @@ ENTRIES: dict[str, str] = {
     ),
     "initialization.symmetry.entries": "这里数的是不同的元素，而一个单元是一整行。",
     "initialization.symmetry.neighbours": "只比较了相邻的行，而相同的行可能出现在任何地方。",
+    "initialization.symmetry.sorted-neighbours": (
+        "先把行排序，再只比较相邻的行：相同的行排序后不一定挨在一起。"
+    ),
     "initialization.symmetry.first-row": "每一行都只和第一行比较，其他行也可能有“双胞胎”。",
     "initialization.symmetry.differing-from-first": (
         "这里数的是与第一行不同的行，而彼此相同的行只应该算一次。"
@@ -279,7 +294,8 @@ ENTRIES: dict[str, str] = {
     ),
     "initialization.boundary.cut-off": "把概率变成整数时，小数部分被截掉了：小于 1 的全都成了 0。",
     "initialization.boundary.any-probability": (
-        "所有点都归到了类别 1。概率总是大于 0 的，所以看看阈值。"
+        "几乎所有点都归到了类别 1。是不是拿输出和 0 比较了，或者又做了一次 sigmoid？"
+        "它已经是概率了，所以总是大于 0。"
     ),
     "initialization.boundary.all-zero": (
         "所有点都归到了类别 0。是不是选了最大的那个输出？只有一个输出时，最大的总是第一个。"
@@ -302,6 +318,9 @@ ENTRIES: dict[str, str] = {
     "initialization.boundary.only-last-bias": "漏掉了隐藏层的偏置，而每一层都要加上自己的偏置。",
     "initialization.boundary.threshold-at-mean": (
         "输出是和它们自己的平均值比较的，而不管是什么样的点，阈值都是 0.5。"
+    ),
+    "initialization.boundary.last-point-missed": (
+        "最后一个点得到的总是 0。看看遍历各点的循环到哪里结束。"
     ),
     "initialization.boundary.flat": "标签成了一维向量，它们应该是一行，每个样本占一列。",
     "initialization.boundary.a-column": "标签成了一列。这里每个样本是一列，所以标签应该排成一行。",

@@ -151,10 +151,26 @@ ENTRIES: dict[str, str] = {
     ),
     "optimization.mini_batches.generator": "函数是用 yield 交出批次的，它应该返回一个批次的列表。",
     "optimization.mini_batches.nothing-returned": "批次分好了，却没有返回。",
+    "optimization.mini_batches.one-never": (
+        "有一个样本不在任何批次里。打乱和划分的是全部 m 个样本，还是只有 m - 1 个？"
+    ),
+    "optimization.mini_batches.fewer-than-a-batch": (
+        "样本够装满一个批次时是对的，不够时就不对了：这时遍历满批次的循环一次也不执行，"
+        "它里面设的变量就没有值。"
+    ),
+    "optimization.mini_batches.nothing-left-over": (
+        "只有样本正好分成满批次时才出错：这时没有剩下的样本，也就不需要更小的批次。"
+    ),
+    "optimization.mini_batches.something-left-over": (
+        "只有装满各批次后还剩下样本时才出错：看看最后那个较小的批次是怎么来的。"
+    ),
     # velocity
     "optimization.velocity.as-a-list": "数组是作为列表返回的。把它们放进字典，键是 dW1、db1 等。",
     "optimization.velocity.nothing-returned": "字典建好了，却没有返回。",
     "optimization.velocity.ones": "数组里全是 1，可是现在还什么都没有动过。要从零开始。",
+    "optimization.velocity.tiny": (
+        "数组从一个很小的数开始，可是现在还什么都没有动过。要正好从零开始。"
+    ),
     "optimization.velocity.small-random": "这些数是随机的。这是一份还空着的记忆，所以要从零开始。",
     "optimization.velocity.copied": "数组里放的是参数的数值，而这里只需要它们的形状。要从零开始。",
     "optimization.velocity.keys-of-parameters": (
@@ -202,6 +218,9 @@ ENTRIES: dict[str, str] = {
     "optimization.momentum.only-decays": "速度里没有用到梯度，而它也有一份占比。",
     "optimization.momentum.gradient-squared": "速度里的梯度被平方了，那是 Adam 的做法。",
     "optimization.momentum.divided": "速度除以了 1 - beta，其实不除，占比加起来就是 1。",
+    "optimization.momentum.bracket-too-far": "beta 把梯度也乘了：括号括得太远。",
+    "optimization.momentum.old-velocity-added": "旧的速度算多了。是不是 += 又把它加了一次？",
+    "optimization.momentum.parameters-for-gradients": "速度是用参数算的，应该用参数的梯度。",
     "optimization.momentum.brackets": "少了一个括号：和梯度相乘的是整个 1 - beta。",
     "optimization.momentum.beta-squared": "beta 用了两次：速度算好以后，不应该再乘一次 beta。",
     "optimization.momentum.mean-gradient": (
@@ -233,6 +252,7 @@ ENTRIES: dict[str, str] = {
         "走这一步时，速度又和梯度混合了一次，那是另一种方法，叫 Nesterov 方法。"
     ),
     "optimization.momentum.damped-step": "这一步又多乘了一次 1 - beta，而这个占比已经在速度里了。",
+    "optimization.momentum.step-divided": "这一步除以了 1 - beta，应该直接用速度。",
     "optimization.momentum.beta-in-the-step": "这一步乘上了 beta，而 beta 只属于速度。",
     "optimization.momentum.parameters-not-moved": "参数原样返回了，少了更新的那一步。",
     "optimization.momentum.the-change-alone": "该是新参数的地方，只有变化量。要把它加到旧参数上。",
@@ -250,9 +270,12 @@ ENTRIES: dict[str, str] = {
         "偏置得到的是权重的速度。要用偏置自己的梯度和自己的旧速度来算。"
     ),
     "optimization.momentum.old-velocity-of-weights": (
-        "偏置的速度是从权重的旧速度算起的，要用偏置自己的。"
+        "偏置的速度是从权重的速度算起的，要用偏置自己的。"
     ),
     "optimization.momentum.outputs-swapped": "先返回的是速度，应该先返回参数。",
+    "optimization.momentum.last-layer-not-moved": (
+        "速度是对的，但最后一层的参数还是原来的。看看更新参数的循环到哪里结束。"
+    ),
     "optimization.momentum.nothing-returned": "这一步走了，却什么都没有返回。",
     "optimization.momentum.weights-only": "偏置还是原样，可是它们也有梯度。",
     "optimization.momentum.biases-only": "权重还是原样，可是它们也有梯度。",
@@ -280,6 +303,9 @@ ENTRIES: dict[str, str] = {
     "optimization.adam_state.parameters-first": "先返回的是参数，而这里只要返回 v 和 s。",
     "optimization.adam_state.nothing-returned": "两个字典建好了，却没有返回。",
     "optimization.adam_state.ones": "数组里全是 1，可是现在还什么都没有动过。要从零开始。",
+    "optimization.adam_state.tiny": (
+        "数组从一个很小的数开始，可是现在还什么都没有动过。要正好从零开始。"
+    ),
     "optimization.adam_state.small-random": (
         "这些数是随机的。这是一份还空着的记忆，所以要从零开始。"
     ),
@@ -319,6 +345,9 @@ ENTRIES: dict[str, str] = {
     "optimization.adam_state.ones-in-s": (
         "仅在 s 中：数组里全是 1，可是现在还什么都没有动过。要从零开始。"
     ),
+    "optimization.adam_state.tiny-in-s": (
+        "仅在 s 中：数组从一个很小的数开始，可是现在还什么都没有动过。要正好从零开始。"
+    ),
     "optimization.adam_state.copied-in-s": (
         "仅在 s 中：数组里放的是参数的数值，而这里只需要它们的形状。要从零开始。"
     ),
@@ -341,6 +370,9 @@ ENTRIES: dict[str, str] = {
     "optimization.adam.t-ignored": "每一步的修正都一样，而它应该随着 t 的增大逐渐消失。",
     "optimization.adam.t-one-too-small": "修正里用的是 t - 1，而不是 t：第一步里 t 就已经是 1 了。",
     "optimization.adam.layer-for-t": "修正里用的是层的编号，而 t 数的是步数，对所有层都一样。",
+    "optimization.adam.t-goes-on": (
+        "t 在循环里一直往上加，结果各个数组的修正用的不是同一步。t 是步数。"
+    ),
     "optimization.adam.square-for-power": "修正里对两个 beta 取了平方，应该取 t 次方。",
     "optimization.adam.times-for-power": "修正里把两个 beta 乘以了 t，应该取 t 次方。",
     "optimization.adam.power-of-the-whole": "整个 1 - beta 取了 t 次方，应该只对 beta 本身取。",
@@ -373,6 +405,7 @@ ENTRIES: dict[str, str] = {
     "optimization.adam.gradient-in-full": (
         "v 和 s 里的梯度是整个加进来的，而两个占比加起来应该是 1。"
     ),
+    "optimization.adam.old-averages-added": "旧的 v 和 s 算多了。是不是 += 又把它们加了一次？",
     "optimization.adam.gradient-in-full-in-v": (
         "v 里的梯度是整个加进来的，而两个占比加起来应该是 1。"
     ),
@@ -398,6 +431,7 @@ ENTRIES: dict[str, str] = {
     "optimization.adam.fixed-learning-rate": "学习率总是一样的，要用传给函数的那一个。",
     "optimization.adam.no-learning-rate": "学习率没有起作用，它应该用来缩放这一步。",
     "optimization.adam.uphill": "这一步走的是上坡：v 和梯度一样指向上坡，所以要减去这一步。",
+    "optimization.adam.rate-fades": "学习率随着 t 变小，而在这里每一步都应该一样。",
     "optimization.adam.rate-twice": "学习率用了两次，用一次就够了。",
     "optimization.adam.no-epsilon": "没有 epsilon：梯度一直是零的地方，就会出现零除以零。",
     "optimization.adam.epsilon-outside": "epsilon 加在了商上，它应该在分母里。注意括号。",
@@ -433,6 +467,9 @@ ENTRIES: dict[str, str] = {
         "偏置用了权重的梯度，而它们有自己的梯度，键是 db1、db2 等。"
     ),
     "optimization.adam.v-and-s-swapped": "s 返回在了 v 的前面，把两者对调一下。",
+    "optimization.adam.last-layer-not-moved": (
+        "v 和 s 是对的，但最后一层的参数还是原来的。看看更新参数的循环到哪里结束。"
+    ),
     "optimization.adam.parameters-last": "参数最后才返回，应该先返回参数，再返回 v 和 s。",
     "optimization.adam.nothing-returned": "这一步走了，却什么都没有返回。",
     "optimization.adam.weights-only": "偏置还是原样，可是它们也有梯度。",
@@ -469,7 +506,8 @@ ENTRIES: dict[str, str] = {
     ),
     "optimization.boundary.cut-off": "把概率变成整数时，小数部分被截掉了：小于 1 的全都成了 0。",
     "optimization.boundary.any-probability": (
-        "所有点都归到了类别 1。概率总是大于 0 的，所以看看阈值。"
+        "几乎所有点都归到了类别 1。是不是拿输出和 0 比较了，或者又做了一次 sigmoid？"
+        "它已经是概率了，所以总是大于 0。"
     ),
     "optimization.boundary.all-zero": (
         "所有点都归到了类别 0。是不是选了最大的那个输出？只有一个输出时，最大的总是第一个。"
@@ -490,6 +528,9 @@ ENTRIES: dict[str, str] = {
     "optimization.boundary.only-last-bias": "漏掉了隐藏层的偏置，而每一层都要加上自己的偏置。",
     "optimization.boundary.threshold-at-mean": (
         "输出是和它们自己的平均值比较的，而不管是什么样的点，阈值都是 0.5。"
+    ),
+    "optimization.boundary.last-point-missed": (
+        "最后一个点得到的总是 0。看看遍历各点的循环到哪里结束。"
     ),
     "optimization.boundary.flat": "标签成了一维向量，它们应该是一行，每个样本占一列。",
     "optimization.boundary.a-column": "标签成了一列。这里每个样本是一列，所以标签应该排成一行。",

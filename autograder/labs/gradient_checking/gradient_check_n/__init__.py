@@ -21,7 +21,8 @@ GRADIENT_CHECK_N = Checkpoint(
     cases=nets,
     bounds=bounds,
     situations=situations(
-        "Is each parameter moved alone, by epsilon to each side? Is the difference of the costs, up minus down, divided by 2 epsilon? Are slopes and gradients in the same order?"
+        "Is each parameter moved alone, by epsilon to each side? Is the difference of the costs, up minus down, divided by 2 epsilon? Are slopes and gradients in the same order?",
+        "is every entry compared, and how does the difference become one number?",
     ),
     mistakes=(*ORDER, *OMISSIONS, *MOVING, *NORMS, *FORMULAS),
     hints=(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.labs.checkpoint import Checkpoint
+from autograder.labs.checkpoint import Checkpoint, When
 from autograder.labs.optimization.mini_batches.cases import divisions
 from autograder.labs.optimization.mini_batches.mistakes import LAST_BATCH, ORDER, RETURNING, SIZES
 
@@ -14,6 +14,23 @@ MINI_BATCHES = Checkpoint(
     cases=divisions,
     random=True,
     partition=("X", "Y"),
+    situations=(
+        When(
+            "fewer-than-a-batch",
+            "With enough samples for a full batch it is right, but not with fewer: a loop over the full batches does not run then, so what it sets has no value.",
+            lambda arguments, _: arguments["X"].shape[1] < arguments["mini_batch_size"],
+        ),
+        When(
+            "nothing-left-over",
+            "It goes wrong only where the samples divide evenly into full batches: then nothing is left over for a smaller one.",
+            lambda arguments, _: arguments["X"].shape[1] % arguments["mini_batch_size"] == 0,
+        ),
+        When(
+            "something-left-over",
+            "It goes wrong only where samples are left over after the full batches: look at how the last, smaller one is made.",
+            lambda arguments, _: arguments["X"].shape[1] % arguments["mini_batch_size"] != 0,
+        ),
+    ),
     mistakes=(*LAST_BATCH, *SIZES, *ORDER, *RETURNING),
     hints=(
         "There are two parts: the shuffle, and the division. If the order is always the same, or X and Y no longer belong together, look at the shuffle; for everything else, at the division.",

@@ -69,6 +69,9 @@ SIZES = wrong_answers(
     change(chosen="order[start : start + mini_batch_size + 1]"),
     "one-short: Each batch lacks its last sample: a slice already stops before its end.",
     change(chosen="order[start : min(start + mini_batch_size, m) - 1]"),
+    "one-never: One sample is in no batch at all: are all m of them shuffled and divided, or only m - 1?",
+    change(piece(STARTS, "range(0, m - 1, mini_batch_size)"), order="rng.permutation(m - 1)"),
+    change(order="rng.permutation(m - 1)"),
     "sliding: Each batch begins one sample after the one before it: it should begin a whole batch later.",
     piece(STARTS, "range(-(-m // mini_batch_size))"),
     "size-taken-for-a-count: There are as many batches as each of them should have samples: the size is the number of samples in a batch.",
@@ -117,6 +120,10 @@ ORDER = wrong_answers(
     ),
     "rows-shuffled: These are no longer the samples of the data: were the features shuffled? A sample is a column, so shuffle along the other axis.",
     change(begin("X = X[rng.permutation(len(X))]"), order="np.arange(m)"),
+    change(
+        begin("X, Y = np.split(rng.permutation(np.vstack((X, Y))), [len(X)])"),
+        order="np.arange(m)",
+    ),
     "entries-shuffled: Each feature was shuffled by itself: a sample needs to stay together.",
     change(begin("X = rng.permuted(X, axis=1)"), order="np.arange(m)"),
 )

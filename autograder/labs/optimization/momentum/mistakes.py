@@ -29,6 +29,12 @@ MIXING = wrong_answers(
     change(velocity="beta * v[key]"),
     "gradient-squared: The gradient is squared in the velocity: that belongs to Adam.",
     change(velocity="beta * v[key] + (1 - beta) * grads[key] ** 2"),
+    "bracket-too-far: Beta multiplies the gradient too: a bracket reaches too far.",
+    change(velocity="beta * (v[key] + (1 - beta) * grads[key])"),
+    "old-velocity-added: The old velocity counts more than it should: does += add it once more?",
+    change(velocity="v[key] + beta * v[key] + (1 - beta) * grads[key]"),
+    "parameters-for-gradients: The velocity is made from the parameters: make it from their gradients.",
+    change(velocity="beta * v[key] + (1 - beta) * parameters[name]"),
     "divided: The velocity is divided by 1 - beta: its shares add up to 1 without that.",
     change(velocity="(beta * v[key] + (1 - beta) * grads[key]) / (1 - beta)"),
     "brackets: A bracket is missing: the whole of 1 - beta multiplies the gradient.",
@@ -60,7 +66,7 @@ SETTINGS = wrong_answers(
 STEPPING = wrong_answers(
     "old-velocity: The step uses the old velocity: update that first, then step.",
     change(updated="array - learning_rate * v[key]"),
-    "gradient-in-the-step: The step uses the gradient: the velocity takes its place.",
+    "gradient-in-the-step: The step uses the gradient: the velocity should take its place.",
     change(updated="array - learning_rate * grads[key]"),
     "uphill: The step goes uphill: the velocity points uphill, as the gradients do, so subtract it.",
     change(updated="array + learning_rate * velocity[key]"),
@@ -78,6 +84,8 @@ STEPPING = wrong_answers(
     change(updated="array - learning_rate * (velocity[key] + v[key])"),
     "looking-ahead: For the step, the velocity is mixed with the gradient once more: that is another method, Nesterov's.",
     change(updated="array - learning_rate * (beta * velocity[key] + (1 - beta) * grads[key])"),
+    "step-divided: The step is divided by 1 - beta: the velocity should be used as it is.",
+    change(updated="array - learning_rate * velocity[key] / (1 - beta)"),
     "damped-step: The step is multiplied by 1 - beta once more: that share is already in the velocity.",
     change(updated="array - learning_rate * (1 - beta) * velocity[key]"),
     "beta-in-the-step: The step is multiplied by beta: beta belongs to the velocity only.",
@@ -101,8 +109,17 @@ RETURNING = (
         change(updated='array - learning_rate * velocity[key.replace("b", "W")]'),
         "velocity-of-weights-for-biases: The biases have the velocity of the weights: make theirs from their own gradients and their own old velocity.",
         change(begin(of_weights("v")), begin(of_weights("grads"))),
-        "old-velocity-of-weights: The velocity of the biases starts from the old one of the weights: use their own.",
+        "old-velocity-of-weights: The velocity of the biases starts from that of the weights: use their own.",
         begin(of_weights("v")),
+        change(
+            velocity='beta * (v[key] if name[0] == "W" else velocity["dW" + name[1:]])'
+            " + (1 - beta) * grads[key]"
+        ),
+        "last-layer-not-moved: The velocity is right, but the parameters of the last layer stay as they were: look at where the loop that moves them ends.",
+        returns(
+            "updated | {name: array for name, array in parameters.items()"
+            " if int(name[1:]) == len(parameters) // 2}, velocity"
+        ),
         "outputs-swapped: The velocity came back first: return the parameters first.",
         returns("velocity, updated"),
         "nothing-returned: The step was made, but nothing was returned.",

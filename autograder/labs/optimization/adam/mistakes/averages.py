@@ -32,6 +32,11 @@ AVERAGES = wrong_answers(
     "v-not-decayed: The old v counts in full: it needs a share below 1.",
     change(first="v[key] + (1 - beta1) * grads[key]"),
     change(first="v[key] + grads[key]"),
+    "old-averages-added: The old v and s count more than they should: does += add them once more?",
+    change(
+        first="v[key] + beta1 * v[key] + (1 - beta1) * grads[key]",
+        second="s[key] + beta2 * s[key] + (1 - beta2) * grads[key] ** 2",
+    ),
     "gradient-in-full: The gradient counts in full in v and s: the two shares should add up to 1.",
     *either_way(first="beta1 * v[key] + grads[key]", second="beta2 * s[key] + grads[key] ** 2"),
     "gradient-in-full-in-v: The gradient counts in full in v: the two shares should add up to 1.",

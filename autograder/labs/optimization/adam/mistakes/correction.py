@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.labs.changes import begin, change, returns
+from autograder.labs.changes import begin, change, piece, returns
 from autograder.labs.mistakes import wrong_answers
 from autograder.labs.optimization.adam.mistakes.epsilon import INSIDE, either_way
 
@@ -24,6 +24,9 @@ CORRECTION = wrong_answers(
     change(begin("t = 1"), INSIDE),
     "t-one-too-small: The correction uses t - 1 in place of t: t is already 1 in the first step.",
     begin("t = t - 1"),
+    "t-goes-on: t is counted up inside the loop, so that not all arrays are corrected for the same step: t is the number of the step.",
+    piece('key = f"d{name}"', 'key, t = f"d{name}", t + 1'),
+    piece('key = f"d{name}"', 'key, t = f"d{name}", t + (name[0] == "W")'),
     "layer-for-t: The correction uses the number of the layer: t counts the steps, and is the same for all layers.",
     *either_way(
         direction="first[key] / (1 - beta1 ** int(name[1:]))",

@@ -28,6 +28,11 @@ RETURNING = (
         begin(of_weights("s")),
         "gradients-of-weights: The biases use the gradients of the weights: they have their own, under db1, db2, ...",
         begin(of_weights("grads")),
+        "last-layer-not-moved: v and s are right, but the parameters of the last layer stay as they were: look at where the loop that moves them ends.",
+        returns(
+            "updated | {name: array for name, array in parameters.items()"
+            " if int(name[1:]) == len(parameters) // 2}, first, second"
+        ),
         "v-and-s-swapped: s came back before v: swap the two.",
         returns("updated, second, first"),
         "parameters-last: The parameters came back last: return them first, then v and s.",

@@ -16,6 +16,8 @@ SETTINGS = wrong_answers(
     begin("learning_rate = 0.01"),
     "no-learning-rate: The learning rate has no effect: it should scale the step.",
     change(updated="array - direction / size"),
+    "rate-fades: The learning rate gets smaller with t: here it stays the same in every step.",
+    change(updated="array - learning_rate / np.sqrt(t) * direction / size"),
     "uphill: The step goes uphill: v points uphill, as the gradients do, so subtract the step.",
     change(updated="array + learning_rate * direction / size"),
     "rate-twice: The learning rate counts twice: use it once.",
@@ -32,6 +34,10 @@ STEPPING = wrong_answers(
     change(
         size="np.sqrt(second[key] / (1 - beta2**t))",
         updated="array - (learning_rate * direction / size + epsilon)",
+    ),
+    change(
+        size="np.sqrt(second[key] / (1 - beta2**t))",
+        updated="array - learning_rate * direction / size + epsilon",
     ),
     "epsilon-subtracted: Epsilon is subtracted: it should keep the denominator away from zero.",
     change(size="np.sqrt(second[key] / (1 - beta2**t)) - epsilon"),
@@ -53,7 +59,7 @@ STEPPING = wrong_answers(
         direction="second[key] / (1 - beta2**t)",
         size="np.sqrt(first[key] / (1 - beta1**t)) + epsilon",
     ),
-    "gradient-in-the-step: The step uses the gradient: v takes its place.",
+    "gradient-in-the-step: The step uses the gradient: v should take its place.",
     change(direction="grads[key]"),
     "plain-descent: This is a step of plain gradient descent: v and s should take the gradient's place.",
     change(updated="array - learning_rate * grads[key]"),
