@@ -76,7 +76,10 @@ def _signs(expected: Division, got: Traits, divided: list[list[int]] | None) -> 
     elif rest and len(sizes) == len(right) and sizes[:full] == right[:full] and sizes != right:
         yield "rest-too-short" if sizes[full] < right[full] else "rest-too-large"
     elif got.repeated and sizes != right:
-        yield "too-large" if sizes[0] > right[0] else "other-sizes"
+        if sizes[0] > right[0]:
+            yield "too-large"
+        else:
+            yield "shared" if {*sizes[:-1]} == {right[0]} else "other-sizes"
     elif got.repeated:
         yield from _shared(divided or [])
     elif got.missing:

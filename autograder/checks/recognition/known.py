@@ -12,11 +12,14 @@ from autograder.checks.comparing.comparison import agrees
 from autograder.checks.criteria import Answers
 from autograder.checks.exam import Mistake
 from autograder.checks.plain import Tree
+from autograder.checks.recognition.places import alone, stepless
 from autograder.checks.recognition.spoiling import spoiled
-from autograder.checks.words import phrase
+from autograder.checks.words import listed, phrase, sentences
 
 FEW = 20
 """Whole numbers that may be alike by chance."""
+MOST = 3
+"""Arrays that are listed by their names."""
 
 
 def exact(answers: Answers) -> Mistake | None:
@@ -43,7 +46,33 @@ def partial(answers: Answers) -> Mistake | None:
                 return replace(one, sentence=told)
     if len({mistake.id for mistake in partly}) != 1:
         return None
-    return partly[0] if _tells(answers, wrong) or _spares(partly[0], answers, wrong) else None
+    one = partly[0]
+    if _tells(answers, wrong) or _spares(one, answers, wrong):
+        return replace(one, sentence=_confined(one, answers, wrong))
+    return None
+
+
+def _confined(mistake: Mistake, answers: Answers, wrong: list[set[str]]) -> str:
+    """A mistake's sentence, and where it was made, if other arrays could have had it too."""
+    made = {stepless(name) for names in wrong for name in names}
+    spared = {
+        stepless(leaf.name)
+        for number, case, _ in answers.leaves()
+        if mistake.answers[number] is not None
+        for leaf in leaves(
+            mistake.answers[number], answers.cases[number].value, answers.exam.outputs
+        )
+        if leaf.name not in wrong[number] and not agrees(leaf, case.rtol)
+    }
+    if spared <= made:
+        return mistake.sentence
+    if where := alone(made, made | spared):
+        return sentences([mistake.sentence, where])
+    if len(made) > MOST:
+        return mistake.sentence
+    *others, last = sorted(made)
+    name = phrase("list.last", before=listed(others), after=last) if others else last
+    return phrase("mistake.one-output", name=name, sentence=mistake.sentence)
 
 
 def _tells(answers: Answers, wrong: list[set[str]]) -> bool:
@@ -103,6 +132,8 @@ def largest_first(answers: Answers) -> range:
 
 def _keys_differ(asked: Tree, answer: Tree, got: Tree) -> bool:
     """Whether two answers have not the same of the outputs and keys that were asked."""
+    if isinstance(asked, dict) and isinstance(got, tuple) and got:
+        got = got[0]  # more came back than was asked
     if isinstance(asked, dict) and isinstance(answer, dict) and isinstance(got, dict):
         if any((key in answer) != (key in got) for key in asked):
             return True

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from autograder.checks.calling.observation import same
 from autograder.checks.criteria import Answers
 from autograder.checks.exam import Mistake
 from autograder.checks.recognition.known import accounting_for, wrong_arrays
+from autograder.checks.recognition.places import alone, group, stepless
 from autograder.checks.recognition.spoiling import spoiled
 from autograder.checks.words import listed, phrase, sentences, term
-
-_STEP = re.compile(r" after step \d+$")
-_KEY = re.compile(r"([Wb])(\d+)\b")
-_LETTERS = {"W": "mistake.weights", "b": "mistake.biases"}
-_PART = re.compile(r"[A-Za-z_ ]+")
-
-
-def group(name: str) -> str:
-    """The output that a leaf is part of: ``v`` of ``v['dW1'] after step 2``, ``dW`` of ``dW1``."""
-    name = _STEP.sub("", name)
-    found = _PART.match(name)
-    return found[0].strip() if found else name
 
 
 def apart(answers: Answers) -> Mistake | None:
@@ -71,14 +59,14 @@ def placed(answers: Answers) -> Mistake | None:
         key = "mistake.unchanged" if len(kept) == 1 else "mistake.all-unchanged"
         return Mistake("unchanged", phrase(key, names=_listed(kept)), ())
     names = {name for names in wrong_arrays(answers) for name in names}
-    wrong = {part for name in names for part in (_STEP.sub("", name), group(name))}
+    wrong = {part for name in names for part in (stepless(name), group(name))}
     everything = {leaf.name for _, _, leaves in answers.leaves() for leaf in leaves}
     for clue in answers.exam.clues:
         if wrong.issuperset(clue.wrong) and wrong.isdisjoint(clue.right):
             told = [
                 {name for name in of if group(name) in clue.wrong} for of in (names, everything)
             ]
-            return Mistake(clue.id, sentences([clue.sentence, _alone(*told)]), ())
+            return Mistake(clue.id, sentences([clue.sentence, alone(*told)]), ())
     return None
 
 
@@ -96,25 +84,6 @@ def _as_it_came(name: str, answers: Answers) -> bool:
             return False
         failed |= not same(given, case.expected[place])
     return failed
-
-
-def _alone(wrong: set[str], names: set[str]) -> str:
-    """Whether the wrong ones are only the biases, or the weights, or those of one layer."""
-    letters, layers = (
-        {found[place] for name in wrong for found in _KEY.findall(name)} for place in (0, 1)
-    )
-    all_letters, all_layers = (
-        {found[place] for name in names for found in _KEY.findall(name)} for place in (0, 1)
-    )
-    if len(letters) == 1 < len(all_letters):
-        return phrase(_LETTERS[letters.pop()])
-    if len(layers) == 1 < len(all_layers):
-        (layer,) = layers
-        if layer == max(all_layers, key=int):
-            return phrase("mistake.last-layer")
-        if layer == min(all_layers, key=int):
-            return phrase("mistake.first-layer")
-    return ""
 
 
 def _fits(mistake: Mistake, answers: Answers, one: str, wrong: list[set[str]]) -> bool:

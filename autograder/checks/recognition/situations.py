@@ -19,6 +19,8 @@ def somewhere(answers: Answers) -> Mistake | None:
 
 def _found(answers: Answers, *, exactly: bool) -> Mistake | None:
     failed = failing(answers)
+    if all(_shapeless(answers, number) for number in failed):
+        return None  # no number was looked at
     if not exactly and any(answers.cases[number].error for number in failed):
         return None  # what was raised says more
     for situation in answers.exam.situations:
@@ -26,6 +28,12 @@ def _found(answers: Answers, *, exactly: bool) -> Mistake | None:
         if situation.exactly is exactly and (cases == failed if exactly else cases & failed):
             return Mistake(situation.id, situation.sentence, ())
     return None
+
+
+def _shapeless(answers: Answers, number: int) -> bool:
+    """Whether a case has a shape in which nothing can be compared."""
+    _, faults = answers.aligned[number]
+    return any(fault.fatal and fault.criterion == "shape" for fault in faults)
 
 
 def failing(answers: Answers) -> set[int]:

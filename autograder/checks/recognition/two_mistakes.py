@@ -82,8 +82,8 @@ class Sketches:
         if len(np.unique(own)) < DISTINCT:
             return None  # labels, and what else has few values, look like too many things
         kept = self.numbers.astype(float)
-        with np.errstate(invalid="ignore"):  # where both are infinite
-            near = np.abs(kept - own) <= _NEAR + 0.002 * np.abs(kept)
+        finite = np.isfinite(kept)  # beside what is infinite, anything would be near
+        near = finite & (np.abs(np.where(finite, kept, 0.0) - own) <= _NEAR + 0.002 * np.abs(kept))
         near |= (kept == own) | (np.isnan(kept) & np.isnan(own)) | (kept == ANYTHING)
         found = self.pairs[near.all(axis=1)]
         return named(exam, [[self.names[place] for place in pair] for pair in found])

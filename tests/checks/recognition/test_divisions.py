@@ -51,6 +51,15 @@ def test_a_right_division_passes():
     assert verdict.status == "passed", verdict.message
 
 
+def test_full_batches_that_overlap_are_not_told_to_be_full():
+    def overlapping(X, Y, size, rng):
+        return divided(X, Y, cut(X.shape[1], size, range(0, X.shape[1], size - 1)), rng)
+
+    found = named(overlapping)
+    assert "shared" in found
+    assert "other-sizes" not in found
+
+
 def full_only(X, Y, size, rng):
     m = X.shape[1]
     return divided(X, Y, cut(m, size, range(0, m - size + 1, size)), rng) or right(X, Y, m, rng)

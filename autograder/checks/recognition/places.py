@@ -1,0 +1,44 @@
+"""Names of arrays: the output that each is part of, and what the wrong ones have in common."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from autograder.checks.words import phrase
+
+_STEP = re.compile(r" after step \d+$")
+_KEY = re.compile(r"([Wb])(\d+)\b")
+_LETTERS = {"W": "mistake.weights", "b": "mistake.biases"}
+_PART = re.compile(r"[A-Za-z_ ]+")
+
+
+def stepless(name: str) -> str:
+    """The name of a leaf without its step."""
+    return _STEP.sub("", name)
+
+
+def group(name: str) -> str:
+    """The output that a leaf is part of: ``v`` of ``v['dW1'] after step 2``, ``dW`` of ``dW1``."""
+    name = stepless(name)
+    found = _PART.match(name)
+    return found[0].strip() if found else name
+
+
+def alone(wrong: Collection[str], names: Collection[str]) -> str:
+    """Whether the wrong ones are only the biases, or the weights, or those of one layer."""
+    letters, layers = (
+        {found[place] for name in wrong for found in _KEY.findall(name)} for place in (0, 1)
+    )
+    all_letters, all_layers = (
+        {found[place] for name in names for found in _KEY.findall(name)} for place in (0, 1)
+    )
+    if len(letters) == 1 < len(all_letters):
+        return phrase(_LETTERS[letters.pop()])
+    if len(layers) == 1 < len(all_layers):
+        (layer,) = layers
+        if layer == max(all_layers, key=int):
+            return phrase("mistake.last-layer")
+        if layer == min(all_layers, key=int):
+            return phrase("mistake.first-layer")
+    return ""
