@@ -45,6 +45,8 @@ def load(checkpoint: str, folder: Path = FOLDER) -> Exam:
     NoSuchCheckpoint
         The folder has no cases for it; the message lists those that it has.
     """
+    if callable(checkpoint) and checkpoints(folder):
+        raise NoSuchCheckpoint(say("check.name-first", known=checkpoints(folder)[0]))
     path = folder / f"{checkpoint}.npz"
     if checkpoint not in checkpoints(folder):
         known = ", ".join(checkpoints(folder))

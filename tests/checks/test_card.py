@@ -197,6 +197,11 @@ def test_an_unknown_checkpoint_is_named_beside_the_known_ones():
         check("initialization.hee", len)
 
 
+def test_a_function_in_the_place_of_the_name_is_told_the_order():
+    with pytest.raises(public.NoSuchCheckpoint, match="name of the exercise comes first"):
+        check(len, "initialization.he")
+
+
 def test_a_dict_of_arrays_stands_key_by_key_and_matrices_stay_whole():
     nets = {"W1": np.arange(6.0).reshape(3, 2), "b1": np.ones((3, 1))}
     lines = describe_call(Call({"parameters": nets, "x": 3})).splitlines()

@@ -11,6 +11,7 @@ from autograder.checks.channel import JUDGE
 from autograder.checks.exam import Exam
 from autograder.checks.home import tries
 from autograder.checks.home.boxes import MUTED, box, div
+from autograder.checks.home.meant import meant
 from autograder.checks.words import as_sentence, entry, say, shown
 
 
@@ -73,21 +74,10 @@ def hint(checkpoint: object = "") -> Hint:
         examples = public.checkpoints()[:1]
         return Hint("", [say("hint.which", example=repr(str(one))) for one in examples])
     try:
-        exam = public.load(_meant(checkpoint))
+        exam = public.load(meant(checkpoint))
     except public.NoSuchCheckpoint as error:
         return Hint("", [as_sentence(error.args[0])])
     return _next(exam)
-
-
-def _meant(checkpoint: object) -> str:
-    """The name of the exercise that is meant, if one is."""
-    if callable(checkpoint):
-        wanted = getattr(checkpoint, "__name__", "")
-        named = (name for name in public.checkpoints() if wanted in public.load(name).functions)
-        return next(named, wanted)
-    name = str(checkpoint).strip()
-    short = [known for known in public.checkpoints() if known.grade_id == name]
-    return short[0] if len(short) == 1 else name
 
 
 def _next(exam: Exam) -> Hint:

@@ -78,7 +78,8 @@ def progress() -> Progress:
     names = public.checkpoints()
     labs = {name.lab for name in known} & {name.lab for name in names}
     names = [name for name in names if not labs or name.lab in labs]
-    order = {name: place for place, name in enumerate([*_as_they_stand(), *known])}
+    in_order = dict.fromkeys([*_as_they_stand(), *known])
+    order = {name: place for place, name in enumerate(in_order)}
     names.sort(key=lambda name: order.get(name, len(order)))
     most = {name: public.load(name).points for name in names}
     best = {name: max((one.points for one in known.get(name, [])), default=0.0) for name in names}

@@ -13,6 +13,7 @@ from autograder.checks.home import notebook as own
 from autograder.checks.home import released
 from autograder.checks.home.boxes import MUTED, box, div
 from autograder.checks.home.differences import Difference
+from autograder.checks.home.meant import meant
 from autograder.checks.home.notebook import Cell, NotebookTrouble, text
 from autograder.checks.home.released import ReleasedCell
 from autograder.checks.home.repair import beside, put_back
@@ -70,12 +71,13 @@ def restore(name: str = "", *, write: bool = False, notebook: str = "") -> Resto
     """
     if JUDGE in os.environ:
         return Restored([say("restore.graded")])
+    name = name.strip() if isinstance(name, str) else meant(name)
     try:
         lab, cells, wanted = _looked_up(name)
         path = own.find(lab, str(notebook))
         content = own.read(path)
         if not wanted:
-            return _overview(lab, cells, path, content["cells"])
+            return _overview(lab, cells, path, content["cells"], write)
         if write:
             return _written(lab, cells, wanted, path, content)
         return _compared(lab, name, wanted, path, content["cells"])
@@ -92,7 +94,6 @@ def _looked_up(name: str) -> tuple[str, list[ReleasedCell], list[ReleasedCell]]:
     labs = released.labs()
     if not labs:
         raise _Unknown(say("restore.no-copy"))
-    name = name if isinstance(name, str) else type(name).__name__
     lab, _, part = name.partition(".")
     if lab not in labs and len(labs) == 1:
         lab, part = labs[0], name
@@ -104,12 +105,16 @@ def _looked_up(name: str) -> tuple[str, list[ReleasedCell], list[ReleasedCell]]:
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise _Unknown(say("restore.damaged")) from error
     wanted = released.chosen(cells, part) if part else []
+    if part and not wanted and (known_as := meant(name).removeprefix(f"{lab}.")) != part:
+        wanted = released.chosen(cells, known_as)
     if not cells or (part and not wanted):
         raise _Unknown(say("restore.unknown", name=name, names=listed(known or [lab])))
     return lab, cells, wanted
 
 
-def _overview(lab: str, cells: list[ReleasedCell], path: Path, theirs: list[Cell]) -> Restored:
+def _overview(
+    lab: str, cells: list[ReleasedCell], path: Path, theirs: list[Cell], write: bool
+) -> Restored:
     """The cells that differ; of those that a student writes into, those that are gone."""
     found = [beside(theirs, cell) for cell in cells]
     found = [one for one in found if one.what]
@@ -122,7 +127,9 @@ def _overview(lab: str, cells: list[ReleasedCell], path: Path, theirs: list[Cell
         for name, one in zip(names, found, strict=True)
     ]
     head = say("restore.listed", notebook=path.name)
-    return Restored([head, *rows], after=say("restore.look", name=repr(names[0])))
+    return Restored(
+        [head, *rows], after=say("restore.which" if write else "restore.look", name=repr(names[0]))
+    )
 
 
 def _compared(

@@ -35,6 +35,9 @@ SENTENCES: dict[str, str] = {
     # `check`, and the same as a command.
     "check.no-checkpoint": "there is no checkpoint {name} here (there are: {known})",
     "check.no-checkpoints": "there is no checkpoint {name} here (there are: none)",
+    "check.name-first": (
+        'the name of the exercise comes first, and then the function: check("{known}", ...)'
+    ),
     "check.no-function": ("check was given no function: pass the function itself after the name"),
     "check.not-a-function": ("check was given {given}: pass the function itself, without brackets"),
     "check.received": "received",
@@ -447,6 +450,9 @@ SENTENCES: dict[str, str] = {
         " your answers."
     ),
     "restore.listed": "Compared with {notebook} as you last saved it, these cells differ:",
+    "restore.which": (
+        "Nothing was written: say which of them to put back, as in restore({name}, write=True)."
+    ),
     "restore.look": "restore({name}) shows how.",
     "restore.compared": "The released text, and {notebook} as you last saved it:",
     "restore.cell": "{name}: {what}",

@@ -153,7 +153,17 @@ def update_parameters_with_gd(parameters, grads, learning_rate):
     return parameters
 
 
-@pytest.mark.parametrize("name", [update_parameters_with_gd, f" {GD} ", "gd"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        update_parameters_with_gd,
+        f" {GD} ",
+        "gd",
+        "GD",
+        "Optimization.gd",
+        "update_parameters_with_gd",
+    ],
+)
 def test_an_exercise_is_known_by_its_function_and_by_what_stands_behind_the_dot(home, name):
     assert hint(name).head == f"Hint 1 of {len(HINTS) + 1}: {GD}"
 

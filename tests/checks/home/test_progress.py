@@ -11,6 +11,7 @@ from autograder import checks
 from autograder.checks import check, progress
 from autograder.checks.channel import JUDGE
 from autograder.checks.home import tries
+from autograder.checks.name import CheckpointName
 from autograder.checks.verdict import Verdict
 
 GD = "optimization.gd"
@@ -56,6 +57,13 @@ def test_what_was_not_tried_is_not_attempted_and_other_labs_are_not_shown(home):
     }
     assert row("adam")[2:] == ("0 of 20", "0", "", "", "not attempted yet")
     assert rows[0][1] == "gd", "what was tried comes first"
+
+
+def test_rows_stand_in_the_order_of_the_notebook_whatever_was_tried(home, monkeypatch):
+    order = [CheckpointName(GD), CheckpointName("optimization.adam")]
+    monkeypatch.setattr("autograder.checks.home.progress._as_they_stand", lambda: order)
+    check(GD, gd)
+    assert [row[1] for row in progress().rows[:2]] == ["gd", "adam"]
 
 
 def test_the_table_says_when_all_is_done(home):

@@ -512,6 +512,15 @@ def test_an_unknown_name_is_told_which_there_are(homework, name):
     assert "The exercises are tiny.double;" in text
 
 
+def test_where_nothing_was_named_nothing_is_written_and_it_says_so(homework):
+    homework.cell("double-check").source = "check()"
+    homework.save()
+    text = repr(restore(write=True))
+    assert "  tiny.double: changed" in text
+    assert text.endswith("as in restore('tiny.double', write=True).")
+    assert list(homework.folder.iterdir()) == [homework.path]
+
+
 def test_of_several_labs_the_name_says_which(homework):
     homework.release("small")
     nbformat.write(handed_out("small"), homework.folder / "small.ipynb")

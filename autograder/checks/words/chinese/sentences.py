@@ -31,6 +31,7 @@ SENTENCES: dict[str, str] = {
     # `check`, and the same as a command.
     "check.no-checkpoint": "这里没有名为{name}的检查点（现有：{known}）",
     "check.no-checkpoints": "这里没有名为{name}的检查点（一个检查点都没有）",
+    "check.name-first": '先写练习的名称，再写函数：check("{known}", ...)',
     "check.no-function": "没有把函数交给 check：请在名称后面写上函数本身",
     "check.not-a-function": "交给 check 的是{given}：请传入函数本身，不要加括号",
     "check.received": "已收到",
@@ -351,6 +352,7 @@ SENTENCES: dict[str, str] = {
         "没有不同：除了你的答案，{notebook}里实验的所有单元格都和发布时一样。"
     ),
     "restore.listed": "和你最近一次保存的{notebook}相比，下面这些单元格不同：",
+    "restore.which": ("什么都没有写入：请说明要恢复哪一个，例如 restore({name}, write=True)。"),
     "restore.look": "运行 restore({name}) 可以看到怎样不同。",
     "restore.compared": "发布的内容，和你最近一次保存的{notebook}：",
     "restore.cell": "{name}：{what}",
