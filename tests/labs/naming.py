@@ -1,6 +1,6 @@
 """Wrong answers as students write them, each with what is wrong with it in words.
 
-Half of them are `held_out`: nobody looked at these while the rules were first written that name
+Some of them are `held_out`: nobody looked at these while the rules were first written that name
 mistakes. Rules that spoke wrongly of them were mended afterwards, by their kind.
 """
 
