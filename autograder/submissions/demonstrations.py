@@ -68,7 +68,7 @@ def _defined(source: str) -> set[str]:
     """Names that a cell gives a value, a function, a class or a module to."""
     try:
         tree = ast.parse(source)
-    except SyntaxError:
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return set()
     names = {
         node.id
