@@ -749,6 +749,47 @@ TROUBLED = (
         "a second run",
     ),
     Troubled(
+        "a class made from one of a package that is not there",
+        answer(
+            "import torch\nclass My(torch.nn.Module):\n    @staticmethod\n"
+            "    def double(x):\n        return 2 * x\ndouble = My.double"
+        ),
+        5,
+        "a second run",
+    ),
+    *(
+        Troubled(f"what a check said, pasted below the function: {said!r}", answer(text), 5, "")
+        for said in ("\n   2 of 2 points", "   \u2713 passed", "      In [3]: double(4)\n  8")
+        for text in (f"{DOUBLE}\n{said}",)
+    ),
+    Troubled(
+        "a function that ends in the middle of a line",
+        answer("def double(x):\n    if x is None:\n        return 2 * x\n    y = (2 *"),
+        3,
+        "is not valid Python",
+    ),
+    *(
+        Troubled(f"a module that is read and executed: {line!r}", answer(line), 5, "", files)
+        for line, files in (
+            ("exec(open('a.py').read())", {"a.py": f"import torch\n{DOUBLE}"}),
+            (
+                "from pathlib import Path\nexec(compile(Path('a.py').read_text(), 'a.py', 'exec'))",
+                {"a.py": f"from torch import nn\n{DOUBLE}"},
+            ),
+        )
+    ),
+    Troubled(
+        "a picture as text above the function, and a package",
+        answer(SEABORN + f"PICTURE = {'0123456789abcdef' * 16_000!r}\n{DOUBLE}"),
+        5,
+        "a second run",
+    ),
+    *(
+        Troubled(f"nested deeper than Python reads: {what!r}", change, 3, "not defined anywhere")
+        for what, deep in {"-": "-" * 60_000 + "1", "a.b": "a" + ".b" * 60_000}.items()
+        for change in (all_of(cell(deep), answer(SCALED)),)
+    ),
+    Troubled(
         "a helper that is nowhere", answer(SCALED), 3, "factor, which is not defined anywhere"
     ),
     # The lab's own cells.

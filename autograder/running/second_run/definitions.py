@@ -74,14 +74,21 @@ def _guarded(node: ast.Import | ast.ImportFrom, alias: ast.alias, instead: str) 
 def _bare(piece: Piece) -> list[str]:
     """Other ways to write a definition: without what is only needed where it stands.
 
-    That is what stands in front of it with an @, and defaults of parameters that are no plain
-    values: packages that are missing are often named there, and nothing that is called needs them.
+    That is what stands in front of it with an @, what a class is made from, and defaults of
+    parameters that are no plain values: packages that are missing are often named there, and
+    nothing that is called needs them.
     """
     definition = ast.parse(piece.source).body[0]
     assert isinstance(definition, DEFINITIONS)
     undecorated = "\n".join(piece.source.split("\n")[definition.lineno - 1 :])
     found = [undecorated] if definition.decorator_list else []
-    if not isinstance(definition, ast.ClassDef):
+    if isinstance(definition, ast.ClassDef):
+        if definition.bases or definition.keywords:
+            # What a class inherits from a package that is missing, nobody can ask it for.
+            definition.decorator_list, definition.bases, definition.keywords = [], [], []
+            with contextlib.suppress(RecursionError):  # a sum of a thousand terms
+                found.append(ast.unparse(definition))
+    else:
         given = definition.args
         kept = [*map(_plain, given.defaults)], [one and _plain(one) for one in given.kw_defaults]
         if kept != (given.defaults, given.kw_defaults):

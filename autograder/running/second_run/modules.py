@@ -20,7 +20,7 @@ import builtins as _builtins
 for _line, _ways in {pieces!r}:
     for _way in _ways:
         try:
-            _builtins.exec(_builtins.compile("\\n" * (_line - 1) + _way, __file__, "exec"))
+            _builtins.exec(_builtins.compile("\\n" * (_line - 1) + _way, {name!r}, "exec"))
         except _builtins.Exception:
             continue
         break
@@ -47,10 +47,9 @@ def forgiving(files: Mapping[str, bytes]) -> dict[str, bytes]:
             continue
         left -= len(data)
         if name.endswith(".py"):
-            made[name] = _forgiving(data)
+            made[name] = _forgiving(data, name)
         elif (text := _code(data)) is not None:
-            first, _, rest = _forgiving(text.encode()).decode().partition("\n")
-            cell = new_code_cell(f"{first}\n__file__ = {name!r}\n{rest}")
+            cell = new_code_cell(_forgiving(text.encode(), name).decode())
             made[name] = nbformat.writes(new_notebook(cells=[cell])).encode()
     return made
 
@@ -64,7 +63,7 @@ def _code(data: bytes) -> str | None:
         return None
 
 
-def _forgiving(data: bytes) -> bytes:
+def _forgiving(data: bytes, name: str) -> bytes:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -72,4 +71,4 @@ def _forgiving(data: bytes) -> bytes:
     found = [
         (piece.line, ways(piece)) for piece in pieces(text) if "__future__" not in piece.imports
     ]
-    return _LOADER.format(pieces=found).encode()
+    return _LOADER.format(pieces=found, name=name).encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import contextlib
 import re
 import symtable
 from collections.abc import Iterable, Iterator
@@ -14,14 +15,18 @@ from itertools import pairwise
 from textwrap import dedent
 from typing import TypeGuard
 
-_LONGEST = 200_000
+from autograder.submissions.untouched import is_unwritten
+
+_LONGEST = 1_000_000
 _EFFORT = 1_000_000
+_FEW = 20
 _FAULTS = (SyntaxError, ValueError, RecursionError, MemoryError)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 DEFINITIONS = (*_FUNCTIONS, ast.ClassDef)
 _IMPORTS = (ast.Import, ast.ImportFrom)
 _BINDING = re.compile(r"^(?:(?:async\s+)?def|class)\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTILINE)
 _CONTINUES = re.compile(r"[\s#)\]}]|(?:else|elif|except|finally)\b|$")
+_RETURN = re.compile(r"\s+return\b")
 _LINE_END = re.compile(r"\r\n?")
 INVISIBLE = {0xA0: " ", **dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])}
 """Characters that come with what was copied from a page, and that nobody sees."""
@@ -198,15 +203,32 @@ def _torn(text: str, above: int) -> Iterator[Piece]:
 
 
 def _unread(lines: list[str], above: int) -> Iterator[Piece]:
-    """Lines that are not Python; before them the first, where it is a statement by itself."""
-    first = _parsed(lines[0], above) if len(lines) > 1 else None
-    if first:
-        yield from first
-        lines, above = lines[1:], above + 1
+    """Lines that are not Python; before them those that are statements by themselves.
+
+    That is the first line; or a function as far as to where it returns: what is indented below that
+    is no part of what it does.
+    """
+    for end in (1, _over(lines)) if len(lines) > 1 else ():
+        if first := _parsed("\n".join(lines[:end]), above):
+            yield from first
+            lines, above = lines[end:], above + end
+            break
     text = "\n".join(lines)
     binds = {name for pair in _BINDING.findall(text) for name in pair if name}
     star = _RUN.match(text) is not None
     yield Piece(text, 1 + above, binds=frozenset(binds), star=star)
+
+
+def _over(lines: list[str]) -> int:
+    """How many lines a function has that returns whatever happens, before what is no Python."""
+    returning = [number for number, line in enumerate(lines) if _RETURN.match(line)]
+    for start in returning[:_FEW]:
+        for end in range(start + 1, min(start + 1 + _FEW, len(lines))):
+            with contextlib.suppress(*_FAULTS):
+                (function,) = ast.parse("\n".join(lines[:end])).body
+                if isinstance(function, _FUNCTIONS) and isinstance(function.body[-1], ast.Return):
+                    return end
+    return 0
 
 
 def _piece(source: str, first: ast.stmt, above: int) -> Piece:
@@ -233,7 +255,7 @@ def _piece(source: str, first: ast.stmt, above: int) -> Piece:
         imports=frozenset(_imported(nodes)),
         defines=isinstance(first, DEFINITIONS),
         star=any(isinstance(node, ast.alias) and node.name == "*" for node in nodes),
-        unwritten=isinstance(first, _FUNCTIONS) and _is_unwritten(first),
+        unwritten=isinstance(first, _FUNCTIONS) and is_unwritten(first),
     )
 
 
@@ -310,12 +332,3 @@ def _imported(nodes: list[ast.AST]) -> Iterator[str]:
             yield from (alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level:
             yield str(node.module).partition(".")[0]
-
-
-def _is_unwritten(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    """Whether it does nothing but raise NotImplementedError, after its docstring."""
-    body = function.body[1:] if ast.get_docstring(function) is not None else function.body
-    if not body or not isinstance(body[0], ast.Raise):
-        return False
-    raised = body[0].exc.func if isinstance(body[0].exc, ast.Call) else body[0].exc
-    return isinstance(raised, ast.Name) and raised.id == "NotImplementedError"
