@@ -69,8 +69,9 @@ class Judge:
     expected : callable, optional
         Tells the one checkpoint that may be asked now; whoever asks for another one is sent home to
         the public cases, and nothing of it counts. Any may be asked when it is left out.
-    best : bool
-        Whether of several attempts at a checkpoint the best counts, and not the last.
+    turn : callable, optional
+        Tells which execution of a test is going on. Of several attempts in one the last counts,
+        and the best of several; the last of all when it is left out.
     hurried : collection of CheckpointName
         Those whose function came to no end before: a call has `again_seconds`.
     folder : Path, optional
@@ -96,16 +97,16 @@ class Judge:
         functions_alone: bool = False,
         sat: Callable[[CheckpointName], object] | None = None,
         expected: Callable[[], CheckpointName | None] | None = None,
-        best: bool = False,
+        turn: Callable[[], int] | None = None,
         hurried: Collection[CheckpointName] = (),
         folder: Path | None = None,
     ) -> None:
         self.course, self.lab, self.seed, self._settings = course, lab, seed, settings
         self._set, self._used, self._alone, self._tell = setter, used, functions_alone, sat
-        self._expected, self._best, self._above = expected, best, folder
+        self._expected, self._turn, self._above = expected, turn, folder
         self._starved, self._hurried = starved, hurried
         self._attempts: Counter[CheckpointName] = Counter()
-        self._sat: dict[CheckpointName, list[Sitting]] = {}
+        self._sat: dict[CheckpointName, dict[int, Sitting]] = {}
         self._answered: set[CheckpointName] = set()
         self._asleep: set[CheckpointName] = set()
         self._judged: dict[CheckpointName, tuple[Verdict, str]] = {}
@@ -130,7 +131,7 @@ class Judge:
 
     def late(self, checkpoint: CheckpointName) -> bool:
         """Whether the last attempt was broken off since an answer did not come in time."""
-        return any(sitting.late for sitting in self._sat.get(checkpoint, [])[-1:])
+        return any(sitting.late for sitting in [*self._sat.get(checkpoint, {}).values()][-1:])
 
     def conversed(self) -> float:
         """Seconds, by the clock, that exams have taken so far, the one that is being sat included.
@@ -144,7 +145,7 @@ class Judge:
         with self._judging:
             while self._sat:
                 checkpoint, sittings = self._sat.popitem()
-                judged = [sitting.judged() for sitting in sittings]
+                judged = [sitting.judged() for sitting in sittings.values()]
                 self._judged[checkpoint] = max(judged, key=lambda came: came[0].points)
             return dict(self._judged)
 
@@ -218,8 +219,10 @@ class Judge:
             patience = Patience(settings, self._used, right, starved=self._starved)
             with line.patiently(patience):
                 sitting = sit(exam, channel, evidence, patience, doubts)
-        earlier = self._sat.get(checkpoint, []) if self._best else []
-        self._sat[checkpoint] = [*earlier, sitting]
+        turn = 0 if self._turn is None else self._turn()
+        sittings = self._sat.setdefault(checkpoint, {})
+        sittings.pop(turn, None)
+        sittings[turn] = sitting  # as the last one
         if _came_back(sitting):
             self._answered.add(checkpoint)
         if sitting.idle:

@@ -62,6 +62,8 @@ class Execution:
         What was executed and did not end in time.
     verdicts : dict
         The judge's, once it has judged.
+    doubts : dict
+        What does not fit together in what the judge saw, in a sentence each.
     ended_by : Step, optional
         The one that ended the kernel, if one did.
     memory : int
@@ -79,11 +81,13 @@ class Execution:
     late: set[CheckpointName] = field(default_factory=set)
     interrupted: set[str] = field(default_factory=set)
     verdicts: dict[CheckpointName, Verdict] = field(default_factory=dict)
+    doubts: dict[CheckpointName, str] = field(default_factory=dict)
     ended_by: Step | None = None
     memory: int = 0
     _kernel: Kernel | None = None
     _judge: Judge | None = None
     _step: Step | None = None
+    _turns: int = 0
     _stopped: str = ""
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
@@ -133,6 +137,10 @@ class Execution:
         """The checkpoint whose own test is being executed; nobody else asks for marks."""
         step = self._step
         return None if step is None else step.checkpoint
+
+    def turn(self) -> int:
+        """The number of the step that is being executed."""
+        return self._turns
 
     def answered(self, checkpoint: CheckpointName) -> None:
         """A test has given all its answers: what it does now is not waited for much longer."""
@@ -193,7 +201,7 @@ class Execution:
         if any(step.source in run.interrupted for run in self.before):
             most = min(self.settings.again_seconds, most)
         allowed = max(0.1, min(most, left))
-        self._step = step
+        self._step, self._turns = step, self._turns + 1
         # What the judge asks takes time that it bounds by itself, and its verdict tells more.
         result = self._kernel.execute(step.source, allowed, self._judge.conversed)
         with self._turn:

@@ -97,7 +97,7 @@ def run(
             starved=execution.starved_in_all,
             sat=execution.answered,
             expected=execution.asked,
-            best=best,
+            turn=execution.turn if best else None,
             hurried=set[CheckpointName]().union(*(run.late for run in executed)),
             folder=pool.course.root,
         )
@@ -106,10 +106,11 @@ def run(
             execution.go(plan, pool, judge, forgiving(beside) if best else beside)
         # The kernel has ended: what is judged now, nobody in it can see.
         execution.verdicts = {**judge.verdicts(), **settled}
-        problems = sorted(judge.problems().items())
-        execution.problems += [
-            phrase("run.problem", name=name.grade_id, problem=problem) for name, problem in problems
-        ]
+        execution.doubts = {
+            name: phrase("run.problem", name=name.grade_id, problem=problem)
+            for name, problem in sorted(judge.problems().items())
+        }
+        execution.problems += execution.doubts.values()
         return execution
 
     first = judged(as_handed_in(notebook, lab, every_cell=every_cell))

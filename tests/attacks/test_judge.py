@@ -261,6 +261,20 @@ def test_a_thousand_guesses_are_twenty(judge, right):
     assert judge.verdicts()[ZEROS].points == 0
 
 
+def test_of_several_guesses_in_one_test_the_last_counts(project, right):
+    turn = 1
+    with Judge(project, "initialization", seed=1, turn=lambda: turn) as judge:
+        converse(judge, ZEROS, right(ZEROS))
+        converse(judge, ZEROS, lambda call: NOTHING)
+        turn = 2
+        converse(judge, HE, right(HE))
+        turn = 3
+        converse(judge, HE, lambda call: NOTHING)
+    points = {name: verdict.points for name, verdict in judge.verdicts().items()}
+    assert points[ZEROS] == 0
+    assert points[HE] > 0, "a test that is asked again costs nothing"
+
+
 def test_a_slow_writer_and_many_idle_ones_end_with_their_kernel(project):
     patient = Settings(call_seconds=3600)
     judge = Judge(project, "initialization", seed=1, settings=patient).__enter__()

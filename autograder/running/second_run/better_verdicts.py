@@ -57,7 +57,7 @@ def together(
     """
     first = runs[0]
     failed = [one for run in reversed(runs) for one in run.failed]
-    verdicts = dict(first.verdicts)
+    verdicts, doubts = dict(first.verdicts), dict[CheckpointName, str]()
     better = set()
     for run in runs[1:]:
         for name, found in run.verdicts.items():
@@ -65,6 +65,7 @@ def together(
             if name not in verdicts or verdict.points > verdicts[name].points:
                 better.add(name)
                 verdicts[name] = verdict
+                doubts |= {name: run.doubts[name]} if name in run.doubts else {}
     verdicts = {
         name: _explained(one, verdicts, contents, troubles) for name, one in verdicts.items()
     }
@@ -80,7 +81,8 @@ def together(
     }
     final = concluded(notebook, lab, verdicts, reasons)
     told = troubles.sentences(failed)
-    problems = [*first.problems, *told]
+    unseen = [doubt for doubt in doubts.values() if doubt not in first.problems]
+    problems = [*first.problems, *unseen, *told]
     # That what others lack costs a checkpoint no more than their part is no trouble to speak of.
     odd = told or first.problems or contents.differs()
     silent = set() if odd else contents.relying()

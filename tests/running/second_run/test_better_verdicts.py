@@ -5,17 +5,23 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from nbformat.v4 import new_notebook
 
 from autograder.checks.name import CheckpointName
 from autograder.checks.packing import pack, unpack
 from autograder.checks.verdict import CriterionResult, Verdict
+from autograder.running.execution import Execution
 from autograder.running.second_run.better_verdicts import (
     OWN_CHOICE,
     _explained,
     _says,
     _with_own_choice,
+    together,
 )
+from autograder.running.second_run.contents import Contents
+from autograder.running.second_run.troubles import Troubles
 from autograder.sentences import phrase, shown, term
+from autograder.settings import DEFAULTS
 
 NET, MAKER = CheckpointName("tiny.net"), CheckpointName("tiny.he")
 IS_MISSING = phrase("accuracy.missing", subject=term("the net 'he'"), name="he")
@@ -95,3 +101,17 @@ def test_a_net_that_was_chosen_badly_is_not_replaced_by_the_one_that_the_lab_cho
         is passed
     )
     assert _with_own_choice(None, passed) is passed
+
+
+def test_what_the_judge_doubts_in_the_run_that_counts_is_told():
+    doubt = phrase("run.problem", name=NET.grade_id, problem="it loops")
+    first, second = Execution(DEFAULTS), Execution(DEFAULTS)
+    first.verdicts = {NET: verdict("failed", 1.0)}
+    second.verdicts, second.doubts = {NET: verdict("failed", 3.0)}, {NET: doubt}
+    notebook = new_notebook()
+    contents = Contents(notebook, "tiny", ())
+    troubles = Troubles(notebook, (), {})
+    told = together(notebook, "tiny", [first, second], contents, troubles).problems
+    assert doubt in told
+    second.verdicts = {NET: verdict("failed", 1.0)}
+    assert doubt not in together(notebook, "tiny", [first, second], contents, troubles).problems
