@@ -37,6 +37,8 @@ class BoundedExtractor(ExtractorPlugin):  # type: ignore[misc]  # nbgrader has n
         Path(extracted_path).mkdir(parents=True, exist_ok=True)
         unpacking = Unpacking(Path(extracted_path), owners, settings)
         unpacking.take(loose(Path(archive_path)))
+        if unpacking.came:
+            owners.without(unpacking.came, unpacking.other, unpacking.left_out)
         owners.settle(unpacking.came, unpacking.left_out)
         if not unpacking.came and not unpacking.left_out:
             nothing = f"everybody, since {archive_path} holds no {owners.kinds}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -15,6 +16,9 @@ _UNKNOWN = (
     "nobody knows whose these are: c.FileNameCollectorPlugin.named_regexp does not match their"
     " names; rename them, or change it"
 )
+_NOTHING = "{} has nothing that is collected, since none of these is called {}"
+_MORE = re.compile(r"(?P<name>.*)\.ipynb(?P<more>[ ._(\d-].*)", re.IGNORECASE)
+"""A notebook's name with what browsers, mail programs and file managers put behind it."""
 _TIMELESS = "the time in these names cannot be read; rename them"
 _NO_FOLDER = "the student id in these names cannot name a folder; rename them"
 
@@ -60,20 +64,45 @@ class Owners:
         return ".ipynb" if ".ipynb" in self._endings else " or ".join(self._endings)
 
     def collected_as(self, path: PurePath) -> PurePath | None:
-        """What a file has to be called to be collected, whose ending is in capitals perhaps."""
+        """What a file has to be called to be collected.
+
+        Its ending is in capitals perhaps, or something stands behind it that a browser added.
+        """
         if self._endings is None or path.suffix in self._endings:
             return path
+        found = _MORE.fullmatch(path.name)
+        if found and ".ipynb" in self._endings:
+            more = "" if found["more"].startswith(".") else found["more"]
+            return path.with_name(f"{found['name']}{more}.ipynb")
         return next(
             (path.with_suffix(e) for e in self._endings if path.suffix.lower() == e.lower()), None
         )
 
     def of(self, path: Path, archive: str, name: str) -> Came:
-        """Whose a file is."""
-        said = self._collector.collect(str(path)) if self._collector else None
+        """Whose a file is, also where it is none that is collected."""
+        named = path
+        if self._endings and path.suffix not in self._endings:
+            named = path.with_suffix(sorted(self._endings)[0])
+        said = self._collector.collect(str(named)) if self._collector else None
         if not said or not {"student_id", "file_id"} <= said.keys():
             return Came(path, archive, name)
         notebook = str(PurePath(said["file_id"] or "_").with_suffix(path.suffix))
         return Came(path, archive, name, said["student_id"], notebook, said.get("timestamp"))
+
+    def without(self, came: Iterable[Came], other: Iterable[Came], left_out: LeftOut) -> None:
+        """Tell of whom nothing came, though they handed in something.
+
+        Parameters
+        ----------
+        came, other : iterable of Came
+            What is collected, and what is not.
+        left_out : LeftOut
+            Is told.
+        """
+        there = {one.student for one in came}
+        for one in other:
+            if one.student and one.student not in there:
+                left_out.note(one.archive, _NOTHING.format(one.student, self.kinds), one.name)
 
     def settle(self, came: Iterable[Came], left_out: LeftOut) -> None:
         """Remove files that would make nbgrader stop, and nobody would be collected any more.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -29,6 +30,9 @@ _TWICE = "these occur twice; the first was taken"
 _DEEP = "these archives are nested too deeply (c.Settings.archive_depth)"
 _FOREIGN = "archives of this kind are not unpacked; ask for a zip file"
 
+_DOCUMENT = re.compile(r"\.(html?|pdf|py|md|rtf|odt|docx?|txt|json|url)$", re.IGNORECASE)
+"""What somebody may hand in who hands in no notebook."""
+
 _TOP = PurePosixPath()
 _Archives = tuple[str, ...]
 
@@ -40,13 +44,14 @@ class Unpacking:
     ----------
     left_out : LeftOut
         What did not come out, and why.
-    came : list of Came
-        What came out.
+    came, other : list of Came
+        What came out, and what somebody handed in that is not collected.
     """
 
     def __init__(self, target: Path, owners: Owners, settings: Settings) -> None:
         self.left_out = LeftOut()
         self.came: list[Came] = []
+        self.other: list[Came] = []
         self._target, self._owners, self._settings = target, owners, settings
         self._shares = Shares(settings)
 
@@ -67,7 +72,7 @@ class Unpacking:
             Names of the archives that they are in, the outermost first.
         """
         # Archives last: the folders that they are unpacked into must leave the files their names.
-        members = sorted(members, key=lambda member: is_archive(member.name))
+        members = sorted(members, key=lambda member: (is_archive(member.name), len(member.name)))
         passed_over = machine_made(path for member in members if (path := member.path))
         for member in members:
             path = member.path
@@ -78,9 +83,14 @@ class Unpacking:
 
     def _member(self, member: Member, path: PurePosixPath | None, archives: _Archives) -> str:
         """Take one of them, or say why not."""
-        wanted = is_archive(member.name) or self._owners.collected_as(PurePosixPath(member.name))
+        foreign = member.name.lower().endswith(FOREIGN)
+        named = PurePosixPath(member.name)
+        wanted = is_archive(member.name) or (not foreign and self._owners.collected_as(named))
         if not wanted:
-            return _FOREIGN if member.name.lower().endswith(FOREIGN) else ""
+            if path is not None and len(archives) < 2 and _DOCUMENT.search(member.name):
+                other = self._owners.of(self._target / path, _named(archives), member.name)
+                self.other.append(other)
+            return _FOREIGN if foreign else ""
         if path is None:
             return _ODD
         if member.open is None:

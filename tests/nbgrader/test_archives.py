@@ -13,6 +13,7 @@ import sys
 import tarfile
 import zipfile
 from contextlib import contextmanager
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -122,9 +123,9 @@ def test_a_file_that_is_no_archive_is_copied(unpack):
     [
         "../evil",
         "a/../../evil",
-        "/tmp/evil-of-the-archive-test",
+        "/../evil",
         "..\\evil",
-        "C:\\evil",
+        "C:\\..\\evil",
         "a/" + "b" * 300,
         ".",
         "",
@@ -133,6 +134,13 @@ def test_a_file_that_is_no_archive_is_copied(unpack):
 def test_a_path_that_leads_elsewhere_is_left_out(unpack, name):
     files = unpack("all.zip", zipped((name, b"evil"), ("good", b"good")))
     assert files == {"all/good": b"good"}
+
+
+@pytest.mark.parametrize("root", ["/", "//", "C:/", "C:\\"])
+def test_what_was_packed_with_its_whole_path_comes_out_below_the_folder(unpack, root):
+    data = zipped((f"{root}tmp/of-the-archive-test.ipynb", b"{}"))
+    assert unpack("all.zip", data) == {"all/tmp/of-the-archive-test.ipynb": b"{}"}
+    assert not Path("/tmp/of-the-archive-test.ipynb").exists()
 
 
 def test_a_link_in_a_zip_file_is_left_out_and_so_is_what_would_go_through_it(unpack):
@@ -386,3 +394,22 @@ def test_of_notebooks_with_a_time_nbgrader_chooses_the_newest(unpack):
 def test_a_folder_without_anything_to_collect_is_named(unpack):
     unpack.notebooks("read me.txt", b"x")
     assert "holds no .ipynb" in unpack.said()
+
+
+@pytest.mark.parametrize(
+    ("name", "comes_as"),
+    [
+        ("tiny.ipynb.txt", "tiny.ipynb"),
+        ("Tiny.IPYNB.json", "Tiny.ipynb"),
+        ("tiny.ipynb (1)", "tiny (1).ipynb"),
+    ],
+)
+def test_what_a_browser_put_behind_a_notebooks_name_is_taken_away(unpack, name, comes_as):
+    data = zipped((f"ada/{name}", b"{}"))
+    assert unpack.notebooks("all.zip", data) == {f"all/ada/{comes_as}": b"{}"}
+
+
+def test_of_two_names_of_one_notebook_the_plain_one_is_taken(unpack):
+    data = zipped(("ada/tiny.ipynb.txt", b"[]"), ("ada/tiny.ipynb", b"{}"))
+    assert unpack.notebooks("all.zip", data) == {"all/ada/tiny.ipynb": b"{}"}
+    assert "these occur twice; the first was taken: 'ada/tiny.ipynb.txt'" in unpack.said()

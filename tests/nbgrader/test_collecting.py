@@ -193,3 +193,58 @@ def test_modules_and_data_beside_a_notebook_are_collected_with_it(tmp_path):
     assert collected.status == 0
     assert collected.files["ada/tiny/mine.py"] == b"k = 2"
     assert collected.files["ada/tiny/data.csv"] == b"1,2"
+
+
+PLATFORMS = {
+    "Moodle": (
+        r".*/(?P<student_id>[^/]+)_\d+_assignsubmission_\w+/(?:.*/)?(?P<file_id>[^/]+)",
+        {
+            "Ada Lovelace_17_assignsubmission_file_/tiny.ipynb": "Ada Lovelace",
+            "Emmy Noether_18_assignsubmission_file_/hand in.zip": "Emmy Noether",
+            "Zoe_19_assignsubmission_file_/tiny.ipynb.txt": "Zoe",
+            "Bob_20_assignsubmission_onlinetext_/onlinetext.html": None,
+        },
+    ),
+    "Canvas": (
+        r".*/(?P<student_id>[^/_]+)_(?:LATE_)?\d+_\d+_(?:.*/)?(?P<file_id>[^/]+)",
+        {
+            "lovelaceada_101_5001_tiny.ipynb": "lovelaceada",
+            "noetheremmy_LATE_102_5002_tiny-1.zip": "noetheremmy",
+            "bob_104_5004_text.html": None,
+        },
+    ),
+    "Blackboard": (
+        r".*/[^/]*?_(?P<student_id>[^/_]+)_attempt_(?P<timestamp>\d{4}(?:-\d\d){5})_(?:.*/)?(?P<file_id>[^/]+)",
+        {
+            "Tiny_ada_attempt_2024-03-01-10-00-00_tiny.ipynb": "ada",
+            "Tiny_emmy_attempt_2024-03-01-10-00-00_hw.zip": "emmy",
+            "Tiny_bob_attempt_2024-03-01-10-00-00_essay.pdf": None,
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_what_learning_platforms_give_out_is_collected_and_who_has_nothing_is_told(
+    tmp_path, platform
+):
+    pattern, names = PLATFORMS[platform]
+    data = {
+        name: zipped({"lab/tiny.ipynb": notebook(name)})
+        if name.endswith(".zip")
+        else notebook(name)
+        for name in names
+    }
+    option = f"--FileNameCollectorPlugin.named_regexp={pattern}"
+    done = collect(tmp_path / "course", {"all.zip": zipped(data)}, option)
+    assert {name.partition("/")[0] for name in done.files} == set(names.values()) - {None}
+    (nothing,) = (name for name, student in names.items() if student is None)
+    (said,) = filter(None, done.lines)
+    why = "has nothing that is collected, since none of these is called .ipynb"
+    assert said.lower() == f"'all.zip': bob {why}: '{nothing}'".lower()
+    assert done.status == 1
+
+
+def test_the_patterns_are_those_of_the_documentation():
+    page = (ROOT / "docs" / "grading.md").read_text()
+    assert all(f"`{pattern}`" in page for pattern, _ in PLATFORMS.values())

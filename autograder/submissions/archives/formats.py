@@ -26,6 +26,7 @@ _GZIP = b"\x1f\x8b"
 _AT_ONCE = 2**24
 _MOST = 300_000
 _LONGEST = 200
+_ROOTED = re.compile(r"\A(?:[A-Za-z]:)?/+")
 _NO_NAME = re.compile(r"[:\x00-\x1f\x7f-\x9f]")
 
 
@@ -57,13 +58,16 @@ class Member:
 
     @property
     def path(self) -> PurePosixPath | None:
-        """Where it belongs in a folder; None where its name leads elsewhere, or nowhere."""
-        path = PurePosixPath(self.name.replace("\\", "/"))
+        """Where it belongs in a folder; None where its name leads elsewhere, or nowhere.
+
+        What was packed with its whole path, from a drive or a root on, belongs below the folder.
+        """
+        path = PurePosixPath(_ROOTED.sub("", self.name.replace("\\", "/")))
         odd = any(
             part == ".." or _NO_NAME.search(part) or len(part.encode()) > _LONGEST
             for part in path.parts
         )
-        return None if odd or path.is_absolute() or not path.parts else path
+        return None if odd or not path.parts else path
 
 
 @contextmanager

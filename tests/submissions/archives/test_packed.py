@@ -112,7 +112,6 @@ def test_a_solved_notebook_in_an_archive_is_taken_where_the_other_is_as_it_was_h
         (b"", "cannot be unpacked"),
         (zipped({}), "'tiny.zip' is empty"),
         (zipped({"../tiny.ipynb": b"{}"}), "'tiny.zip' is empty"),
-        (zipped({"/tiny.ipynb": b"{}"}), "'tiny.zip' is empty"),
     ],
 )
 def test_an_archive_without_a_notebook_is_told_as_one(folder, definition, data, says):
@@ -122,6 +121,13 @@ def test_an_archive_without_a_notebook_is_told_as_one(folder, definition, data, 
     assert intake.rejected.startswith("there is no notebook")
     assert says in intake.rejected
     assert not (folder.parent / "tiny.ipynb").exists()
+
+
+@pytest.mark.parametrize("root", ["/home/ada/", "C:\\Users\\ada\\", "D:/"])
+def test_what_was_packed_with_its_whole_path_is_taken(folder, definition, solved, root):
+    notebook = json.dumps(solved()).encode()
+    (folder / "tiny.zip").write_bytes(zipped({f"{root}tiny.ipynb": notebook}))
+    assert take(folder, definition).data == notebook
 
 
 def test_what_comes_out_of_an_archive_is_bounded(folder, definition):
