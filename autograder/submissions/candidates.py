@@ -14,6 +14,7 @@ from autograder.submissions.files import below, read
 from autograder.submissions.parsing import RejectedError, parse
 from autograder.submissions.problems import Problems, listed, quoted
 from autograder.submissions.sources import lines
+from autograder.submissions.untouched import is_written
 
 _NAMED = re.compile(r".*\.ipynb(?:[ ._(\d-].*)?", re.IGNORECASE)
 """A notebook's name, also with what browsers, mail programs and file managers put behind it."""
@@ -46,11 +47,11 @@ def choose(
     files = list(below(folder))
     named = [path for path in files if _NAMED.fullmatch(path.name) and not is_packed(path)]
     if not named:
-        named = [path for path in files if _LIKE.fullmatch(path.name) and _holds_one(path)]
+        named = [path for path in files if _LIKE.fullmatch(path.name) and holds_notebook(path)]
     if not named:
         # Nothing that looks like one: then what a machine made, or hid, is better than nothing.
         files = list(below(folder, everything=True))
-        named = [path for path in files[:_MOST] if _holds_one(path)]
+        named = [path for path in files[:_MOST] if holds_notebook(path)]
     if wanted in named:
         named = [wanted, *(path for path in named if path != wanted)]
     if not named:
@@ -71,7 +72,7 @@ def _behind(
 ) -> list[Path]:
     """What else may be the notebook, also hidden, where those that look like it are blank."""
     others = [path for path in below(folder, everything=True) if path not in named]
-    others = [path for path in others[:_MOST] if not is_packed(path) and _holds_one(path)]
+    others = [path for path in others[:_MOST] if not is_packed(path) and holds_notebook(path)]
     if not others or _any_solved(named, definition, settings):
         return []
     return others if _any_solved(others, definition, settings) else []
@@ -156,9 +157,10 @@ def solved(data: bytes, definition: Definition, settings: Settings) -> int:
     for text in released.values():
         texts.pop(lines(text), None)
     own = {name for text in texts.values() for name in _DEFINED.findall(text)}
-    there = {cell.grade_id: lines(cell.source) for cell in cells if cell.grade_id in released}
+    there = {cell.grade_id: cell.source for cell in cells if cell.grade_id in released}
     return sum(
-        there[grade_id] != lines(text)
+        lines(there[grade_id]) != lines(text)
+        and is_written(there[grade_id], _DEFINED.findall(text))
         if grade_id in there
         else not own.isdisjoint(_DEFINED.findall(text))
         for grade_id, text in released.items()
@@ -175,7 +177,7 @@ def _shown(path: Path, folder: Path) -> str:
     return quoted(str(path.relative_to(folder)))
 
 
-def _holds_one(path: Path) -> bool:
+def holds_notebook(path: Path) -> bool:
     """Whether a file begins as a notebook does, and speaks of cells."""
     try:
         start = read(path, 10**9)[:200_000]

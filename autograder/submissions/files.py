@@ -22,6 +22,7 @@ _MACHINE_MADE = re.compile(r"\..*|__pycache__|__MACOSX|venv|env|node_modules|sit
 _LOOKED_AT = 5_000
 _DEPTH = 4
 _BOTTOM = 20
+_Entries = list[os.DirEntry[str]]
 
 
 def read(path: Path, limit: int) -> bytes:
@@ -57,21 +58,32 @@ def below(folder: Path, *, everything: bool = False, levels: int = _DEPTH) -> It
     waiting, seen = [folder], 0
     for level in range(_BOTTOM if everything else levels):
         deeper = []
-        for place in waiting:
-            for entry in _entries(place, must=level == 0):
-                seen += 1
-                if seen > _LOOKED_AT:
-                    return
-                if not everything and _MACHINE_MADE.fullmatch(entry.name):
-                    continue
-                if not entry.is_dir(follow_symlinks=False):
-                    yield Path(entry.path)
-                elif everything or not Path(entry.path, "pyvenv.cfg").exists():
-                    deeper.append(Path(entry.path))
+        there = [_entries(place, must=level == 0) for place in waiting[:_LOOKED_AT]]
+        for entry in _fairly(there, _LOOKED_AT - seen):
+            seen += 1
+            if not everything and _MACHINE_MADE.fullmatch(entry.name):
+                continue
+            if not entry.is_dir(follow_symlinks=False):
+                yield Path(entry.path)
+            elif everything or not Path(entry.path, "pyvenv.cfg").exists():
+                deeper.append(Path(entry.path))
         waiting = deeper
 
 
-def _entries(folder: Path, *, must: bool) -> list[os.DirEntry[str]]:
+def _fairly(there: list[_Entries], most: int) -> Iterator[os.DirEntry[str]]:
+    """What lies in some folders, one after the other; where that is too much, of each a share.
+
+    So no folder of ten thousand pictures hides what lies beside it.
+    """
+    left, shares = most, dict[int, int]()
+    for number, place in enumerate(sorted(range(len(there)), key=lambda place: len(there[place]))):
+        shares[place] = min(len(there[place]), left // (len(there) - number))
+        left -= shares[place]
+    for place, entries in enumerate(there):
+        yield from entries[: shares[place]]
+
+
+def _entries(folder: Path, *, must: bool) -> _Entries:
     """What lies in a folder; nothing where that cannot be looked at, unless it must be."""
     try:
         return sorted(os.scandir(folder), key=lambda entry: entry.name)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.sentences import also, phrase
-from autograder.submissions.archives.formats import is_archive, opened
-from autograder.submissions.candidates import checked_in
+from autograder.submissions.archives.formats import FOREIGN, SUFFIXES, is_archive, opened
+from autograder.submissions.candidates import checked_in, holds_notebook
 from autograder.submissions.files import PLACEHOLDER, below, read
 from autograder.submissions.names import legible
 from autograder.submissions.problems import listed, quoted
@@ -80,15 +80,18 @@ def _called(found: list[HandIn]) -> list[HandIn]:
 
 
 def strays(submitted: Path) -> list[str]:
-    """Names of notebooks and archives that lie in no student's folder: nobody knows whose."""
+    """Names of what may be a submission and lies in no student's folder: nobody knows whose."""
     if not submitted.is_dir():
         return []
-    endings = (".ipynb", ".zip")
-    return sorted(
-        entry.name
-        for entry in os.scandir(submitted)
-        if entry.name.lower().endswith(endings) and not entry.is_dir(follow_symlinks=False)
-    )
+    files = (entry for entry in os.scandir(submitted) if not entry.is_dir(follow_symlinks=False))
+    return sorted(entry.name for entry in files if _is_stray(Path(entry.path)))
+
+
+def _is_stray(path: Path) -> bool:
+    name = path.name.lower()
+    if ".ipynb" in name or name.endswith((*SUFFIXES, *FOREIGN, ".html", ".pdf", ".py")):
+        return True
+    return holds_notebook(path)
 
 
 def _names(submitted: Path) -> list[str]:
@@ -115,6 +118,11 @@ def _hand_in(folder: Path, lab: str, labs: set[str]) -> HandIn | None:
         names = listed([quoted(name) for name in (lab, *spelt)])
         return HandIn(student, folder, phrase("folder.several", lab=repr(lab), names=names))
     if own:
+        if any(_may_be_one(path) for path in _inside(folder / lab)):
+            return HandIn(student, folder / lab)
+        # Nothing that can be graded: then it may lie beside the folder that is meant for it.
+        if any(_may_be_one(path) for path in _of_lab(folder, lab, labs)[0]):
+            return HandIn(student, folder, phrase("folder.elsewhere", lab=repr(lab)))
         return HandIn(student, folder / lab)
     if spelt:
         name = spelt[0]
@@ -130,9 +138,7 @@ def _hand_in(folder: Path, lab: str, labs: set[str]) -> HandIn | None:
 
 def _elsewhere(folder: Path, lab: str, labs: set[str]) -> HandIn | None:
     """What a student handed in for a lab without a folder for it: names and cells tell whose."""
-    files = list(filter(_is_notebook, below(folder)))
-    belong = {path: _lab_of(path.relative_to(folder), path, labs) for path in files}
-    mine = [path for path in files if belong[path] == lab]
+    mine, belong = _of_lab(folder, lab, labs)
     if mine:
         places = {path.parent for path in mine}
         several = set(belong.values()) - {lab, None} or any(_is_there(folder / one) for one in labs)
@@ -148,6 +154,32 @@ def _elsewhere(folder: Path, lab: str, labs: set[str]) -> HandIn | None:
     if known:
         return None
     return HandIn(folder.name, folder, phrase("folder.none", lab=repr(lab)))
+
+
+def _of_lab(folder: Path, lab: str, labs: set[str]) -> tuple[list[Path], dict[Path, str | None]]:
+    """What may be a notebook of a lab in a folder; and the lab of all that may be any lab's."""
+    files = filter(_is_notebook, below(folder))
+    belong = {path: _lab_of(path.relative_to(folder), path, labs) for path in files}
+    return [path for path in belong if belong[path] == lab], belong
+
+
+def _inside(folder: Path) -> list[Path]:
+    """All that lies in a folder; where that cannot be looked at, or is a link, the folder."""
+    try:
+        return [folder] if folder.is_symlink() else list(below(folder, everything=True))
+    except OSError:
+        return [folder]
+
+
+def _may_be_one(path: Path) -> bool:
+    """Whether something may be a notebook or hold one, by more than that it is text."""
+    return (
+        ".ipynb" in path.name.lower()
+        or is_archive(path.name)
+        or not path.is_file()
+        or path.is_symlink()
+        or holds_notebook(path)
+    )
 
 
 def _is_notebook(path: Path) -> bool:

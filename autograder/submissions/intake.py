@@ -74,10 +74,13 @@ def take(
     UnpackingError
         This machine could not write what is in an archive.
     """
+    # Where the notebook lies beside the lab's folder, what was noted about it lies in there.
+    inside = folder / definition.lab
+    noted = inside if inside.is_dir() and folder.name != definition.lab else folder
     try:
         if folder.is_symlink() or folder.parent.is_symlink():
             raise RejectedError(phrase("taken.folder-link"))
-        timestamp, problem = time_of(folder)
+        timestamp, problem = time_of(noted)
         found = _notebook(folder, definition, settings, top or folder)
         problems = (*found.problems, *([problem] if problem else []))
         beside = found.beside
@@ -87,13 +90,13 @@ def take(
             problems,
             files=beside.files,
             left_out=beside.left_out,
-            secret=_secret(folder),
+            secret=_secret(noted),
         )
     except RejectedError as reason:
-        return Intake(rejected=reason.sentence, secret=_secret(folder))
+        return Intake(rejected=reason.sentence, secret=_secret(noted))
     except OSError as error:
         sentence = phrase("taken.unreadable", error=str(error.strerror))
-        return Intake(rejected=sentence, secret=_secret(folder))
+        return Intake(rejected=sentence, secret=_secret(noted))
 
 
 @dataclass(frozen=True)
@@ -180,7 +183,7 @@ def time_of(folder: Path) -> tuple[str | None, str]:
         What is wrong with it, in a sentence; empty where nothing is.
     """
     try:
-        text = read(folder / TIMESTAMP, _MAX_TIMESTAMP).decode().strip()
+        text = read(folder / TIMESTAMP, _MAX_TIMESTAMP).decode("utf-8-sig").strip()
         parse_utc(text)
     except FileNotFoundError:
         return None, ""

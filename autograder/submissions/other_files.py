@@ -19,10 +19,12 @@ _BEGINS = {
     b"bplist": "other.link",
     b"[InternetShortcut]": "other.link",
     b"version https://git-lfs": "other.link",
+    b"L\x00\x00\x00\x01\x14\x02\x00": "other.link",
 }
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
+_ADDRESS = re.compile(rb"\s*https?://\S+\s*")
 _CODE = re.compile(rb"^(?:import|from|def|class|#!|# %%|# In\[)", re.M)
 _LOOKED_AT = 20_000
 
@@ -34,5 +36,7 @@ def what_it_is(data: bytes) -> str:
         return "other.empty"
     if _PAGE.match(start):
         return "other.page"
+    if _ADDRESS.fullmatch(start):
+        return "other.link"
     found = (key for begin, key in _BEGINS.items() if start.startswith(begin))
     return next(found, "other.python" if _CODE.search(start) and b"\0" not in start else "")

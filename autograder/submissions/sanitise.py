@@ -9,6 +9,7 @@ tags) is made anew.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import takewhile
@@ -150,7 +151,24 @@ def _choose(
             if released.solution and released.cell_type == "code":
                 kind = Kind.REPEATED
             problems.note(kind, grade_id)
-    return chosen
+    return chosen | _known_by_text(cells, [one for one in definition.cells if one.locked], places)
+
+
+def _known_by_text(
+    cells: list[SubmittedCell], locked: list[ReleasedCell], known: Collection[str]
+) -> dict[int, ReleasedCell]:
+    """Locked cells that have lost who they are, as some editors and converters leave them."""
+    texts: dict[tuple[str, ...], list[int]] = {}
+    for index, cell in enumerate(cells):
+        if cell.grade_id is None:
+            texts.setdefault((cell.cell_type, *lines(cell.source)), []).append(index)
+    found: dict[int, ReleasedCell] = {}
+    for released in locked:
+        for text in () if released.grade_id in known else (released.shown, released.source):
+            if lines(text) and (places := texts.get((released.cell_type, *lines(text)))):
+                found[places.pop(0)] = released
+                break
+    return found
 
 
 def _released(

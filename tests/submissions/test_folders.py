@@ -83,6 +83,10 @@ CHECK = '{"cells": [{"source": "check(\\"deep_nets.go\\", go)"}]}'
         (["netze.zip=deep_nets.ipynb"], None, ""),
         (["tiny/", "tiny.ipynb"], "", None),
         (["tiny/", "deep_nets.ipynb"], "tiny", ""),
+        (["tiny/readme.txt", "tiny.zip"], "", None),
+        (["tiny/readme.txt", "work/tiny.ipynb", "deep_nets.ipynb"], "", ""),
+        (["tiny/readme.txt", "tiny.txt"], "tiny", None),
+        (["tiny/notes.zip", "tiny.ipynb"], "tiny", None),
         (["tiny/tiny.ipynb", "notes.txt", "own.zip=a.csv"], "tiny", None),
     ],
 )
@@ -133,8 +137,12 @@ def test_one_student_can_be_looked_for(tmp_path, put):
 
 
 def test_a_notebook_that_lies_in_nobodys_folder_is_told(tmp_path, put):
-    put("tiny.ipynb", "ada.zip", "roster.csv", "emmy/tiny/tiny.ipynb")
+    put("tiny.ipynb", "ada.zip", "roster.csv", "readme.txt", "emmy/tiny/tiny.ipynb")
     assert strays(tmp_path) == ["ada.zip", "tiny.ipynb"]
+    put("grace.tar.gz", "bob.rar", "Lab 1.ipynb.txt", "dora.html", ".hidden.txt")
+    (tmp_path / "without an ending").write_text('{"cells": []}')
+    others = ["Lab 1.ipynb.txt", "bob.rar", "dora.html", "grace.tar.gz", "without an ending"]
+    assert strays(tmp_path) == sorted([*others, "ada.zip", "tiny.ipynb"])
     assert strays(tmp_path / "nowhere") == []
 
 

@@ -109,6 +109,41 @@ def test_of_two_that_are_as_good_the_one_with_the_right_name_is_taken(folder, de
     assert intake.problems == (said,)
 
 
+@pytest.mark.parametrize(
+    "text", ["raise NotImplementedError", "'Twice x.'\n    raise NotImplementedError()"]
+)
+def test_a_function_that_only_says_it_is_not_written_is_no_exercise_solved(
+    folder, definition, solved, text
+):
+    blank = solved(double_answer=f"def double(x):\n    {text}")
+    (folder / "tiny.ipynb").write_text(json.dumps(blank))
+    (folder / "tiny (Ada's conflicted copy).ipynb").write_text(json.dumps(solved()))
+    assert json.loads(take(folder, definition).data) == solved()
+
+
+def test_a_notebook_behind_thousands_of_pictures_is_found(folder, definition, solved):
+    (folder / "tiny.ipynb").unlink()
+    (folder / "pictures").mkdir()
+    for number in range(5_100):
+        (folder / "pictures" / f"{number}.png").touch()
+    (folder / "work").mkdir()
+    (folder / "work" / "tiny.ipynb").write_text(json.dumps(solved()))
+    assert json.loads(take(folder, definition).data) == solved()
+
+
+def test_a_time_with_the_mark_of_an_editor_is_read(folder, definition):
+    (folder / "timestamp.txt").write_text("2030-05-01 12:00:00 UTC", encoding="utf-8-sig")
+    assert take(folder, definition).timestamp == "2030-05-01 12:00:00 UTC"
+
+
+def test_what_was_noted_about_a_notebook_beside_its_folder_is_read(folder, definition):
+    (folder / "tiny.ipynb").rename(folder.parent / "tiny.ipynb")
+    (folder / "timestamp.txt").write_text("2030-05-01 12:00:00 UTC\n")
+    (folder / "submission_secret.txt").write_text("secret")
+    intake = take(folder.parent, definition)
+    assert (intake.timestamp, intake.secret) == ("2030-05-01 12:00:00 UTC", b"secret")
+
+
 def test_a_blank_notebook_of_the_right_name_does_not_hide_the_answers(
     folder, definition, solved, released
 ):

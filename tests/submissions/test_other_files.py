@@ -26,6 +26,8 @@ LOGIN = b"<!-- saved -->\n<!DOCTYPE html><html><body>Log in: {} [] </body></html
         (b"7z\xbc\xaf\x27\x1c", "it is an archive"),
         (b"# %%\nimport numpy as np\n", "it holds Python without cells"),
         (b"[InternetShortcut]\nURL=https://x", "it only says where the notebook is"),
+        (b"L\0\0\0\x01\x14\x02\0\0\0\0\0\xc0", "it only says where the notebook is"),
+        (b"https://colab.research.google.com/drive/1x?usp=sharing\r\n", "it only says where"),
         (b"\0" * 500, "there is nothing in it"),
         (b" \n", "there is nothing in it"),
     ],

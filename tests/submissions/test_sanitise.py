@@ -94,6 +94,30 @@ def test_a_notebook_without_any_released_cell_gets_all_but_the_stubs_back(defini
     assert graded_ids(clean.notebook) == ["setup", "double", "triple", "why", "essay"]
 
 
+def stripped(notebook):
+    """A notebook as a converter leaves it that drops the metadata of cells."""
+    for one in notebook.cells:
+        one.metadata = {}
+    return notebook
+
+
+def test_cells_that_lost_who_they_are_are_known_by_their_text(solved, definition):
+    notebook = stripped(solved())
+    clean = sanitise(dumped(notebook), definition)
+    ids = {
+        one.source: one.metadata.get("nbgrader", {}).get("grade_id") for one in clean.notebook.cells
+    }
+    assert [one.source for one in clean.notebook.cells if ids[one.source] != "why"] == [
+        one.source for one in notebook.cells
+    ]
+    assert all(ids[one.source] == one.grade_id for one in definition.cells if one.locked)
+
+
+def test_an_answer_that_lost_who_it_is_stands_beside_its_question(solved, definition):
+    clean = sanitise(dumped(stripped(solved(why="Because I say so."))), definition)
+    assert "the answer may be in a cell nearby: 'why'" in "; ".join(clean.problems)
+
+
 def test_the_stub_of_a_deleted_exercise_does_not_replace_what_the_student_defines(
     solved, definition
 ):
