@@ -71,6 +71,11 @@ def name_of(cell: NotebookNode) -> Phrase:
 
 
 def _bounded(verdict: Verdict, points: float) -> Verdict:
-    """No verdict is worth more than its cell, nor less than nothing (nor not a number)."""
-    earned = verdict.points if 0.0 <= verdict.points <= points else 0.0
+    """A verdict in the points of its cell: no more than those, nor less than nothing, or nan.
+
+    Where somebody gave the cell other points than the checkpoint has, it is worth the same share.
+    """
+    most = verdict.max_points
+    share = 1.0 if most == points else points / most if most > 0 else 0.0
+    earned = verdict.points * share if 0.0 <= verdict.points <= most else 0.0
     return replace(verdict, points=earned, max_points=points)

@@ -19,6 +19,13 @@ def test_no_verdict_is_worth_more_than_its_cell_or_less_than_nothing(solved, poi
     assert (verdict.points, verdict.max_points) == (0.0, 2.0)
 
 
+@pytest.mark.parametrize(("points", "earns"), [(9.0, 2.0), (4.5, 1.0), (0.0, 0.0)])
+def test_a_cell_of_other_points_than_its_checkpoint_is_worth_the_same_share(solved, points, earns):
+    given = {DOUBLE: Verdict(DOUBLE, "passed", points, 9.0)}
+    verdict = concluded(solved(), "tiny", given, {})[DOUBLE]
+    assert (verdict.points, verdict.max_points) == (earns, 2.0)
+
+
 def test_a_check_that_nobody_asked_for_is_not_run(solved):
     verdicts = concluded(solved(), "tiny", {}, {"double": "it rained"})
     assert {verdict.status for verdict in verdicts.values()} == {"not run"}
