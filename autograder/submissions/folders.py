@@ -148,9 +148,12 @@ def _elsewhere(folder: Path, lab: str, labs: set[str]) -> HandIn | None:
         else:
             remark = phrase("folder.elsewhere", lab=repr(lab))
         return HandIn(folder.name, place, remark)
+    known = any(belong.values()) or any(_is_there(folder / other) for other in labs - {lab})
     if _is_there(folder / lab):
-        return HandIn(folder.name, folder / lab)
-    known = any(belong.values()) or any(_is_there(folder / other) for other in labs)
+        # An empty one, in which nbgrader's place may be held: what lies deeper is what there is.
+        if known or not any(below(folder, everything=True)):
+            return HandIn(folder.name, folder / lab)
+        return HandIn(folder.name, folder, phrase("folder.elsewhere", lab=repr(lab)))
     if known:
         return None
     return HandIn(folder.name, folder, phrase("folder.none", lab=repr(lab)))
