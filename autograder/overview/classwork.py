@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -23,12 +22,12 @@ from autograder.grading.agenda import as_of_now
 from autograder.grading.ledger import Ledger
 from autograder.release.kept import of_course
 from autograder.reports.document import Line
+from autograder.reports.lab.own import answer
 from autograder.results.class_result import ClassResult, SubmissionResult
 from autograder.results.feedback.content import lesson
 from autograder.results.feedback.submission import Submission
 from autograder.submissions.files import read
 from autograder.submissions.parsing import RejectedError
-from autograder.submissions.untouched import ANSWERED_BESIDE
 
 LARGEST = 50_000_000
 """Bytes of an autograded notebook that is read."""
@@ -172,23 +171,9 @@ def _written(path: Path, released: list[ReleasedCell]) -> Written | None:
         if not path.is_file() or path.stat().st_size > LARGEST:
             return None
         cells = json.loads(path.read_bytes())["cells"]
-        texts = {str(cell.get("id")): "".join(cell["source"]) for cell in cells}
-        beside = {
-            str(cell.get("id"))
-            for cell in cells
-            if ANSWERED_BESIDE in cell["metadata"].get("tags", ())
-        }
-        code = dict(_code(cells))
+        code, blank = dict(_code(cells)), tuple(_blank(cells, released))
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
-    blank = tuple(
-        question.name
-        for question, answer in pairwise(released)
-        if question.question
-        and answer.answer
-        and answer.id not in beside
-        and texts.get(answer.id, "").strip() in ("", answer.source.strip())
-    )
     return Written(code, blank)
 
 
@@ -199,6 +184,27 @@ def _tried(folder: Path) -> dict[CheckpointName, list[Try]]:
         return loaded(read(folder / FILE, LARGEST_TRIES))
     except (RejectedError, OSError, ValueError):
         return {}
+
+
+def _blank(cells: list[dict[str, Any]], released: list[ReleasedCell]) -> Iterator[str]:
+    """Questions below which nothing of the student's stands, up to the lab's next cell.
+
+    A cell of an autograded notebook has its place for an id: the lab's are known by what they say.
+    """
+    ours = {_words(cell.source) for cell in released if not cell.answer}
+    owed = ""
+    for cell in cells:
+        text, about = "".join(cell["source"]), cell["metadata"].get("nbgrader", {})
+        if about or _words(text) in ours:
+            yield from filter(None, [owed])
+            owed = str(about["grade_id"]) if about.get("task") else ""
+        elif answer(text).strip():
+            owed = ""
+    yield from filter(None, [owed])
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _code(cells: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:

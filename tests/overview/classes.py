@@ -57,10 +57,14 @@ def grade(course: Course, *results: SubmissionResult) -> Ledger:
 def write(
     course: Course, student: str, code: dict[str, str] | None = None, answer: str = ""
 ) -> None:
-    """Write an autograded notebook: the source, with other code in some exercises."""
+    """Write an autograded notebook: the source, with other code in some exercises.
+
+    As in every autograded notebook, the ids of its cells are their places.
+    """
     notebook = json.loads(COURSE.source(LAB).read_text(encoding="utf-8"))
     answered = False
-    for cell in notebook["cells"]:
+    for place, cell in enumerate(notebook["cells"]):
+        cell["id"] = f"cell-{place}"
         name = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
         cell["source"] = (code or {}).get(name.removesuffix("_solution"), cell["source"])
         if answered and answer:

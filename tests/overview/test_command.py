@@ -96,6 +96,32 @@ def test_the_page_tells_how_the_class_did_who_erred_and_what_needs_a_look(graded
     assert "written_use" not in told
 
 
+@pytest.mark.parametrize(
+    ("below", "blank"),
+    [
+        (("**Your answer:**",), True),
+        (("", "  \n"), True),
+        (("**Your answer:** It cancels.",), False),
+        (("**Your answer:**", "It cancels."), False),
+        ((), True),
+    ],
+)
+def test_a_question_is_blank_where_nothing_of_ones_own_stands_below_it(graded, below, blank):
+    path = graded.autograded / "ada" / LAB / f"{LAB}.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    cells = notebook["cells"]
+    about = [cell["metadata"].get("nbgrader", {}) for cell in cells]
+    last = max(place for place, each in enumerate(about) if each.get("task"))
+    cells[last + 1 : last + 2] = [
+        {"cell_type": "markdown", "metadata": {}, "source": each} for each in below
+    ]
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    overview(graded)
+    found = re.search(r"Question 3: [\w ,]+\W+(\d) ((?:\w+, )*\w+)", text(written(graded)[0]))
+    assert found, "alan has answered nothing"
+    assert ("ada" in found[2]) == blank
+
+
 def test_the_sections_stand_in_the_order_in_which_one_asks(graded):
     overview(graded)
     page, _ = written(graded)
