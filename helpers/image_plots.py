@@ -41,7 +41,7 @@ def gallery(
     columns : int
         Pictures side by side.
     signed : bool
-        Show numbers above 0 in orange and below 0 in blue, such as weights.
+        Show numbers above 0 in orange and below 0 in violet, such as weights.
 
     Raises
     ------
