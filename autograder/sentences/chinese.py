@@ -158,6 +158,7 @@ SENTENCES: dict[str, str] = {
     "run.uses": "{name}的函数用到了{missing}",
     "run.without": "{name}的函数用到了{missing}，所以运行时略去了它",
     "run.lacks": "这里需要{name}，而它还没有写",
+    "run.because": "{clause}，因为{cell}运行时引发了{error}",
     "run.blamed": "{clause}，因为{name}还没有通过",
     "run.missing": "{message}（{missing}）",
     # What stood around an answer.

@@ -202,6 +202,7 @@ SENTENCES: dict[str, str] = {
     "run.uses": "the function of {name} uses {missing}",
     "run.without": "the function of {name} uses {missing}, so it was run without that",
     "run.lacks": "this needs {name}, which is not written yet",
+    "run.because": "{clause}, because {cell} stopped with {error}",
     "run.blamed": "{clause}, because {name} has not passed",
     "run.missing": "{message}: {missing}",
     # What stood around an answer.

@@ -10,10 +10,10 @@ from nbformat import NotebookNode
 from autograder.checks.criteria import points_of
 from autograder.checks.name import CheckpointName
 from autograder.checks.verdict import CriterionResult, Verdict
-from autograder.running.execution import Execution
+from autograder.running.execution import Execution, Failed
 from autograder.running.second_run.contents import Contents
 from autograder.running.second_run.own_statements import Own
-from autograder.running.second_run.troubles import Troubles
+from autograder.running.second_run.troubles import Troubles, maker
 from autograder.running.verdicts import NEVER_ASKED, concluded, name_of
 from autograder.sentences import Phrase, as_sentence, key_of, phrase, say, shown
 from autograder.submissions.problems import listed, quoted
@@ -67,7 +67,8 @@ def together(
                 verdicts[name] = verdict
                 doubts |= {name: run.doubts[name]} if name in run.doubts else {}
     verdicts = {
-        name: _explained(one, verdicts, contents, troubles) for name, one in verdicts.items()
+        name: _explained(one, verdicts, contents, troubles, failed)
+        for name, one in verdicts.items()
     }
     unasked = {name for run in runs for name in run.unasked if name not in verdicts}
     verdicts |= {
@@ -146,6 +147,7 @@ def _explained(
     verdicts: dict[CheckpointName, Verdict],
     contents: Contents,
     troubles: Troubles,
+    failed: Sequence[Failed] = (),
 ) -> Verdict:
     """A verdict that tells where a name is that was missing, and whose doing it is."""
 
@@ -154,10 +156,14 @@ def _explained(
         lacked = part.found.parts.get("name") if isinstance(part.found, Phrase) else None
         if key_of(part.found) != "accuracy.missing" or not isinstance(lacked, str):
             return replace(part, message=_located(part.message, troubles))
-        maker = CheckpointName.of(verdict.checkpoint.lab, lacked)
-        if maker not in verdicts or verdicts[maker].status == "passed":
+        other = CheckpointName.of(verdict.checkpoint.lab, lacked)
+        if other in verdicts and verdicts[other].status != "passed":
+            found = phrase("run.blamed", clause=part.found, name=quoted(lacked))
+        elif other not in verdicts and (one := maker(lacked, failed)) is not None:
+            cell = name_of(one.step.cell)
+            found = phrase("run.because", clause=part.found, cell=cell, error=one.error)
+        else:
             return part
-        found = phrase("run.blamed", clause=part.found, name=quoted(lacked))
         return replace(part, message=shown(found), found=found)
 
     if verdict.status == "passed":
@@ -167,7 +173,11 @@ def _explained(
     if lacking is not None and unwritten:
         return replace(verdict, message=shown(lacking))
     criteria = tuple(map(blamed, verdict.criteria))
-    return replace(verdict, message=_located(verdict.message, troubles), criteria=criteria)
+    message = _located(verdict.message, troubles)
+    for before, after in zip(verdict.criteria, criteria, strict=True):
+        if message == as_sentence(before.message):
+            message = as_sentence(after.message)
+    return replace(verdict, message=message, criteria=criteria)
 
 
 def _located(message: str, troubles: Troubles) -> str:

@@ -27,6 +27,14 @@ _SYNTAX = ("SyntaxError", "IndentationError", "TabError")
 _HERE = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
+def maker(name: str, failed: Iterable[Failed]) -> Failed | None:
+    """The statements that should have made something, and failed before they did."""
+    for one in failed:
+        if any(name in piece.binds for piece in pieces(one.step.source)):
+            return one
+    return None
+
+
 class Troubles:
     """Says of a notebook why something in it could not be run.
 
@@ -74,12 +82,11 @@ class Troubles:
         if missing is None:
             return error
         name = missing[1]
-        for one in failed:
-            if any(name in piece.binds for piece in pieces(one.step.source)):
-                if self._is_given(one):
-                    cell = name_of(one.step.cell)
-                    return phrase("missing.because", name=name, cell=cell, error=one.error)
-                return phrase("missing.trouble", name=name, trouble=self._sentence(one))
+        if (one := maker(name, failed)) is not None:
+            if self._is_given(one):
+                cell = name_of(one.step.cell)
+                return phrase("missing.because", name=name, cell=cell, error=one.error)
+            return phrase("missing.trouble", name=name, trouble=self._sentence(one))
         return phrase("missing.where", name=name, where=self._whereabouts(name, None))
 
     def missing(self, message: str, failed: Iterable[Failed] = ()) -> str:

@@ -10,7 +10,8 @@ from nbformat.v4 import new_notebook
 from autograder.checks.name import CheckpointName
 from autograder.checks.packing import pack, unpack
 from autograder.checks.verdict import CriterionResult, Verdict
-from autograder.running.execution import Execution
+from autograder.running.execution import Execution, Failed
+from autograder.running.plan import Step
 from autograder.running.second_run.better_verdicts import (
     OWN_CHOICE,
     _explained,
@@ -19,8 +20,9 @@ from autograder.running.second_run.better_verdicts import (
     together,
 )
 from autograder.running.second_run.contents import Contents
+from autograder.running.second_run.own_statements import code_cell
 from autograder.running.second_run.troubles import Troubles
-from autograder.sentences import phrase, shown, term
+from autograder.sentences import as_sentence, phrase, shown, term
 from autograder.settings import DEFAULTS
 
 NET, MAKER = CheckpointName("tiny.net"), CheckpointName("tiny.he")
@@ -33,18 +35,19 @@ def spoken(request, monkeypatch):
     return request.param
 
 
-def explained(found, status="failed", lacks=None, maker="failed"):
+def explained(found, status="failed", lacks=None, maker="failed", failed=()):
     verdict = Verdict(
         NET,
         status,
         1.0,
         4.0,
-        message=f"{shown(found)}.",
+        message=as_sentence(shown(found)),
         criteria=(CriterionResult("accuracy", "failed", shown(found), found),),
     )
     contents = SimpleNamespace(lacks=lambda checkpoint: lacks)
     troubles = SimpleNamespace(missing=lambda message: "")
-    return _explained(verdict, {NET: verdict, MAKER: Verdict(MAKER, maker)}, contents, troubles)
+    verdicts = {NET: verdict, MAKER: Verdict(MAKER, maker)}
+    return _explained(verdict, verdicts, contents, troubles, failed)
 
 
 def test_who_should_have_made_what_is_missing_is_named_where_they_failed(spoken):
@@ -53,7 +56,24 @@ def test_who_should_have_made_what_is_missing_is_named_where_they_failed(spoken)
         "zh": "缺少网络 'he'，因为 'he' 还没有通过",
     }
     assert explained(IS_MISSING).criteria[0].message == told[spoken]
+    assert explained(IS_MISSING).message == as_sentence(told[spoken])
     assert explained(IS_MISSING, maker="passed").criteria[0].message == shown(IS_MISSING)
+
+
+def test_what_is_missing_since_a_cell_stopped_is_told_with_why_it_did(spoken):
+    lacking = phrase("accuracy.missing", subject=term("the net 'chosen'"), name="chosen")
+    source = "nets = train()\nchosen = nets[0]"
+    step = Step(source, code_cell(source))
+    stopped = Failed(step, "ValueError: b1 should have shape (2, 1)")
+    told = {
+        "en": "The net 'chosen' is missing, because the cell that begins with 'nets = train()' "
+        "stopped with ValueError: b1 should have shape (2, 1).",
+        "zh": "缺少网络 'chosen'，因为以 'nets = train()' 开头的单元格运行时引发了 "
+        "ValueError: b1 should have shape (2, 1)。",
+    }
+    assert explained(lacking, failed=[stopped]).message == told[spoken]
+    elsewhere = Failed(Step("worst = 1", code_cell("worst = 1")), "ValueError: no")
+    assert explained(lacking, failed=[elsewhere]).criteria[0].message == shown(lacking)
 
 
 @pytest.mark.parametrize("name", [{}, {"name": 3}])
@@ -69,8 +89,8 @@ def test_what_is_not_written_is_told_by_what_it_lacks(spoken):
     }
     unwritten, lacks = phrase("returns.unwritten"), phrase("run.lacks", name="double")
     assert explained(unwritten, "not attempted", lacks).message == told[spoken]
-    assert explained(unwritten, "not attempted").message == f"{shown(unwritten)}."
-    assert explained(IS_MISSING, lacks=lacks).message == f"{shown(IS_MISSING)}."
+    assert explained(unwritten, "not attempted").message == as_sentence(shown(unwritten))
+    assert explained(IS_MISSING, lacks=lacks).message == explained(IS_MISSING).message
 
 
 def test_a_problem_that_a_reason_tells_is_told_once(spoken):
