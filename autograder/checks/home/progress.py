@@ -9,7 +9,7 @@ from autograder.checks import public
 from autograder.checks.home import released, tries
 from autograder.checks.home.tries import Try
 from autograder.checks.name import CheckpointName
-from autograder.checks.words import say, width
+from autograder.checks.words import listed, say, width
 
 _TOP = "text-align:left;padding:2px 1.2em 2px 0;font-weight:600"
 _CELL = "text-align:left;padding:2px 1.2em 2px 0;vertical-align:top"
@@ -91,7 +91,11 @@ def progress() -> Progress:
     ]
     left = sum(not any(one.passed for one in known.get(name, [])) for name in names)
     line = say("progress.sum", points=points, whole=whole)
-    if names and not left:
+    fallen = [name for name in names if known.get(name) and not known[name][-1].passed]
+    if names and not left and fallen:
+        broken = listed(name if several else name.grade_id for name in fallen)
+        line = say("progress.fallen", sum=line, names=broken)
+    elif names and not left:
         line = say("progress.done", sum=line)
     return Progress(rows, line)
 

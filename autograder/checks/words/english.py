@@ -406,6 +406,7 @@ SENTENCES: dict[str, str] = {
     "progress.cut": "{says}...",
     "progress.sum": "{points:g} of {whole:g} points from the checks at home",
     "progress.done": "{sum}. Well done: every check has passed.",
+    "progress.fallen": "{sum}. Every check has passed once, but not at the last try of {names}.",
     # Hints.
     "hint.head": "Hint {number} of {whole}: {checkpoint}",
     "hint.where": "Where the lesson explains this: {section}",

@@ -72,6 +72,8 @@ def test_the_table_says_when_all_is_done(home):
             verdict = Verdict(checkpoint=name, status="passed", points=9.0, message="")
             tries.note(verdict)
     assert progress().line.endswith("Well done: every check has passed.")
+    check(GD, uphill)
+    assert progress().line.endswith("passed once, but not at the last try of gd.")
 
 
 def test_the_table_is_text_and_html_in_which_nothing_can_run(home):

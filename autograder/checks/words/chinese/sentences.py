@@ -314,6 +314,7 @@ SENTENCES: dict[str, str] = {
     "progress.cut": "{says}……",
     "progress.sum": "自己检查的得分：{points:g} 分（满分 {whole:g} 分）",
     "progress.done": "{sum}。做得好：所有检查都通过了。",
+    "progress.fallen": "{sum}。所有检查都通过过，可是 {names} 最近一次没有通过。",
     # Hints.
     "hint.head": "提示 {number}（共 {whole} 条）：{checkpoint}",
     "hint.where": "讲义里讲到这一点的地方：{section}",
