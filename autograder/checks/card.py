@@ -270,6 +270,8 @@ def _argument(value: Tree) -> str:
         return _block("{", _joined(parts)) + "}"
     if isinstance(value, np.ndarray):
         return _value(value)
+    if isinstance(value, list) and any(isinstance(part, dict) for part in value):
+        return _block("[", _joined([_argument(part) for part in value])) + "]"
     return repr(value)
 
 
@@ -313,5 +315,6 @@ def _outline(value: Tree) -> str:
         inside = ", ".join(f"{key}: {_outline(part)}" for key, part in list(value.items())[:8])
         return "{" + inside + "}"
     if isinstance(value, tuple | list):
-        return "(" + ", ".join(_outline(part) for part in value[:8]) + ")"
+        begin, end = "()" if isinstance(value, tuple) else "[]"
+        return begin + ", ".join(_outline(part) for part in value[:8]) + end
     return shown(describe(value))

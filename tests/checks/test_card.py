@@ -51,6 +51,38 @@ def test_many_arguments_stand_one_below_the_other_and_further_steps_are_told():
     assert lines[-1] == "then once more, with theta, v as returned"
 
 
+def test_what_came_as_a_list_is_shown_as_one():
+    exam = public.load("image_classification.predict_labels")
+    text = Card.at_home(put(exam, lambda distances, y_train, k: [int(y_train[0])])).text()
+    assert "returned: [the int 0]" in text
+
+
+def test_networks_in_a_list_are_shown_as_one_alone_would_be():
+    net = {"W1": np.full((2, 2), 0.125), "b1": np.zeros((2, 1))}
+    alone, several = (describe_call(Call({"nets": given})) for given in (net, [net, net]))
+    assert several.count("'W1': [[0.125, 0.125]") == 2
+    assert alone.count("'W1': [[0.125, 0.125]") == 1
+    assert "array(" not in several
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_of_a_mask_the_same_thing_is_said_only_once(monkeypatch, language):
+    monkeypatch.setenv("AUTOGRADER_LANGUAGE", language)
+
+    def scaled(A, keep_prob, rng):
+        mask = (rng.random(A.shape) < keep_prob) / keep_prob
+        return A * mask, mask
+
+    def inverted(A, keep_prob, rng):
+        dropped = rng.random(A.shape) >= keep_prob
+        return A * ~dropped / keep_prob, dropped
+
+    for function, mistake in ((scaled, "scaled-mask"), (inverted, "inverted-mask")):
+        verdict = put(public.load("image_classification.dropout"), function).verdict
+        assert verdict.mistake == mistake
+        assert verdict.message.count("。" if language == "zh" else ".") == 1
+
+
 def test_an_error_that_does_not_explain_itself_gets_a_hint():
     def without_arguments():
         return 0

@@ -209,15 +209,15 @@ SENTENCES: dict[str, str] = {
         "whether an entry is dropped depends on other entries: each one needs a draw of its own"
     ),
     "masks.marks-dropped": (
-        "mask is true where an entry is dropped: it should be true where one is kept"
+        "the mask is true where an entry is dropped: it should be true where one is kept"
     ),
-    "masks.marks-apart": "mask does not say which entries of {name} are kept",
-    "masks.marks-idle": "mask says that entries are dropped, but all of them are kept",
+    "masks.marks-apart": "the mask does not say which entries of {name} are kept",
+    "masks.marks-idle": "the mask says that entries are dropped, but all of them are kept",
     "masks.marks-scaled": (
-        "mask is divided by keep_prob: it should be true (or 1) where an entry is kept"
+        "the mask is divided by keep_prob too: it should be true (or 1) where an entry is kept"
     ),
     "masks.marks-numbers": (
-        "mask should be true (or 1) where an entry is kept, and false (or 0) elsewhere"
+        "the mask should be true (or 1) where an entry is kept, and false (or 0) elsewhere"
     ),
     "masks.other": "{name} is not what was expected",
     # The criterion "stable".

@@ -156,11 +156,11 @@ SENTENCES: dict[str, str] = {
     "masks.free-samples": "一个样本要么失去全部元素，要么一个也不失去：每个元素都要单独抽取一次",
     "masks.free-counted": "每次丢掉的元素个数都一样：应该让每个元素各凭运气",
     "masks.free-bound": "一个元素是否丢掉取决于别的元素：每个元素都要单独抽取一次",
-    "masks.marks-dropped": "mask 在丢掉元素的地方为真，它应该在保留的地方为真",
-    "masks.marks-apart": "mask 没有说明{name}保留了哪些元素",
-    "masks.marks-idle": "mask 说有元素被丢掉了，实际上一个也没有丢",
-    "masks.marks-scaled": "mask 除以了 keep_prob：它在保留元素的地方应该是真（或者 1）",
-    "masks.marks-numbers": "mask 在保留元素的地方应该是真（或者 1），其余地方应该是假（或者 0）",
+    "masks.marks-dropped": "掩码在丢掉元素的地方为真，应该在保留的地方为真",
+    "masks.marks-apart": "掩码没有说明{name}保留了哪些元素",
+    "masks.marks-idle": "掩码说有元素被丢掉了，实际上一个也没有丢",
+    "masks.marks-scaled": "掩码也除以了 keep_prob，而它在保留元素的地方应该是真（或者 1）",
+    "masks.marks-numbers": "掩码在保留元素的地方应该是真（或者 1），其余地方应该是假（或者 0）",
     "masks.other": "{name}不是预期的结果",
     # The criterion "stable".
     "stable.infinite": (
