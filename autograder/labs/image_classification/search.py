@@ -110,7 +110,7 @@ _LOSS = "np.mean(np.log(np.sum(np.exp(scores), axis=0)) - scores[y_val, np.arang
 SEARCH = Checkpoint(
     grade_id="search",
     signature="choose_network(networks, X_val, y_val)",
-    outputs=("the number", "the accuracies"),
+    outputs=("the place of the best", "the accuracies"),
     points=15,
     cases=choices,
     trained=(Trained("chosen", AT_LEAST, held_out, classes=True, at_home=validation),),
@@ -118,7 +118,7 @@ SEARCH = Checkpoint(
         Clue(
             "number",
             "The accuracies are right: look at how you find the best of them.",
-            wrong=("the number",),
+            wrong=("the place of the best",),
             right=("the accuracies",),
         ),
     ),
