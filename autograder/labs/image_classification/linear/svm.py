@@ -144,6 +144,8 @@ VECTORIZED = (
         piece("= -np.sum(counts, axis=0)", "= np.sum(counts, axis=0)"),
         _told("right-row-once"),
         piece("= -np.sum(counts, axis=0)", "= -1.0 * (np.sum(counts, axis=0) > 0)"),
+        "true-or-false: In the gradient, the matrix holds true and false, and minus a number becomes true there: make numbers of it before you fill in the right class.",
+        piece("(margins > 0).astype(float)", "margins > 0"),
         "right-row-always-once: In the gradient, every sample is subtracted exactly once from the row of the right class: it should be once for each class that comes too close.",
         piece("= -np.sum(counts, axis=0)", "= -1"),
         _told("other-rows-missing"),
