@@ -27,9 +27,9 @@ def hold_places(root: Path, words: list[str] = sys.argv) -> None:
     words : list of str
         The command; a lab is one of them, or the end of one.
     """
-    course = Course(root)
     if words[1:2] != ["autograde"]:
         return
+    course = Course(root)
     made: list[Path] = []
     own = os.getpid()
     atexit.register(lambda: _remove(made) if os.getpid() == own else None)
@@ -41,12 +41,15 @@ def hold_places(root: Path, words: list[str] = sys.argv) -> None:
 
 def _hold(folder: Path, made: list[Path]) -> None:
     """Hold a place in a folder where nbgrader would look for a notebook and find none."""
-    if folder.is_symlink() or folder.parent.is_symlink() or any(folder.glob("*.ipynb")):
+    place = folder / PLACEHOLDER
+    linked = folder.is_symlink() or folder.parent.is_symlink()
+    if linked or any(path != place for path in folder.glob("*.ipynb")):
         return
-    for path in (folder, folder / PLACEHOLDER):
-        if not path.is_dir():
-            path.mkdir()
-            made.append(path)
+    if not folder.is_dir():
+        folder.mkdir()
+        made.append(folder)
+    place.mkdir(exist_ok=True)  # one that a killed command has left is removed with this one's
+    made.append(place)
 
 
 def _remove(made: list[Path]) -> None:

@@ -74,3 +74,12 @@ def test_a_place_that_was_held_when_a_command_was_killed_changes_nothing(scatter
     for student in PLACES:
         (scattered.submitted / student / "tiny" / PLACEHOLDER).mkdir(parents=True, exist_ok=True)
     assert found() == before
+
+
+def test_a_place_that_was_left_held_is_given_up_by_the_next_command(scattered, monkeypatch):
+    ends = []
+    monkeypatch.setattr("atexit.register", ends.append)
+    (scattered.submitted / "ending" / "tiny" / PLACEHOLDER).mkdir()
+    hold_places(scattered.root, ["nbgrader", "autograde", "tiny"])
+    ends[0]()
+    assert not list(scattered.submitted.rglob(PLACEHOLDER))
