@@ -63,3 +63,11 @@ def test_more_than_a_pipe_holds_goes_nowhere(tmp_path):
     )
     assert (made.stdout, made.stderr) == ("0\n", "")
     assert (tmp_path / "end").read_text() == "whole"
+
+
+def test_each_line_is_there_at_once():
+    """Of a command that is killed, what it has said is known."""
+    program = "with whoever_reads():\n    print('one', end='\\n')\n    os._exit(0)"
+    text = f"import os\nfrom autograder.reports.pipe import whoever_reads\n{program}"
+    done = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True)
+    assert done.stdout == "one\n"
