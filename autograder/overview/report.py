@@ -86,7 +86,11 @@ def _scores(work: ClassWork) -> Iterator[Block]:
     else:
         low, middle, high = quantiles(scores, n=4, method="inclusive")
         parts = {"median": middle, "low": low, "high": high, "most": most}
-        yield paragraph("overview.scores", **{name: round(one, 1) for name, one in parts.items()})
+        parts = {name: round(one, 1) for name, one in parts.items()}
+        if parts["low"] == parts["high"]:
+            yield paragraph("overview.scores-alike", score=parts["median"], most=parts["most"])
+        else:
+            yield paragraph("overview.scores", **parts)
     if (by_hand := max(one.by_hand for one in work.read)) > 0:
         yield paragraph("overview.by-hand", points=by_hand)
     if late := sum(one.seconds_late > 0 for one in work.read):

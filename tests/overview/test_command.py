@@ -306,6 +306,15 @@ def test_the_report_on_two_has_no_shares(course):
     assert [share for share in SHARES if share in page.partition("<body>")[2]] == []
 
 
+def test_where_half_of_a_class_has_the_same_score_no_range_is_told(course):
+    alike = [result(name, score=31.0) for name in ("ada", "emmy", "kurt", "zeno")]
+    classes.grade(course, *alike, result("alan", score=7.5))
+    overview(course)
+    told = text(written(course)[0])
+    assert "At least half of the submissions that could be read have 31 out of 40 points." in told
+    assert "between" not in told.partition("How many students")[0]
+
+
 def test_lateness_is_told_since_the_scores_are_those_before_it(course):
     late = {"seconds_late": 60.0, "late_penalty": 3.5}
     classes.grade(course, result("ada", **late), result("emmy", **late), result("kurt"))

@@ -32,6 +32,7 @@ SENTENCES: dict[str, str] = {
         "满分 {most:g} 分，中位数为 {median:g} 分；"
         "可读取的提交中有一半在 {low:g} 分到 {high:g} 分之间。"
     ),
+    "overview.scores-alike": "可读取的提交中至少有一半得了 {score:g} 分（满分 {most:g} 分）。",
     "overview.score": "得分为 {scores} 分（满分 {most:g} 分）。",
     "overview.few-scores": "得分分别为 {scores} 分（满分 {most:g} 分）。",
     "overview.nothing": "没有可读取的提交，因此没有答案可以统计。",

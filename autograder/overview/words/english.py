@@ -32,6 +32,9 @@ SENTENCES: dict[str, str] = {
         "The median is {median:g} out of {most:g} points; half of the submissions that could be"
         " read lie between {low:g} and {high:g}."
     ),
+    "overview.scores-alike": (
+        "At least half of the submissions that could be read have {score:g} out of {most:g} points."
+    ),
     "overview.score": "The score is {scores} out of {most:g} points.",
     "overview.few-scores": "The scores, out of {most:g} points: {scores}.",
     "overview.nothing": "No submission could be read, so there are no answers to report on.",
