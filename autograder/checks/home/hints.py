@@ -90,6 +90,8 @@ def _next(exam: Exam) -> Hint:
     lines = [say("hint.untried")] if whole and not made and number == 1 else []
     if made and made[-1].mistake and len(made) != before.tries:
         lines = [say("hint.last", mistake=made[-1].mistake)]
+    if whole and made and made[-1].passed and number == 1:
+        lines = [say("hint.passed")]
     if number > whole:
         end = say("hint.all") if whole else say("hint.none")
         return Hint(name, [*lines, end], exam.section)

@@ -97,6 +97,8 @@ def progress() -> Progress:
         line = say("progress.fallen", sum=line, names=broken)
     elif names and not left:
         line = say("progress.done", sum=line)
+    if file := tries.unreadable():
+        line = say("progress.unreadable", sum=line.rstrip(".。"), file=file)
     return Progress(rows, line)
 
 

@@ -18,6 +18,8 @@ from autograder.checks.verdict import Verdict
 from autograder.checks.words import shown
 
 FILE = ".tries.json"
+ASIDE = f"{FILE}.unreadable"
+"""Where a file is moved that cannot be read, before a new one takes its place."""
 _HINTS = "hints"
 """The key in the file that is no checkpoint's name: those have a dot in them."""
 LARGEST = 2_000_000
@@ -105,17 +107,32 @@ def given(folder: Path | None = None) -> dict[CheckpointName, Given]:
     }
 
 
+def unreadable(folder: Path | None = None) -> str:
+    """The name of a file of tries that cannot be read at all; empty where there is none."""
+    with contextlib.suppress(OSError):
+        if ((folder or Path.cwd()) / ASIDE).exists():
+            return ASIDE
+    return FILE if _parsed(folder) is None else ""
+
+
 def _stored(folder: Path | None) -> dict[str, Any]:
+    return _parsed(folder) or {}
+
+
+def _parsed(folder: Path | None) -> dict[str, Any] | None:
+    """What the file holds, nothing where there is no file; None where it cannot be read."""
     try:
         path = (folder or Path.cwd()) / FILE
         if path in _unwritten:
             return _unwritten[path]
         if path.stat().st_size > LARGEST:
-            return {}
+            return None
         stored = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+    except FileNotFoundError:
         return {}
-    return stored if isinstance(stored, dict) else {}
+    except (OSError, ValueError, RecursionError):
+        return None
+    return stored if isinstance(stored, dict) else None
 
 
 def _write(
@@ -128,6 +145,8 @@ def _write(
         whole[_HINTS] = {name: [one.hints, one.tries] for name, one in hints.items()}
     with contextlib.suppress(OSError):
         path = (folder or Path.cwd()) / FILE  # there may be no present folder any more
+        if _parsed(folder) is None:
+            path.replace(path.with_name(ASIDE))
         _unwritten[path] = whole
         unfinished = path.with_name(f"{FILE}.{os.getpid()}")
         try:

@@ -407,11 +407,14 @@ SENTENCES: dict[str, str] = {
     "progress.sum": "{points:g} of {whole:g} points from the checks at home",
     "progress.done": "{sum}. Well done: every check has passed.",
     "progress.fallen": "{sum}. Every check has passed once, but not at the last try of {names}.",
+    "progress.unreadable": "{sum}. Earlier tries are missing here, since the file that kept them, "
+    "{file}, cannot be read. Your grade does not depend on it.",
     # Hints.
     "hint.head": "Hint {number} of {whole}: {checkpoint}",
     "hint.where": "Where the lesson explains this: {section}",
     "hint.last": "Your last try: {mistake}",
     "hint.untried": "You have not run the check of this exercise yet: its card often says more.",
+    "hint.passed": "Your last check of this exercise has passed: well done. If you are curious:",
     "hint.more": "Run this again for the next hint.",
     "hint.which": "Say for which exercise: hint({example}).",
     "hint.all": "That was all: there are no more hints for this exercise.",

@@ -134,6 +134,15 @@ def test_a_broken_count_gives_the_first_step_and_keeps_the_tries(home, hints):
     assert len(tries.read()[GD]) == 1
 
 
+def test_after_a_check_that_has_passed_the_first_step_says_well_done_and_the_next_does_not(home):
+    check(GD, gd)
+    first, second = repr(hint(GD)), repr(hint(GD))
+    assert (step(first), "well done" in first) == (1, True)
+    assert (step(second), "well done" in second) == (2, False)
+    check(GD, uphill)
+    assert "well done" not in repr(hint(GD))
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", "[" * 100_000])
 def test_a_broken_file_gives_the_first_step(home, text):
     (home / tries.FILE).write_text(text)

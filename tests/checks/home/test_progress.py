@@ -100,6 +100,26 @@ def test_a_broken_file_is_as_good_as_none(home, text):
     assert row("gd")[3] == "1"
 
 
+@pytest.mark.parametrize("text", ["", "{", "[]", "[" * 100_000, " " * (tries.LARGEST + 1)])
+def test_of_a_file_that_cannot_be_read_the_table_tells_and_it_is_kept(home, text):
+    (home / tries.FILE).write_text(text)
+    assert f"the file that kept them, {tries.FILE}, cannot be read" in progress().line
+    check(GD, gd)
+    assert f"the file that kept them, {tries.ASIDE}, cannot be read" in progress().line
+    assert ".." not in progress().line
+    assert (home / tries.ASIDE).read_text() == text
+    assert row("gd")[3] == "1"
+
+
+@pytest.mark.parametrize("text", [None, "{}"])
+def test_of_a_file_that_is_not_there_or_empty_nothing_is_told(home, text):
+    if text is not None:
+        (home / tries.FILE).write_text(text)
+    assert "cannot be read" not in progress().line
+    check(GD, gd)
+    assert "cannot be read" not in progress().line
+
+
 def test_of_a_file_that_is_partly_broken_the_whole_tries_count(home):
     check(GD, gd)
     stored = json.loads((home / tries.FILE).read_text())

@@ -315,11 +315,13 @@ SENTENCES: dict[str, str] = {
     "progress.sum": "自己检查的得分：{points:g} 分（满分 {whole:g} 分）",
     "progress.done": "{sum}。做得好：所有检查都通过了。",
     "progress.fallen": "{sum}。所有检查都通过过，可是 {names} 最近一次没有通过。",
+    "progress.unreadable": "{sum}。以前的尝试没有算进来，因为记录它们的文件 {file} 读不出来。成绩不受影响。",
     # Hints.
     "hint.head": "提示 {number}（共 {whole} 条）：{checkpoint}",
     "hint.where": "讲义里讲到这一点的地方：{section}",
     "hint.last": "你最近一次尝试：{mistake}",
     "hint.untried": "这道题的检查你还没有运行过：运行一次，往往能知道更多。",
+    "hint.passed": "这道题最近一次检查已经通过：做得好。如果还想看提示：",
     "hint.more": "再运行一次，就能看到下一条提示。",
     "hint.which": "请说明是哪道题：hint({example})。",
     "hint.all": "提示到此为止：这道题没有更多的提示了。",
