@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -147,7 +148,7 @@ class _Reader:
                     if mark == name:
                         break
 
-        children = token.children or []
+        children = _joined(token.children or [])
         for number, child in enumerate(children):
             add = stack[-1][1].append
             kind = child.type
@@ -186,9 +187,10 @@ class _Reader:
         if tag is None:
             return
         mark = markup.MARKS.get(tag.name)
-        if tag.name in ("br", "img"):
-            found = markup.read(source, self._find)
-            stack[-1][1].extend(_as_line(found) if tag.name == "img" else (Break(),))
+        if tag.name == "br":
+            stack[-1][1].append(Break())
+        elif tag.name == "img" or tag.name in markup.WHOLE:
+            stack[-1][1].extend(_as_line(markup.read(source, self._find)))
         elif tag.name not in markup.KNOWN:
             stack[-1][1].append(Text(source))
         elif mark and tag.closes:
@@ -210,6 +212,25 @@ class _Reader:
         """A text in which formulas stand as they were written."""
         known = self._formulas
         return PLACE.sub(lambda m: known[int(m[1])][0] if int(m[1]) < len(known) else "", text)
+
+
+def _joined(children: Sequence[Token]) -> list[Token]:
+    """The parts of a line, where a drawing or something that plays is one part."""
+    found: list[Token] = []
+    place = 0
+    while place < len(children):
+        child = children[place]
+        place += 1
+        opened = markup.tag(child.content) if child.type == "html_inline" else None
+        if opened is not None and opened.name in markup.WHOLE and not opened.closes:
+            closing = re.compile(rf"</\s*{opened.name}\s*>", re.IGNORECASE)
+            rest = (at for at in range(place, len(children)) if closing.match(children[at].content))
+            end = next(rest, place - 1)
+            inside = "".join(part.content or "\n" for part in children[place : end + 1])
+            child = child.copy(content=child.content + inside)
+            place = end + 1
+        found.append(child)
+    return found
 
 
 def _end(tokens: Sequence[Token], place: int) -> int:

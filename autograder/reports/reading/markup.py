@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from urllib.parse import quote
 
 from autograder.reports.document import (
     Block,
@@ -32,7 +33,7 @@ from autograder.reports.document import (
     plain,
 )
 from autograder.reports.reading.letters import clean
-from autograder.reports.reading.pictures import Find
+from autograder.reports.reading.pictures import PLAYED, Find
 
 LONGEST = 2_000_000
 DEEPEST = 60
@@ -48,15 +49,30 @@ MARKS = {
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HIDDEN = {"script", "style", "template", "noscript", "title", "iframe", "object", "svg", "math"}
 _HIDDEN |= {"textarea", "select", "video", "audio", "canvas", "applet"}
+WHOLE = {"svg", *PLAYED}
+"""Elements that are one picture, or none: their parts are nothing by themselves."""
 _PARTS = {"p", "div", "section", "article", "header", "footer", "figure", "figcaption", "center"}
 _PARTS |= {"details", "summary", "dl", "dt", "dd", "main", "address", "fieldset", "caption"}
 _PARTS |= {"form", "button", "label", "nav", "aside", "tt"}
 _TABLES = {"table", "thead", "tbody", "tfoot", "tr", "td", "th"}
 _OTHER = {"a", "br", "img", "hr", "code", "kbd", "tt", "samp", "pre", "ul", "ol", "li", "html"}
-_OTHER |= {"blockquote", "span", "font", "body", "mark", "abbr", "big", "colgroup", "col", "q"}
-KNOWN = set(MARKS) | set(_HEADINGS) | _HIDDEN | _PARTS | _TABLES | _OTHER
+_OTHER |= {
+    "blockquote",
+    "span",
+    "font",
+    "body",
+    "mark",
+    "abbr",
+    "big",
+    "colgroup",
+    "col",
+    "q",
+    "embed",
+}
+KNOWN = {*MARKS, *_HEADINGS, *PLAYED} | _HIDDEN | _PARTS | _TABLES | _OTHER
 """Tags that HTML has; anything else in angle brackets is text that looks like one."""
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\"'<>\\]+", re.IGNORECASE)
+_DRAWN = re.compile(r"<svg\b[^<>]*>.*?</svg\s*>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<\s*(/?)\s*([A-Za-z][A-Za-z0-9-]*)")
 
 
@@ -94,9 +110,15 @@ def read(html: str, find: Find, top: int = 1) -> Blocks:
     """
     reader = _Reader(find, top)
     # Python's parser fails at sections that are marked, which HTML does not have.
-    reader.feed(clean(html[:LONGEST]).replace("<![", "&lt;!["))
+    drawn = _DRAWN.sub(_as_picture, clean(html[:LONGEST]))
+    reader.feed(drawn.replace("<![", "&lt;!["))
     reader.close()
     return reader.finished()
+
+
+def _as_picture(drawing: re.Match[str]) -> str:
+    """A drawing that stands in a text, as the picture that its file would be."""
+    return f'<img src="data:image/svg+xml,{quote(drawing[0])}">'
 
 
 @dataclass
@@ -116,19 +138,27 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._find, self._top, self._hidden = find, top, 0
         self._open = [_Open("")]
+        self._plays: tuple[str, str] | None = None
 
     def finished(self) -> Blocks:
+        self._played()
         while len(self._open) > 1:
             self._close()
         return _blocks(self._open[0])
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _HIDDEN:
-            self._hidden += 1
-            return
-        if self._hidden:
-            return
         top, given = self._open[-1], {name: value or "" for name, value in attrs}
+        address = given.get("src") or given.get("data", "")
+        if tag in PLAYED and not self._hidden:
+            self._plays = tag, given.get("title", "")
+        if self._plays and address:
+            self._played(address)
+        if tag == "embed":
+            self._played()
+        elif tag in _HIDDEN:
+            self._hidden += 1
+        if self._hidden or tag in _HIDDEN:
+            return
         if tag == "br":
             top.line.append(Break())
         elif tag == "img":
@@ -150,6 +180,8 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _HIDDEN:
             self._hidden = max(self._hidden - 1, 0)
+            if not self._hidden:
+                self._played()
         elif not self._hidden and any(one.name == tag for one in self._open[1:]):
             while self._close() != tag:
                 pass
@@ -162,6 +194,13 @@ class _Reader(HTMLParser):
             data = re.sub(r"\s+", " ", data)
         if data:
             self._open[-1].line.append(Text(data))
+
+    def _played(self, address: str = "") -> None:
+        """Tell of what plays, once its address is known, or that it has none."""
+        if self._plays is not None:
+            element, title = self._plays
+            self._plays = None
+            self._open[-1].line.append(self._find(address, title, element))
 
     def _end_open(self, tag: str) -> None:
         """HTML lets the end of some elements be left out: the next one of their kind ends them."""

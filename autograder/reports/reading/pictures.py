@@ -6,10 +6,10 @@ import base64
 import binascii
 import re
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import unquote
 
 from autograder.reports.defects import Defects
@@ -24,11 +24,22 @@ WIDEST = 1_600
 """Pixels on a side; what has more is made smaller."""
 _KINDS = {"PNG": "png", "JPEG": "jpeg"}
 _LONG = 60
+PLAYED = {
+    "video": "played.video",
+    "audio": "played.audio",
+    **dict.fromkeys(("iframe", "object", "embed", "applet"), "played.page"),
+}
+"""Elements that play something, or hold another page, and what they are called."""
 _DATA = re.compile(r"data:image/([a-z+.-]+)(?:;[a-z0-9=-]+)*(;base64)?,(.*)", re.I | re.S)
 
 
-Find = Callable[[str, str], Inline]
-"""Finds a picture by its address and by what it shows; else what stands in its place."""
+class Find(Protocol):
+    """Finds a picture by its address and by what it shows; else what stands in its place.
+
+    The same for what plays, by the name of its element.
+    """
+
+    def __call__(self, address: str, alt: str, element: str = "img", /) -> Inline: ...
 
 
 class Pictures:
@@ -53,9 +64,11 @@ class Pictures:
     ) -> None:
         self._defects, self._folder, self._attached = defects, folder, attached or {}
 
-    def find(self, address: str, alt: str) -> Inline:
+    def find(self, address: str, alt: str, element: str = "img", /) -> Inline:
         """The picture at an address, or what stands in its place."""
         address = address.strip()
+        if element in PLAYED:
+            return self._played(element, address, alt)
         if match := _DATA.fullmatch(address):
             content = match[3] if match[2] else unquote(match[3])
             return self.shown(match[1].lower(), content, alt)
@@ -131,6 +144,14 @@ class Pictures:
         if found is None:
             return self._missing("picture.broken", alt, name)
         return Picture(found[0], "svg+xml", min(max(found[1], 16.0), 4000.0), _alt(alt))
+
+    def _played(self, element: str, address: str, title: str) -> Inline:
+        """Take note of something that plays, which a page cannot."""
+        name = _short(title or address) if title or not address.startswith("data:") else ""
+        what = say(PLAYED[element])
+        named = say("played.named", what=what, name=name) if name else what
+        self._defects.note(say("played.left", place=self._defects.place, what=named))
+        return Marked("quiet", (Text(say("played.instead", what=named)),))
 
     def _missing(self, key: str, alt: str, name: str = "") -> Inline:
         """Take note of a picture that cannot be shown."""

@@ -75,6 +75,12 @@ SENTENCES: dict[str, str] = {
     "table.wide": "有一个表格共 {columns} 列，一页只放得下 {most} 列，其余已略去。",
     "table.long": "有一个表格共 {rows} 行，只显示 {most} 行。",
     # Pictures.
+    "played.video": "视频",
+    "played.audio": "声音",
+    "played.page": "嵌入的网页",
+    "played.named": "{what} {name}",
+    "played.left": "{place}里有打印不出来的内容，已略去：{what}。",
+    "played.instead": "［打印不出来，已略去：{what}］",
     "picture.left": "{place}里的图片{name}已略去：{reason}。",
     "picture.one-left": "{place}里有一张图片已略去：{reason}。",
     "picture.instead": "［图片已略去：{name}，{reason}］",

@@ -82,6 +82,12 @@ SENTENCES: dict[str, str] = {
     "table.wide": "A table has {columns} columns, of which a page holds {most}: the rest was cut.",
     "table.long": "A table has {rows} rows, of which {most} are shown.",
     # Pictures.
+    "played.video": "a video",
+    "played.audio": "a sound",
+    "played.page": "an embedded page",
+    "played.named": "{what}: {name}",
+    "played.left": "In {place}, something was left out that a printed page cannot show – {what}.",
+    "played.instead": "[Left out, since a printed page cannot show it – {what}]",
     "picture.left": "In {place}, the picture {name} was left out: {reason}.",
     "picture.one-left": "In {place}, a picture was left out: {reason}.",
     "picture.instead": "[Picture left out: {name} – {reason}]",

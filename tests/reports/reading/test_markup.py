@@ -1,5 +1,7 @@
 """HTML that a cell has shown, as blocks."""
 
+import pytest
+
 from autograder.reports.defects import Defects
 from autograder.reports.document import (
     Code,
@@ -61,7 +63,7 @@ def test_links_lead_to_pages_only():
 
 
 def test_nothing_is_left_of_scripts_and_styles():
-    html = "a<script>b</script><style>c</style><svg><text>d</text></svg><!-- e --><title>f</title>g"
+    html = "a<script>b</script><style>c</style><math><mi>d</mi></math><!-- e --><title>f</title>g"
     assert plain(read(html, FIND)) == "ag"
 
 
@@ -104,3 +106,45 @@ def test_a_text_with_too_many_marks_is_shown_as_it_is():
     (block,) = markdown.read("*" * 10_000)
     assert isinstance(block, Code)
     assert markdown.read("*a*") == (Paragraph((Marked("emphasis", (Text("a"),)),)),)
+
+
+DRAWING = '<svg width="40"><circle r="9" onclick="x()"/><script>y</script></svg>'
+
+
+@pytest.mark.parametrize(
+    "text", [DRAWING, f"<div>{DRAWING}</div>", f"before {DRAWING} after", DRAWING.upper()]
+)
+def test_a_drawing_among_text_is_a_picture_without_what_runs(text):
+    pictures = [one for one in walk(markdown.read(text, FIND)) if isinstance(one, Picture)]
+    assert [one.kind for one in pictures] == ["svg+xml"] * (text != DRAWING.upper())
+    assert not any(b"onclick" in one.data or b"script" in one.data for one in pictures)
+
+
+@pytest.mark.parametrize(
+    ("html", "told"),
+    [
+        ("<video src='a.mp4' controls>not here</video>", "a video: a.mp4"),
+        ("<video controls><source src='b.mp4'><source src='c'></video>", "a video: b.mp4"),
+        ("<video src='data:video/mp4;base64,AAAA'></video>", "a video"),
+        ("<audio></audio>", "a sound"),
+        ("<iframe src='https://x.org' title='Adam'></iframe>", "an embedded page: Adam"),
+        ("<iframe src=e.html>", "an embedded page: e.html"),
+        ("<object data='f.pdf'><p>not here</p></object>", "an embedded page: f.pdf"),
+        ("<embed src='g.pdf'>", "an embedded page: g.pdf"),
+    ],
+)
+@pytest.mark.parametrize("around", ["{}", "before {} after", "<div>{}</div>"])
+def test_what_plays_is_told_once_where_it_stood(around, html, told):
+    defects = Defects()
+    find = Pictures(defects).find
+    with defects.at("cell 3"):
+        blocks = markdown.read(around.format(html), find)
+    sentence = f"In cell 3, something was left out that a printed page cannot show – {told}."
+    assert defects.sentences == [sentence]
+    assert plain(blocks).count(f"[Left out, since a printed page cannot show it – {told}]") == 1
+    assert "not here" not in plain(blocks)
+
+
+def test_what_plays_is_code_where_it_stands_in_code():
+    text = "`<video src='a.mp4'>` and\n\n    <svg></svg>\n"
+    assert plain(markdown.read(text, FIND)).count("<") == 3

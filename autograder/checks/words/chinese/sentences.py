@@ -315,7 +315,8 @@ SENTENCES: dict[str, str] = {
     "progress.sum": "自己检查的得分：{points:g} 分（满分 {whole:g} 分）",
     "progress.done": "{sum}。做得好：所有检查都通过了。",
     "progress.fallen": "{sum}。所有检查都通过过，可是 {names} 最近一次没有通过。",
-    "progress.unreadable": "{sum}。以前的尝试没有算进来，因为记录它们的文件 {file} 读不出来。成绩不受影响。",
+    "progress.unreadable": "{sum}。以前的尝试没有算进来，因为记录它们的文件 {file} 读不出来。"
+    "成绩不受影响。",
     # Hints.
     "hint.head": "提示 {number}（共 {whole} 条）：{checkpoint}",
     "hint.where": "讲义里讲到这一点的地方：{section}",
