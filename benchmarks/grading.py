@@ -23,7 +23,7 @@ import nbformat
 from autograder.course import Course
 from autograder.kernels.zygote import Zygote
 from autograder.sandbox.library import MOUNT, library
-from autograder.submissions.demonstrations import is_demonstration
+from autograder.submissions.released.demonstrations import is_demonstration
 from benchmarks import classes
 from benchmarks.classes import STUDENTS, WORKERS
 

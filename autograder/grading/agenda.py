@@ -16,7 +16,7 @@ from autograder.results.class_result import SubmissionResult
 from autograder.results.lateness import late
 from autograder.results.marks import Marks
 from autograder.settings import Settings
-from autograder.submissions.folders import HandIn
+from autograder.submissions.finding.folders import HandIn
 from autograder.submissions.intake import Intake, take_in
 from autograder.submissions.problems import listed
 

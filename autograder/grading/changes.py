@@ -21,7 +21,7 @@ from autograder.course import CONFIG, Course
 from autograder.grading.ledger import fingerprint
 from autograder.labs import LABS
 from autograder.labs.checkpoint import Checkpoint
-from autograder.submissions.definition import Definition
+from autograder.submissions.released.definition import Definition
 
 SHARED = "*"
 """Stands for what all checkpoints depend on."""

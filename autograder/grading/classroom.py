@@ -32,10 +32,10 @@ from autograder.running.pool import KernelPool
 from autograder.sandbox.bubblewrap import available
 from autograder.sentences import use
 from autograder.settings import Settings
-from autograder.submissions.definition import Definition, is_defined
 from autograder.submissions.example_class import is_example
-from autograder.submissions.folders import HandIn, hand_ins, strays
+from autograder.submissions.finding.folders import HandIn, hand_ins, strays
 from autograder.submissions.problems import listed, quoted
+from autograder.submissions.released.definition import Definition, is_defined
 
 
 class GradingError(CourseError):

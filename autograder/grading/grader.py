@@ -24,7 +24,7 @@ from autograder.running.pool import KernelPool
 from autograder.running.runner import NoKernelError
 from autograder.running.shared_exams import set_beforehand
 from autograder.sandbox.host import SandboxError
-from autograder.submissions.definition import Definition
+from autograder.submissions.released.definition import Definition
 from autograder.submissions.sanitise import clean
 
 

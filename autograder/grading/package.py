@@ -17,7 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import autograder
 from autograder.course import CONFIG, Course, CourseError
 from autograder.sandbox.library import files
-from autograder.submissions.definition import Definition, ReleasedCell
+from autograder.submissions.released.definition import Definition, ReleasedCell
 
 _DEFINITION = "definition.json"
 _VERSION = "version.txt"

@@ -14,7 +14,7 @@ from autograder.grading.job import Failure, Graded, Job
 from autograder.grading.progress import Progress
 from autograder.results.class_result import SubmissionResult
 from autograder.running.runner import NoKernelError
-from autograder.submissions.folders import HandIn
+from autograder.submissions.finding.folders import HandIn
 
 
 class Runs(Protocol):

@@ -17,8 +17,8 @@ from autograder.results.class_result import SubmissionResult
 from autograder.results.gradebook import Book
 from autograder.results.marks import Marks
 from autograder.results.note import NOTE
-from autograder.submissions.definition import Definition
 from autograder.submissions.files import SECRET, TIMESTAMP
+from autograder.submissions.released.definition import Definition
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from typing import Any
 
 from autograder.course import Course
 from autograder.settings import Settings
-from autograder.submissions.definition import Definition
-from autograder.submissions.folders import HandIn, hand_ins
+from autograder.submissions.finding.folders import HandIn, hand_ins
 from autograder.submissions.intake import Intake, take_in
+from autograder.submissions.released.definition import Definition
 
 
 def handed_in(course: Course, settings: Settings, resources: dict[str, Any]) -> Intake:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from autograder.course import Course
 from autograder.submissions.files import PLACEHOLDER
-from autograder.submissions.folders import hand_ins
+from autograder.submissions.finding.folders import hand_ins
 
 
 def hold_places(root: Path, words: list[str] = sys.argv) -> None:

@@ -17,7 +17,7 @@ from autograder.nbgrader.handed_in import handed_in
 from autograder.results.note import explain
 from autograder.results.record import Record
 from autograder.sentences import use
-from autograder.submissions.definition import Definition
+from autograder.submissions.released.definition import Definition
 from autograder.submissions.sanitise import clean
 
 

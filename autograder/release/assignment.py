@@ -20,7 +20,7 @@ from autograder import configuration
 from autograder.course import Course, CourseError
 from autograder.results.faults import fault
 from autograder.results.redefinition import define
-from autograder.submissions.definition import Release
+from autograder.submissions.released.definition import Release
 
 KEPT_OF_A_CELL = ("nbgrader", "tags", "editable", "deletable")
 PYTHON = {

@@ -23,7 +23,7 @@ from nbgrader.api import (
 from sqlalchemy import delete, insert, select, update
 
 from autograder.results import rows
-from autograder.submissions.definition import ReleasedCell
+from autograder.submissions.released.definition import ReleasedCell
 
 _KINDS = {kind.__name__: kind for kind in (GradeCell, SolutionCell, TaskCell)}
 

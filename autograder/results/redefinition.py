@@ -24,8 +24,8 @@ from sqlalchemy import delete, insert, select, update
 from autograder.results.cells import Cells
 from autograder.results.removed import keep
 from autograder.results.rows import hold
-from autograder.submissions.definition import Release, ReleasedNotebook
 from autograder.submissions.problems import listed
+from autograder.submissions.released.definition import Release, ReleasedNotebook
 
 
 @dataclass

@@ -8,7 +8,7 @@ from nbgrader import utils
 from autograder.checks.name import CheckpointName
 from autograder.results.marks import CellMarks
 from autograder.results.record import Record
-from autograder.submissions.untouched import ANSWERED_BESIDE, left_alone
+from autograder.submissions.released.untouched import ANSWERED_BESIDE, left_alone
 
 NO_RESPONSE = "No response."
 

@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from autograder.checks.name import CheckpointName
 from autograder.kernels.kernel import CellResult
 from autograder.running.verdicts import is_test
-from autograder.submissions.demonstrations import is_demonstration
+from autograder.submissions.released.demonstrations import is_demonstration
 
 Steps = Generator["Step", CellResult, None]
 Unanswered = Callable[[], Collection[CheckpointName]]

@@ -19,7 +19,7 @@ from autograder.running.copied import copied
 from autograder.sandbox.host import SandboxError
 from autograder.sandbox.library import MOUNT, library
 from autograder.settings import Settings
-from autograder.submissions.sources import code_cells, lines, opening
+from autograder.submissions.released.sources import code_cells, lines, opening
 
 LOG = logging.getLogger(__name__)
 _ALONE = {"PYTHONPATH": MOUNT, "PIP_NO_INDEX": "1", "PYTHONBREAKPOINT": "0"}

@@ -26,7 +26,7 @@ from autograder.running.shared_exams import same_exam
 from autograder.running.verdicts import concluded
 from autograder.sentences import phrase
 from autograder.settings import Settings
-from autograder.submissions.demonstrations import needed
+from autograder.submissions.released.demonstrations import needed
 
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, SyntaxError, RecursionError)
 

@@ -12,14 +12,14 @@ from nbgrader.utils import parse_utc
 
 from autograder.sentences import also, phrase
 from autograder.settings import DEFAULTS, Settings
-from autograder.submissions.archives.beside_notebook import laid_out, names_some
 from autograder.submissions.archives.packed import archives, unpack
-from autograder.submissions.beside import Beside, files_beside
-from autograder.submissions.candidates import NoNotebookError, choose, solved
-from autograder.submissions.definition import Definition
 from autograder.submissions.files import SECRET, TIMESTAMP, read
-from autograder.submissions.folders import HandIn
-from autograder.submissions.parsing import RejectedError
+from autograder.submissions.finding.archives_beside import laid_out, names_some
+from autograder.submissions.finding.beside import Beside, files_beside
+from autograder.submissions.finding.candidates import NoNotebookError, choose, solved
+from autograder.submissions.finding.folders import HandIn
+from autograder.submissions.reading.parsing import RejectedError
+from autograder.submissions.released.definition import Definition
 
 _MAX_TIMESTAMP, _MAX_SECRET = 100, 1_000
 

@@ -21,13 +21,13 @@ from nbgrader.utils import is_grade
 
 from autograder.sentences import phrase, shown
 from autograder.settings import DEFAULTS, Settings
-from autograder.submissions import demonstrations
-from autograder.submissions.definition import CellType, Definition, ReleasedCell
 from autograder.submissions.intake import Intake
-from autograder.submissions.parsing import RejectedError, SubmittedCell, parse
 from autograder.submissions.problems import Kind, Problems, listed, quoted
-from autograder.submissions.sources import lines
-from autograder.submissions.untouched import ANSWERED_BESIDE, left_alone
+from autograder.submissions.reading.parsing import RejectedError, SubmittedCell, parse
+from autograder.submissions.released import demonstrations
+from autograder.submissions.released.definition import CellType, Definition, ReleasedCell
+from autograder.submissions.released.sources import lines
+from autograder.submissions.released.untouched import ANSWERED_BESIDE, left_alone
 
 KERNEL = {
     "kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"},

@@ -11,8 +11,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.nbgrader.inert import markdown2html
-from autograder.submissions.parsing import RejectedError, parse
 from autograder.submissions.problems import Problems
+from autograder.submissions.reading.parsing import RejectedError, parse
 from autograder.submissions.sanitise import sanitise
 
 SECONDS = 60
@@ -49,7 +49,7 @@ def test_prose_is_shown_in_bounded_time(kind):
 
 @pytest.mark.parametrize("piece", ["[],", "{},", '"",', "1,", '{"":0},'])
 def test_a_file_of_very_many_pieces_is_refused_before_it_is_read(piece, monkeypatch):
-    monkeypatch.setattr("autograder.submissions.parsing.json.loads", None)
+    monkeypatch.setattr("autograder.submissions.reading.parsing.json.loads", None)
     text = '{"nbformat": 4, "cells": [], "metadata": {"x": [' + piece * 12_000_000 + "0]}}"
     with pytest.raises(RejectedError, match="at most"):
         parse(text.encode(), Problems())
@@ -71,7 +71,7 @@ def test_a_long_text_of_brackets_and_commas_is_no_crowd_of_pieces():
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "a\u0301" * 100_000, "\\" * 100_000, "`" * 99_999])
 def test_a_text_is_made_clean_in_bounded_time(text):
-    from autograder.submissions.definition import Definition
+    from autograder.submissions.released.definition import Definition
 
     cells = [new_markdown_cell(text), new_code_cell(text)]
     with in_time():

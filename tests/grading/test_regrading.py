@@ -16,7 +16,7 @@ from autograder.grading.changes import SHARED, changed, fingerprints
 from autograder.grading.ledger import Ledger
 from autograder.labs import LABS
 from autograder.release.assignment import generate
-from autograder.submissions.definition import Definition
+from autograder.submissions.released.definition import Definition
 from tests.tiny.course import ROOT, cell_of, copy_of, submit
 from tests.tiny.hostile import SQUARE
 

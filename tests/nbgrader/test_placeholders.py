@@ -8,7 +8,7 @@ import pytest
 from autograder.grading import grade
 from autograder.nbgrader.placeholders import hold_places
 from autograder.submissions.files import PLACEHOLDER
-from autograder.submissions.folders import hand_ins
+from autograder.submissions.finding.folders import hand_ins
 from tests.nbgrader.test_commands import errors, nbgrader, scores
 from tests.tiny.course import copy_of
 

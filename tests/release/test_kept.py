@@ -16,10 +16,10 @@ from autograder.course import Course
 from autograder.release import release
 from autograder.release.kept import path_of
 from autograder.settings import DEFAULTS
-from autograder.submissions.candidates import choose
-from autograder.submissions.definition import Definition
-from autograder.submissions.folders import hand_ins
+from autograder.submissions.finding.candidates import choose
+from autograder.submissions.finding.folders import hand_ins
 from autograder.submissions.intake import take
+from autograder.submissions.released.definition import Definition
 from tests.release.example import TINY, Bundle
 
 REPAIRED = "gradient_checking"

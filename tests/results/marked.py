@@ -11,7 +11,7 @@ from sqlalchemy import create_engine
 from autograder.results.gradebook import Book
 from autograder.results.marks import CellMarks
 from autograder.results.redefinition import define
-from autograder.submissions.definition import Release, ReleasedCell, ReleasedNotebook
+from autograder.submissions.released.definition import Release, ReleasedCell, ReleasedNotebook
 
 LAB = "cells"
 STUDENTS = ("ada", "bob")

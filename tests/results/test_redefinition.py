@@ -22,7 +22,7 @@ from autograder.results import redefinition
 from autograder.results.gradebook import Book, CellsChangedError
 from autograder.results.marks import CellMarks
 from autograder.results.redefinition import define
-from autograder.submissions.definition import Release, ReleasedNotebook
+from autograder.submissions.released.definition import Release, ReleasedNotebook
 from tests.results.marked import (
     LAB,
     LESSON,

@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 from autograder.course import Course
 from autograder.grading import grade
 from autograder.release.assignment import generate
-from autograder.submissions.definition import Definition
+from autograder.submissions.released.definition import Definition
 from tests.tiny.lab import source_notebook
 
 ROOT = Path(__file__).parents[2]

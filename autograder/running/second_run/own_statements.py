@@ -9,7 +9,7 @@ from nbformat import NotebookNode, from_dict
 
 from autograder.running.second_run.statements import Piece, is_python, names, pieces
 from autograder.running.verdicts import is_test
-from autograder.submissions.untouched import left_alone
+from autograder.submissions.released.untouched import left_alone
 
 _ONLY_SHOWING = {"print", "display", "check", "plt", "help", "type", "len", "repr"}
 """Calls of these change nothing that an answer may need."""

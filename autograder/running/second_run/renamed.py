@@ -11,7 +11,7 @@ from autograder.labs import UnknownCheckpoint, find
 from autograder.running.plan import Step
 from autograder.running.second_run.own_statements import Own
 from autograder.running.second_run.statements import Piece, names
-from autograder.submissions.sources import SourceCell
+from autograder.submissions.released.sources import SourceCell
 
 
 def renamed(

@@ -15,7 +15,7 @@ from itertools import pairwise
 from textwrap import dedent
 from typing import TypeGuard
 
-from autograder.submissions.untouched import is_unwritten
+from autograder.submissions.released.untouched import is_unwritten
 
 _LONGEST = 1_000_000
 _EFFORT = 1_000_000

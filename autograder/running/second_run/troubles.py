@@ -14,7 +14,7 @@ from autograder.running.second_run.statements import Piece, pieces
 from autograder.running.verdicts import is_test, name_of
 from autograder.sentences import Phrase, phrase
 from autograder.submissions.problems import quoted
-from autograder.submissions.sources import SourceCell, lines
+from autograder.submissions.released.sources import SourceCell, lines
 
 _PACKAGE = re.compile(r"ModuleNotFoundError: No module named '([\w.]+)'")
 _PART = re.compile(r"ImportError: cannot import name '(\w+)' from '([\w.]+)'")

@@ -13,8 +13,8 @@ from autograder.submissions.archives.formats import is_archive, opened, reason, 
 from autograder.submissions.archives.machine_made import machine_made
 from autograder.submissions.archives.shares import Shares
 from autograder.submissions.files import below, read
-from autograder.submissions.parsing import RejectedError
 from autograder.submissions.problems import quoted
+from autograder.submissions.reading.parsing import RejectedError
 
 _BEGINS = {b"PK\x03\x04": ".zip", b"\x1f\x8b": ".tar.gz"}
 """How archives begin, and how they are called."""

@@ -17,8 +17,8 @@ from autograder.sentences import phrase
 from autograder.settings import Settings
 from autograder.submissions.files import SECRET, TIMESTAMP, below, read
 from autograder.submissions.names import legible
-from autograder.submissions.parsing import RejectedError
 from autograder.submissions.problems import listed, quoted
+from autograder.submissions.reading.parsing import RejectedError
 
 _OURS = {"helpers", "autograder", "sitecustomize", "usercustomize", "test"}
 COURSE = frozenset({"helpers", "autograder"})

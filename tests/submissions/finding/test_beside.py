@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from autograder.settings import DEFAULTS
-from autograder.submissions import beside
+from autograder.submissions.finding import beside
 from tests.tiny.course import ROOT
 
 

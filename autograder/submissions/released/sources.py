@@ -10,7 +10,7 @@ from typing import Literal
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.submissions.demonstrations import is_demonstration
+from autograder.submissions.released.demonstrations import is_demonstration
 
 CellKind = Literal["given", "demonstration", "test", "solution"]
 

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from autograder.submissions.folders import hand_ins, strays
+from autograder.submissions.finding.folders import hand_ins, strays
 
 LABS = ("tiny", "deep_nets")
 

@@ -14,8 +14,8 @@ from nbgrader.api import Notebook as GradebookNotebook
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
 
 from autograder.checks.name import CheckpointName
-from autograder.submissions.demonstrations import is_demonstration
-from autograder.submissions.sources import lines
+from autograder.submissions.released.demonstrations import is_demonstration
+from autograder.submissions.released.sources import lines
 
 CellType = Literal["code", "markdown", "raw"]
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from autograder.sentences import phrase
 from autograder.settings import Settings
 from autograder.submissions.archives.packed import is_packed
-from autograder.submissions.beside import runs
-from autograder.submissions.definition import Definition
 from autograder.submissions.files import below, read
-from autograder.submissions.parsing import RejectedError, parse
+from autograder.submissions.finding.beside import runs
 from autograder.submissions.problems import Problems, listed, quoted
-from autograder.submissions.sources import lines
-from autograder.submissions.untouched import is_written
+from autograder.submissions.reading.parsing import RejectedError, parse
+from autograder.submissions.released.definition import Definition
+from autograder.submissions.released.sources import lines
+from autograder.submissions.released.untouched import is_written
 
 _NAMED = re.compile(r".*\.ipynb(?:[ ._(\d-].*)?", re.IGNORECASE)
 """A notebook's name, also with what browsers, mail programs and file managers put behind it."""

@@ -12,8 +12,8 @@ from autograder.settings import Settings
 from autograder.submissions.archives.formats import is_archive, opened
 from autograder.submissions.archives.machine_made import machine_made
 from autograder.submissions.archives.packed import archives
-from autograder.submissions.beside import COURSE
 from autograder.submissions.files import below, read
+from autograder.submissions.finding.beside import COURSE
 from autograder.submissions.names import legible
 
 _WORD = re.compile(rb"[\w.-]+|[^\x00-\x7f]+")

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from autograder.submissions.parsing import parse
 from autograder.submissions.problems import Problems
+from autograder.submissions.reading.parsing import parse
 from autograder.submissions.sanitise import sanitise
 from tests.tiny.course import cell_of
 

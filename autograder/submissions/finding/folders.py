@@ -11,8 +11,8 @@ from pathlib import Path
 
 from autograder.sentences import also, phrase
 from autograder.submissions.archives.formats import FOREIGN, SUFFIXES, is_archive, opened
-from autograder.submissions.candidates import checked_in, holds_notebook
 from autograder.submissions.files import PLACEHOLDER, below, read
+from autograder.submissions.finding.candidates import checked_in, holds_notebook
 from autograder.submissions.names import legible
 from autograder.submissions.problems import listed, quoted
 

@@ -1,0 +1,1 @@
+"""Which folders, notebooks and files make up a submission, wherever they lie."""

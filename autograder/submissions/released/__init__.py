@@ -1,0 +1,1 @@
+"""What was released, for a submission to be compared with."""
