@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -320,9 +320,17 @@ def applicable(exam: Exam, *, evidence: bool) -> list[Criterion]:
     return [criterion for criterion in CRITERIA if criterion.applies(exam, evidence)]
 
 
+def weighed(exam: Exam, results: Sequence[CriterionResult]) -> tuple[CriterionResult, ...]:
+    """Results with what each is worth in an exam."""
+    weights = {**{criterion.name: criterion.weight for criterion in CRITERIA}, **exam.weights}
+    return tuple(replace(one, weight=weights[one.name]) for one in results)
+
+
 def points_of(results: Sequence[CriterionResult], most: float) -> float:
-    """Points for the criteria that are met, of those that were judged or should have been."""
-    weights = {criterion.name: criterion.weight for criterion in CRITERIA}
-    whole = sum(weights[one.name] for one in results)
-    met = sum(weights[one.name] for one in results if one.status == "passed")
+    """Points for the criteria that are met, of those that were judged or should have been.
+
+    Each weighs what it was given when it was judged, see `weighed`.
+    """
+    whole = sum(one.weight for one in results)
+    met = sum(one.weight for one in results if one.status == "passed")
     return most if met == whole else min(round(most * met / whole, 2), most)

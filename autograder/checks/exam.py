@@ -6,7 +6,7 @@ a fresh one. Both are judged by the same code.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -147,6 +147,8 @@ class Exam:
         Shares of labelled points to get right with what the student trained.
     figures : int
         How many plots of a decision boundary must be handed in.
+    weights : mapping of str to int
+        What meeting a criterion is worth, where that is not what it is worth elsewhere.
     repair : bool
         Whether the function was handed out with bugs in it: it earns nothing until its values are
         right.
@@ -180,6 +182,7 @@ class Exam:
     may_change: tuple[str, ...] = ()
     accuracies: tuple[Accuracy, ...] = ()
     figures: int = 0
+    weights: Mapping[str, int] = field(default_factory=dict)
     repair: bool = False
     variants: Callable[[], Sequence[Mistake]] = field(default=tuple)
     mistakes: Callable[[], Sequence[Mistake]] = field(default=tuple)

@@ -20,6 +20,7 @@ from autograder.checks.criteria import (
     returns,
     values,
     vectorised,
+    weighed,
 )
 from autograder.checks.exam import Call, Exam, Mistake
 from autograder.checks.plain import Tree
@@ -173,7 +174,8 @@ def _verdict(
     passed = len(met) == len(results)
     blank = any(key_of(result.found) == "returns.unwritten" for result in results)
     nothing_repaired = exam.repair and "values" not in met
-    points = 0.0 if nothing_repaired else points_of(results, exam.points)
+    judged = weighed(exam, results)
+    points = 0.0 if nothing_repaired else points_of(judged, exam.points)
     return Verdict(
         exam.checkpoint,
         "passed" if passed else "not attempted" if blank else "failed",
@@ -181,6 +183,6 @@ def _verdict(
         exam.points,
         mistake.id if mistake else None,
         shown(message),
-        tuple(results),
+        judged,
         shown(mistake.sentence) if mistake else "",
     )

@@ -16,13 +16,15 @@ class CriterionResult:
     """One criterion of a checkpoint, and how the answer met it.
 
     `message` is in the language of whoever reads it. `found` is the same where it was just judged,
-    as a phrase, by whose key and parts it can be told what was found; it is in no record.
+    as a phrase, by whose key and parts it can be told what was found, and `weight` what meeting the
+    criterion is worth beside the others; both are in no record.
     """
 
     name: str
     status: CriterionStatus = "not judged"
     message: str = ""
     found: str = field(default="", compare=False, repr=False)
+    weight: int = field(default=0, compare=False, repr=False)
 
     def to_json(self) -> dict[str, str]:
         """The result as plain JSON data."""

@@ -107,6 +107,7 @@ def set_exam(
         may_change=subject.may_change,
         accuracies=tuple(_accuracies(subject, generator, at_home=at_home)),
         figures=subject.figures,
+        weights=subject.weights,
         repair=bool(subject.bugs),
         variants=known(lambda: _made(course, checkpoint, subject.variants)),
         mistakes=known(lambda: wrong_answers(course, checkpoint)),

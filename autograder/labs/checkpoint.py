@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -108,6 +108,9 @@ class Checkpoint:
     trained : tuple of Trained
     figures : int
         How many plots of a decision boundary are handed in as ``figure``.
+    weights : mapping of str to int
+        What meeting a criterion is worth beside the others, where `checks.criteria.CRITERIA` does not
+        fit: such as that of *accuracy*, where what was trained is what the exercise is about.
     hints : tuple of str
         What ``hint`` tells at home, one step after the other: which part to look at, what it should
         do, what often goes wrong or how to try it by hand. In words, and never any code.
@@ -139,6 +142,7 @@ class Checkpoint:
     bowl: Callable[[np.random.Generator], tuple[list[Arguments], tuple[float, float]]] | None = None
     trained: tuple[Trained, ...] = ()
     figures: int = 0
+    weights: Mapping[str, int] = field(default_factory=dict)
     hints: tuple[str, ...] = ()
     section: str = ""
 

@@ -160,6 +160,14 @@ def test_values_carry_most_of_the_points_whatever_else_is_judged():
             assert weights["returns"] + weights["shape"] + weights["finite"] <= 0.2 * whole
 
 
+@pytest.mark.parametrize(("weights", "points"), [({}, 9.35), ({"figure": 29}, 5.0)])
+def test_an_exam_may_say_what_a_criterion_is_worth_in_it(weights, points):
+    examined = put(doubling(figures=1, weights=weights), lambda x: 2 * x, evidence={})
+    assert status(examined)["figure"] == "failed"
+    assert examined.verdict.points == points
+    assert refuse(doubling(figures=1, weights=weights), "it ended", evidence=True).points == 0
+
+
 def test_what_is_handed_in_beside_a_function_is_judged_only_where_it_may_be():
     exam = doubling(accuracies=(Accuracy(CALL, np.ones((1, 1)), 0.5, "the net"),), figures=1)
     assert [each.name for each in applicable(exam, evidence=False)] == ORDER

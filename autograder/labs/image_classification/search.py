@@ -110,15 +110,16 @@ _LOSS = "np.mean(np.log(np.sum(np.exp(scores), axis=0)) - scores[y_val, np.arang
 SEARCH = Checkpoint(
     grade_id="search",
     signature="choose_network(networks, X_val, y_val)",
-    outputs=("the place of the best", "the accuracies"),
+    outputs=("the number of the best network", "the accuracies"),
     points=15,
     cases=choices,
+    weights={"accuracy": 14},  # a third: to choose well is half of the exercise
     trained=(Trained("chosen", AT_LEAST, held_out, classes=True, at_home=validation),),
     clues=(
         Clue(
             "number",
             "The accuracies are right: look at how you find the best of them.",
-            wrong=("the place of the best",),
+            wrong=("the number of the best network",),
             right=("the accuracies",),
         ),
     ),
