@@ -136,7 +136,7 @@ MISTAKES = wrong_answers(
     from_sums("(cache.Z[-1] > 0.5).astype(int)"),
     "cut-off: Turning a probability into an integer cuts off its decimals: everything below 1 becomes 0.",
     returns("A.astype(int)"),
-    "any-probability: Almost every point ends up in class 1. Is the output compared with 0, or put through a sigmoid once more? It is a probability already, so it is always above 0.",
+    "any-probability: Almost every point ends up in class 1. Is the output compared with 0, or put through a sigmoid once more? It is a probability already: always above 0, so that a sigmoid of it is always above 0.5.",
     returns("(A > 0).astype(int)"),
     returns("(1 / (1 + np.exp(-A)) > 0.5).astype(int)"),
     "all-zero: Every point ends up in class 0. Is the largest output chosen? With only one output, that is always the first.",

@@ -16,7 +16,7 @@ _UNKNOWN = (
     "nobody knows whose these are: c.FileNameCollectorPlugin.named_regexp does not match their"
     " names; rename them, or change it"
 )
-_NOTHING = "{} has nothing that is collected, since none of these is called {}"
+_NOTHING = "{} has nothing that can be collected, because no name of these ends in {}"
 _MORE = re.compile(r"(?P<name>.*)\.ipynb(?P<more>[ ._(\d-].*)", re.IGNORECASE)
 """A notebook's name with what browsers, mail programs and file managers put behind it."""
 _TIMELESS = "the time in these names cannot be read; rename them"

@@ -240,7 +240,7 @@ def test_what_learning_platforms_give_out_is_collected_and_who_has_nothing_is_to
     assert {name.partition("/")[0] for name in done.files} == set(names.values()) - {None}
     (nothing,) = (name for name, student in names.items() if student is None)
     (said,) = filter(None, done.lines)
-    why = "has nothing that is collected, since none of these is called .ipynb"
+    why = "has nothing that can be collected, because no name of these ends in .ipynb"
     assert said.lower() == f"'all.zip': bob {why}: '{nothing}'".lower()
     assert done.status == 1
 

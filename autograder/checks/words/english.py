@@ -273,7 +273,7 @@ SENTENCES: dict[str, str] = {
     "mistake.two": "There are two mistakes here.",
     "mistake.second": "There is a second mistake as well.",
     "mistake.else": "Something else is wrong with {names} as well.",
-    "mistake.one-output": "As for {name} alone: {sentence}",
+    "mistake.one-output": "Looking at {name} alone: {sentence}",
     "mistake.unchanged": "{names} came back as it was: return the new one.",
     "mistake.all-unchanged": "{names} came back as they were: give back the new one of each.",
     "mistake.weights": "Only the weights are wrong.",
@@ -406,7 +406,9 @@ SENTENCES: dict[str, str] = {
     "progress.cut": "{says}...",
     "progress.sum": "{points:g} of {whole:g} points from the checks at home",
     "progress.done": "{sum}. Well done: every check has passed.",
-    "progress.fallen": "{sum}. Every check has passed once, but not at the last try of {names}.",
+    "progress.fallen": (
+        "{sum}. Every check has passed at some point, but your last try did not pass for {names}."
+    ),
     "progress.unreadable": "{sum}. Earlier tries are missing here, since the file that kept them, "
     "{file}, cannot be read. Your grade does not depend on it.",
     # Hints.
@@ -414,7 +416,7 @@ SENTENCES: dict[str, str] = {
     "hint.where": "Where the lesson explains this: {section}",
     "hint.last": "Your last try: {mistake}",
     "hint.untried": "You have not run the check of this exercise yet: its card often says more.",
-    "hint.passed": "Your last check of this exercise has passed: well done. If you are curious:",
+    "hint.passed": "Your last check of this exercise passed: well done. If you are curious:",
     "hint.more": "Run this again for the next hint.",
     "hint.which": "Say for which exercise: hint({example}).",
     "hint.all": "That was all: there are no more hints for this exercise.",

@@ -78,7 +78,7 @@ SIGMOID = Checkpoint(
         "z-in-one-factor: One of the two factors has z where the value of the sigmoid belongs.",
         returns("s * (1 - z)"),
         returns("z * (1 - s)"),
-        "exponent-sign: The exponents above and below the fraction line have different signs: use the same one in both.",
+        "exponent-sign: The exponents in the numerator and the denominator have different signs: use the same sign in both.",
         returns("np.exp(z) / (1 + np.exp(-z)) ** 2"),
         returns("np.exp(-z) / (1 + np.exp(z)) ** 2"),
         "square-inside: Only part of the denominator is squared: the square belongs to the whole sum.",

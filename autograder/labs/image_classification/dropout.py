@@ -75,7 +75,7 @@ DROPOUT = Checkpoint(
         change(mask="A < keep_prob"),
         "half: Half of the entries are kept, whatever keep_prob is.",
         change(mask="draws < 0.5"),
-        "normal-draws: The draws come from a normal distribution, and those are not below keep_prob that often: draw evenly from 0 to 1.",
+        "normal-draws: The draws come from a normal distribution, and the chance that such a draw is below keep_prob is not keep_prob: draw evenly from 0 to 1.",
         change(draws="rng.standard_normal(A.shape)"),
         "one-mask-for-all-samples: A unit is dropped for all samples or for none: each entry needs a draw of its own.",
         change(draws="np.repeat(rng.random((A.shape[0], 1)), A.shape[1], axis=1)"),

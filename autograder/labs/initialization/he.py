@@ -61,7 +61,7 @@ SCALES = wrong_answers(
     scale("np.sqrt(2 / (len(layers_dims) - 1))"),
     "whole-division: The scale is 0 wherever there are more than two inputs: // rounds down to a whole number.",
     scale("np.sqrt(2 // n_in)"),
-    "inputs-of-another-layer: The scale counts the units of another layer: the inputs of a layer are the units of the one just before it.",
+    "inputs-of-another-layer: The scale counts the units of the wrong layer: the inputs of a layer are the units of the one just before it.",
     scale("np.sqrt(2 / layers_dims[layer - 2])"),
     "whole-size: The scale counts all entries of W: a unit sums over its own inputs only.",
     scale("np.sqrt(2 / (n_in * n_out))"),

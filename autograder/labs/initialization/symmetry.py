@@ -147,7 +147,7 @@ COUNTING = wrong_answers(
     returns("len(np.unique(W))"),
     "neighbours: Only neighbouring rows are compared: equal rows can be anywhere.",
     returns("1 + int(np.sum(np.abs(np.diff(W, axis=0)).max(axis=1) > tolerance))"),
-    "sorted-neighbours: The rows are sorted, and then only neighbours are compared: rows that are the same need not end up side by side.",
+    "sorted-neighbours: The rows are sorted, and then only neighbours are compared: rows that are the same within the tolerance need not end up side by side.",
     change(
         begin("sorted_W = W[np.argsort(W[:, 0])]"),
         returns("1 + int(np.sum(np.abs(np.diff(sorted_W, axis=0)).max(axis=1) > tolerance))"),

@@ -22,7 +22,7 @@ ZEROS = Checkpoint(
     clues=(
         Clue(
             "not-zero",
-            "The biases are zero, but the weights are not. If they come from np.empty: that leaves whatever was in memory before.",
+            "The biases are zero, but the weights are not. If they come from np.empty, they hold whatever was in memory before.",
             wrong=("W",),
             right=("b",),
         ),

@@ -76,7 +76,7 @@ SENTENCES: dict[str, str] = {
     "table.long": "有一个表格共 {rows} 行，只显示 {most} 行。",
     # Pictures.
     "played.video": "视频",
-    "played.audio": "声音",
+    "played.audio": "音频",
     "played.page": "嵌入的网页",
     "played.named": "{what} {name}",
     "played.left": "{place}里有打印不出来的内容，已略去：{what}。",

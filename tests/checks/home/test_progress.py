@@ -73,7 +73,7 @@ def test_the_table_says_when_all_is_done(home):
             tries.note(verdict)
     assert progress().line.endswith("Well done: every check has passed.")
     check(GD, uphill)
-    assert progress().line.endswith("passed once, but not at the last try of gd.")
+    assert progress().line.endswith("but your last try did not pass for gd.")
 
 
 def test_the_table_is_text_and_html_in_which_nothing_can_run(home):

@@ -123,14 +123,14 @@ def test_a_drawing_among_text_is_a_picture_without_what_runs(text):
 @pytest.mark.parametrize(
     ("html", "told"),
     [
-        ("<video src='a.mp4' controls>not here</video>", "a video: a.mp4"),
-        ("<video controls><source src='b.mp4'><source src='c'></video>", "a video: b.mp4"),
+        ("<video src='a.mp4' controls>not here</video>", "a video (a.mp4)"),
+        ("<video controls><source src='b.mp4'><source src='c'></video>", "a video (b.mp4)"),
         ("<video src='data:video/mp4;base64,AAAA'></video>", "a video"),
-        ("<audio></audio>", "a sound"),
-        ("<iframe src='https://x.org' title='Adam'></iframe>", "an embedded page: Adam"),
-        ("<iframe src=e.html>", "an embedded page: e.html"),
-        ("<object data='f.pdf'><p>not here</p></object>", "an embedded page: f.pdf"),
-        ("<embed src='g.pdf'>", "an embedded page: g.pdf"),
+        ("<audio></audio>", "an audio clip"),
+        ("<iframe src='https://x.org' title='Adam'></iframe>", "an embedded page (Adam)"),
+        ("<iframe src=e.html>", "an embedded page (e.html)"),
+        ("<object data='f.pdf'><p>not here</p></object>", "an embedded page (f.pdf)"),
+        ("<embed src='g.pdf'>", "an embedded page (g.pdf)"),
     ],
 )
 @pytest.mark.parametrize("around", ["{}", "before {} after", "<div>{}</div>"])
@@ -139,9 +139,9 @@ def test_what_plays_is_told_once_where_it_stood(around, html, told):
     find = Pictures(defects).find
     with defects.at("cell 3"):
         blocks = markdown.read(around.format(html), find)
-    sentence = f"In cell 3, something was left out that a printed page cannot show – {told}."
+    sentence = f"In cell 3, something that cannot be printed was left out: {told}."
     assert defects.sentences == [sentence]
-    assert plain(blocks).count(f"[Left out, since a printed page cannot show it – {told}]") == 1
+    assert plain(blocks).count(f"[Left out, as it cannot be printed: {told}]") == 1
     assert "not here" not in plain(blocks)
 
 

@@ -235,7 +235,7 @@ ENTRIES: dict[str, str] = {
     "gradient_checking.gradient_check.per-cent": "这是所求结果的一百倍。是不是用百分数表示了？",
     "gradient_checking.gradient_check.digits": "这是差异的对数，应该返回差异本身。",
     "gradient_checking.gradient_check.yes-or-no": "这只说了梯度对不对，应该返回差异本身。",
-    "gradient_checking.gradient_check.rounded": "差异被四舍五入了，要返回全部的位数。",
+    "gradient_checking.gradient_check.rounded": "差异被四舍五入了，应该把它原样返回。",
     "gradient_checking.gradient_check.nothing-returned": "差异算出来了，却没有返回。",
     "gradient_checking.gradient_check.comparison": (
         "梯度正确时差异很小，本该如此，所以斜率是对的。看看差是怎样变成一个数的，又除以了什么。"
@@ -647,7 +647,7 @@ ENTRIES: dict[str, str] = {
     "gradient_checking.gradient_check_n.per-cent": "这是所求结果的一百倍。是不是用百分数表示了？",
     "gradient_checking.gradient_check_n.digits": "这是差异的对数，应该返回差异本身。",
     "gradient_checking.gradient_check_n.yes-or-no": "这只说了梯度对不对，应该返回差异本身。",
-    "gradient_checking.gradient_check_n.rounded": "差异被四舍五入了，要返回全部的位数。",
+    "gradient_checking.gradient_check_n.rounded": "差异被四舍五入了，应该把它原样返回。",
     "gradient_checking.gradient_check_n.nothing-returned": "差异算出来了，却没有返回。",
     "gradient_checking.gradient_check_n.own-net": (
         "不管传入什么，代价总是来自同一个网络。要调用 forward_propagation_n。"
@@ -682,7 +682,7 @@ ENTRIES: dict[str, str] = {
         "样本越多，所有梯度就越小。是不是在 dZ3 里取了一次平均，后面每一行又取了一次？"
     ),
     "gradient_checking.backward_n.sums-for-inputs": (
-        "dW2 和 dW3 用的是前一层的 Z，而传进来的是前一层的 A。"
+        "dW2 和 dW3 用的是前一层的 Z，而每一层的输入是前一层的 A。"
     ),
     "gradient_checking.backward_n.gradient-for-switch": (
         "反向传播时，让什么通过是由梯度的符号决定的，而应该看 Z 是否大于 0。"

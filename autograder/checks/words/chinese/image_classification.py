@@ -51,7 +51,9 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
         (_TWO,),
         {
             "one-pair-only": "只比较了第一对图片。函数是不是在循环里面就返回了？",
-            "one-training-picture": "所有的列都是同一张训练图片的。看看内层循环取的是哪一列。",
+            "one-training-picture": (
+                "同一行里所有的列都是同一张训练图片的。看看内层循环取的是哪一列。"
+            ),
             "not-reset": "每个距离里都累加了前面的距离：每一对图片的和都要从 0 开始。",
             "last-training-missing": "漏掉了最后一张训练图片。看看内层循环到哪里结束。",
         },
@@ -121,9 +123,12 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "gradient-penalty-averaged": (
                 "梯度里惩罚项的斜率也除以了样本数，应该在取平均之后再加上它。"
             ),
-            "half-penalty": "损失和梯度里的惩罚项都只有应有的一半：这个实验里没有二分之一。",
+            "half-penalty": (
+                "损失和梯度里的惩罚项都只有应有的一半：这个实验里没有二分之一这个系数。"
+            ),
             "loss-half-penalty": (
-                "损失里的惩罚项只有应有的一半：这个实验里没有二分之一。（梯度对应的是整个惩罚项。）"
+                "损失里的惩罚项只有应有的一半：这个实验里没有二分之一这个系数。"
+                "（梯度对应的是整个惩罚项。）"
             ),
             "gradient-half-penalty": "惩罚项的斜率只有应有的一半。平方的导数是什么？",
             "penalty-twice": "损失和梯度里的惩罚项都算了两次。",
@@ -139,7 +144,7 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
     (
         _LINEAR,
         {
-            "averaged-twice": "在梯度里，来自样本的部分除以了样本数两次。",
+            "averaged-twice": "梯度里，来自样本的部分除以了两次样本数，一次就够了。",
             "gradient-not-averaged": "梯度是对样本求的和，应该和损失一样取平均。",
             "no-penalty-in-the-gradient": "梯度里少了惩罚项的斜率。（损失里有惩罚项。）",
             "penalty-not-squared": "惩罚项加的是权重本身，应该加它们的平方。",
@@ -187,7 +192,7 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "no-maximum": "没有合页：小于 0 的要算作 0，损失和梯度里都是这样。",
             "right-class-counted": "正确的类别也算进去了，每个样本因此多了 1。应该只算其他类别。",
             "no-maximum-in-the-gradient": (
-                "梯度里少了铰链：只有靠得太近的类别才算在里面。（损失里有。）"
+                "梯度里少了合页：只有靠得太近的类别才应该算在里面。（损失里有。）"
             ),
             "largest-only": "只算了靠得最近的那个类别，而损失要把所有类别的都加起来。",
             "beyond-the-margin": "只有大于 1 的间隔才算了进去，大于 0 的都应该算。",
@@ -201,7 +206,7 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
                 "梯度里，正确类别的那一行只减了一次样本，而有几个类别靠得太近，就应该减几次。"
             ),
             "other-rows-missing": "梯度里，靠得太近的那些类别，它们的行什么也没有加。",
-            "times-margin": "梯度里，每个样本都乘了它超出的量，而大于 0 的合页斜率是 1。",
+            "times-margin": "梯度里，每个样本都乘了它超出的量，而合页在大于 0 处的斜率是 1。",
             "divided-by-classes": "损失还除以了类别数，应该只对样本取平均。",
         },
     ),
@@ -224,8 +229,8 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             ),
             "whole-rows-zeroed": "整个类别的间隔都被置为 0 了：单独一个 y 选中的是整行。",
             "true-or-false": (
-                "梯度里，矩阵存的是真和假，负数放进去就变成了真："
-                "先把它变成数字，再填正确类别的那一行。"
+                "梯度里的矩阵存的是真和假，负数存进去就成了真："
+                "先把整个矩阵转成数，再填正确类别的位置。"
             ),
             "right-row-always-once": (
                 "梯度里，正确类别的那一行总是把每个样本正好减一次，"
@@ -313,7 +318,7 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "divided-by-classes": "梯度还除以了类别数，应该只对样本取平均。",
             "truth-missing": "反向传播时少了正确类别的那个 1：要从概率减真值开始。",
             "truth-added": "反向传播时，正确类别的那个 1 是加上去的：要从概率减真值开始。",
-            "truth-minus-probability": "梯度的符号反了：反向传播要从概率减真值开始。",
+            "truth-minus-probability": "反向传播时，样本的符号反了：要从概率减真值开始。",
             "no-relu-on-the-way-back": (
                 "反向传播时，ReLU 什么也没有拦住：应该只让原先大于 0 的通过。"
             ),
@@ -322,7 +327,7 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "activation-for-its-derivative": "反向传播时乘的是激活值，而 ReLU 的斜率是 0 或 1。",
             "relu-of-the-gradient": "反向传播时截掉了负值，而要看的是激活值在哪里大于 0。",
             "relu-the-wrong-way": "反向传播时，ReLU 放过的正是前向传播时拦住的那些。",
-            "averaged-in-each-layer": "每一层都又除以了一次样本数，只除一次就够了。",
+            "averaged-in-each-layer": "两个隐藏层又各除以了一次样本数，在 dS 里除一次就够了。",
             "mean-for-the-biases": (
                 "偏置的梯度是对样本取的平均，应该是求和，因为 dS 已经除以过 m 了。"
             ),
@@ -414,7 +419,7 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "smallest-loss": "选了损失最小的网络，应该由最高的准确率来决定。",
             "number": "各个准确率是对的。看看最好的那个是怎么找出来的。",
             "counted-from-one": "编号是从 1 数起的，而第一个网络的编号是 0。",
-            "errors": "这是各个网络认错的比例，准确率是认对的比例。",
+            "errors": "这是各个网络预测错误的比例，而准确率是预测正确的比例。",
             "counts": "这是图片的张数，而准确率是比例，所以要除以图片的总数。",
             "percent": "准确率写成了百分数，而比例在 0 和 1 之间。",
             "rounded": "准确率被四舍五入了，照原样返回就好。",

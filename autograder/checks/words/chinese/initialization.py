@@ -9,7 +9,7 @@ ENTRIES: dict[str, str] = {
     "initialization.zeros.a-small-constant": "权重是一个很小的常数，应该正好是 0 才对。",
     "initialization.zeros.biases-one": "偏置全是 1，应该是 0 才对。",
     "initialization.zeros.not-zero": (
-        "偏置是 0，权重却不是。如果权重来自 np.empty：它会留下内存里原来的内容。"
+        "偏置是 0，权重却不是。如果权重来自 np.empty，里面就是内存里原有的内容。"
     ),
     "initialization.zeros.biases-not-zero": "权重是 0，偏置却不是。",
     "initialization.zeros.transposed": (
@@ -55,7 +55,7 @@ ENTRIES: dict[str, str] = {
     "initialization.random.uniform-same-spread": (
         "随机数来自均匀分布：离散程度再合适，也不是正态分布。"
     ),
-    "initialization.random.whole-numbers": "随机数都是整数，而正态分布的随机数是带小数的。",
+    "initialization.random.whole-numbers": "权重都是整数，而正态分布的随机数是带小数的。",
     "initialization.random.scale-grows": "缩放系数逐层变大，而每一层都应该是 10。",
     "initialization.random.last-layer-unscaled": "最后一层没有缩放，而每一层都应该缩放。",
     "initialization.random.first-layer-only": "只有第一层缩放了，而每一层都应该缩放。",
@@ -137,7 +137,7 @@ ENTRIES: dict[str, str] = {
     ),
     "initialization.he.whole-division": "输入多于两个时，缩放系数就成了 0：// 会向下取整。",
     "initialization.he.inputs-of-another-layer": (
-        "缩放系数数的是另一层的单元：一层的输入，是紧挨在它前面那一层的单元。"
+        "缩放系数数错了层：一层的输入，是紧挨在它前面那一层的单元。"
     ),
     "initialization.he.he-normal-doubled": "权重是应有大小的两倍。缩放系数里是不是多了一个因子？",
     "initialization.he.six": "6 属于均匀分布的上下限。对正态分布的随机数来说，要看的是方差。",
@@ -255,7 +255,7 @@ ENTRIES: dict[str, str] = {
     "initialization.symmetry.entries": "这里数的是不同的元素，而一个单元是一整行。",
     "initialization.symmetry.neighbours": "只比较了相邻的行，而相同的行可能出现在任何地方。",
     "initialization.symmetry.sorted-neighbours": (
-        "先把行排序，再只比较相邻的行：相同的行排序后不一定挨在一起。"
+        "先把行排序，再只比较相邻的行：在容差之内相同的行，排序后不一定挨在一起。"
     ),
     "initialization.symmetry.first-row": "每一行都只和第一行比较，其他行也可能有“双胞胎”。",
     "initialization.symmetry.differing-from-first": (
@@ -295,7 +295,7 @@ ENTRIES: dict[str, str] = {
     "initialization.boundary.cut-off": "把概率变成整数时，小数部分被截掉了：小于 1 的全都成了 0。",
     "initialization.boundary.any-probability": (
         "几乎所有点都归到了类别 1。是不是拿输出和 0 比较了，或者又做了一次 sigmoid？"
-        "它已经是概率了，所以总是大于 0。"
+        "它已经是概率了：它总是大于 0，再做一次 sigmoid 就总是大于 0.5。"
     ),
     "initialization.boundary.all-zero": (
         "所有点都归到了类别 0。是不是选了最大的那个输出？只有一个输出时，最大的总是第一个。"

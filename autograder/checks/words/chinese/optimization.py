@@ -156,7 +156,7 @@ ENTRIES: dict[str, str] = {
     ),
     "optimization.mini_batches.fewer-than-a-batch": (
         "样本够装满一个批次时是对的，不够时就不对了：这时遍历满批次的循环一次也不执行，"
-        "它里面设的变量就没有值。"
+        "循环里赋值的变量也就没有值。"
     ),
     "optimization.mini_batches.nothing-left-over": (
         "只有样本正好分成满批次时才出错：这时没有剩下的样本，也就不需要更小的批次。"
@@ -218,7 +218,7 @@ ENTRIES: dict[str, str] = {
     "optimization.momentum.only-decays": "速度里没有用到梯度，而它也有一份占比。",
     "optimization.momentum.gradient-squared": "速度里的梯度被平方了，那是 Adam 的做法。",
     "optimization.momentum.divided": "速度除以了 1 - beta，其实不除，占比加起来就是 1。",
-    "optimization.momentum.bracket-too-far": "beta 把梯度也乘了：括号括得太远。",
+    "optimization.momentum.bracket-too-far": "beta 把梯度也乘上了：括号括多了。",
     "optimization.momentum.old-velocity-added": "旧的速度算多了。是不是 += 又把它加了一次？",
     "optimization.momentum.parameters-for-gradients": "速度是用参数算的，应该用参数的梯度。",
     "optimization.momentum.brackets": "少了一个括号：和梯度相乘的是整个 1 - beta。",
@@ -371,7 +371,7 @@ ENTRIES: dict[str, str] = {
     "optimization.adam.t-one-too-small": "修正里用的是 t - 1，而不是 t：第一步里 t 就已经是 1 了。",
     "optimization.adam.layer-for-t": "修正里用的是层的编号，而 t 数的是步数，对所有层都一样。",
     "optimization.adam.t-goes-on": (
-        "t 在循环里一直往上加，结果各个数组的修正用的不是同一步。t 是步数。"
+        "t 在循环里一直往上加，结果各个数组修正时用的 t 不一样。t 是步数，对所有数组都相同。"
     ),
     "optimization.adam.square-for-power": "修正里对两个 beta 取了平方，应该取 t 次方。",
     "optimization.adam.times-for-power": "修正里把两个 beta 乘以了 t，应该取 t 次方。",
@@ -434,7 +434,7 @@ ENTRIES: dict[str, str] = {
     "optimization.adam.rate-fades": "学习率随着 t 变小，而在这里每一步都应该一样。",
     "optimization.adam.rate-twice": "学习率用了两次，用一次就够了。",
     "optimization.adam.no-epsilon": "没有 epsilon：梯度一直是零的地方，就会出现零除以零。",
-    "optimization.adam.epsilon-outside": "epsilon 加在了商上，它应该在分母里。注意括号。",
+    "optimization.adam.epsilon-outside": "epsilon 加在了分式外面，它应该在分母里。注意括号。",
     "optimization.adam.epsilon-subtracted": "epsilon 被减掉了，而它应该让分母远离零。",
     "optimization.adam.epsilon-for-root": "少了平方根：epsilon 是加到平方根上的，不能代替它。",
     "optimization.adam.no-second-moment": "这一步没有用到 s：没有它，就只是带修正的动量法。",
@@ -507,7 +507,7 @@ ENTRIES: dict[str, str] = {
     "optimization.boundary.cut-off": "把概率变成整数时，小数部分被截掉了：小于 1 的全都成了 0。",
     "optimization.boundary.any-probability": (
         "几乎所有点都归到了类别 1。是不是拿输出和 0 比较了，或者又做了一次 sigmoid？"
-        "它已经是概率了，所以总是大于 0。"
+        "它已经是概率了：它总是大于 0，再做一次 sigmoid 就总是大于 0.5。"
     ),
     "optimization.boundary.all-zero": (
         "所有点都归到了类别 0。是不是选了最大的那个输出？只有一个输出时，最大的总是第一个。"

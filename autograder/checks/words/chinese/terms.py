@@ -25,7 +25,7 @@ TERMS: dict[str, str] = {
     "the labels": "标签",
     "the distances": "距离",
     "the loss": "损失",
-    "the place of the best": "最好的网络的编号",
+    "the number of the best network": "最好的网络的编号",
     "the accuracies": "各个准确率",
     # What grows.
     "the entries": "各个元素",

@@ -75,7 +75,7 @@ TWO_LOOPS = wrong_answers(
     _told("one-test-picture"),
     change(difference="X_test[:, 0] - X_train[:, j]"),
     change(difference="X_test[:, -1] - X_train[:, j]"),
-    "one-training-picture: All columns belong to the same training picture: look at which column the inner loop takes.",
+    "one-training-picture: In each row, all columns belong to the same training picture: look at which column the inner loop takes.",
     change(difference="X_test[:, i] - X_train[:, 0]"),
     change(difference="X_test[:, i] - X_train[:, i % m_train]"),
     "not-reset: Each distance contains the ones before it: start a new sum for each pair of pictures.",

@@ -27,7 +27,7 @@ def shared(total: str, slopes: str) -> tuple[WrongAnswer, ...]:
         made(f"{total} + reg * {squares}", right_dW),
         "gradient-not-averaged: The gradient is a sum over the samples: take the mean, as in the loss.",
         made(right_loss, f"{slopes} + 2 * reg * W"),
-        "averaged-twice: In the gradient, what the samples say is divided by the number of samples twice.",
+        "averaged-twice: In the gradient, what the samples contribute is divided by their number twice: once is enough.",
         made(right_loss, f"{slopes} / m / m + 2 * reg * W"),
         "penalty-averaged: The penalty is divided by the number of samples too: add it after taking the mean.",
         made(f"({total} + reg * {squares}) / m", f"({slopes} + 2 * reg * W) / m"),

@@ -18,7 +18,7 @@ SENTENCES = {
     "scores-not-shifted": "The numbers are right until scores get large. Subtract the largest score of each sample first.",
     "maximum-added": "The largest score is added: subtract it, so that no exponent is above 0.",
     "minimum-subtracted": "The smallest score is subtracted: then exp still overflows. Subtract the largest, so that no exponent is above 0.",
-    "one-maximum": "One largest score is subtracted from all samples: if theirs are far below it, nothing is left. Each sample has its own.",
+    "one-maximum": "One largest score is subtracted from all samples: where a sample's own scores are far below it, nothing is left of them. Subtract each sample's own largest score.",
     "one-sum": "The exponentials of all samples went into one sum: each sample has probabilities of its own.",
     "log-of-the-probability": "The logarithm of the probability is taken, which becomes 0 when scores are far apart: the second form of the loss avoids that.",
     "log-made-safe": "A small number inside the logarithm keeps the loss from getting as large as it should: the second form of the loss needs no such number.",
@@ -162,7 +162,7 @@ VECTORIZED = (
 
 _HINTS = (
     "Which is wrong: the loss, the gradient, or both? Set reg to 0 first: if the result is right then, look at the penalty. If only large scores cause trouble, look at what goes into exp, and into the logarithm.",
-    "Subtract the largest score of each sample from all of its scores. The loss is the logarithm of the sum of their exponentials, minus the score of the right class (the one after subtracting). The gradient uses the probabilities, with 1 less for the right class.",
+    "Subtract the largest score of each sample from all of its scores. The loss is the logarithm of the sum of their exponentials, minus the score of the right class (also after subtracting). The gradient uses the probabilities, with 1 less for the right class.",
 )
 SOFTMAX_NAIVE = Checkpoint(
     grade_id="softmax_loss_naive",
@@ -193,7 +193,7 @@ SOFTMAX_VECTORIZED = Checkpoint(
     mistakes=VECTORIZED,
     hints=(
         *_HINTS,
-        "Compare it with your own softmax_loss_naive, for two samples. Each column of the matrix of probabilities has to add up to 1: if it does not, look at the axes of the largest score and of the sum.",
+        "Compare it with your own softmax_loss_naive, for two samples. Each column of the matrix of probabilities has to add up to 1: if it does not, look at the axis along which you take the largest score, and at that of the sum.",
     ),
     section="Exercise 8: softmax_loss_vectorized (10 points)",
 )

@@ -44,7 +44,7 @@ THREE_LAYER = Checkpoint(
     mistakes=(*FORWARD, *BACKWARD, *PENALTY, *RETURNING),
     hints=(
         "Is the loss right? Then so is the way forward, and only the way back is left. Is dW3 right as well? Then look one layer further down. Set reg to 0 to see whether it is the penalty.",
-        "On the way back each layer does three things with what comes from above: a matrix product with the layer's input gives dW, the sum over the samples gives db, and the transposed weights pass it down. There, only what the ReLU let through on the way forward goes on.",
+        "On the way back each layer does three things with what comes from above: a matrix product with the layer's input gives dW, the sum over the samples gives db, and the transposed weights pass it down. Of that, only what the ReLU let through on the way forward goes on.",
         "Check it with what you know: measure the slope of the loss along one entry of W1, as in the lab on gradient checking. If the gradients of all weights are off and those of the biases are right, it is the penalty.",
     ),
     section="Exercise 9: three_layer_loss (20 points)",

@@ -82,7 +82,7 @@ BACKWARD = wrong_answers(
     piece(f"    {_TRUTH}\n", ""),
     "truth-added: On the way back, the 1 of the right class is added: begin with probability minus truth.",
     piece(_TRUTH, "dS[y, np.arange(m)] += 1"),
-    "truth-minus-probability: The gradients have the opposite sign: begin the way back with probability minus truth.",
+    "truth-minus-probability: On the way back, the samples count with the opposite sign: begin with probability minus truth.",
     piece("dS = dS / m", "dS = -dS / m"),
     "no-relu-on-the-way-back: On the way back, no ReLU stops anything: only what was above 0 should pass.",
     change(dZ2=_DOWN_2, dZ1=_DOWN_1),
@@ -96,7 +96,7 @@ BACKWARD = wrong_answers(
     change(dZ2=f"np.maximum({_DOWN_2}, 0)", dZ1=f"np.maximum({_DOWN_1}, 0)"),
     "relu-the-wrong-way: On the way back, the ReLU lets through what it stopped on the way forward.",
     change(dZ2=f"({_DOWN_2}) * (A2 <= 0)", dZ1=f"({_DOWN_1}) * (A1 <= 0)"),
-    "averaged-in-each-layer: Each layer divides by the number of samples again: divide only once.",
+    "averaged-in-each-layer: The hidden layers divide by the number of samples again: once, in dS, is enough.",
     change(
         dW2="dZ2 @ A1.T / m + 2 * reg * W2",
         db2="np.sum(dZ2, axis=1, keepdims=True) / m",

@@ -17,7 +17,7 @@ MINI_BATCHES = Checkpoint(
     situations=(
         When(
             "fewer-than-a-batch",
-            "With enough samples for a full batch it is right, but not with fewer: a loop over the full batches does not run then, so what it sets has no value.",
+            "It works when there are enough samples for a full batch, but not with fewer: a loop over the full batches then never runs, so anything set inside it has no value.",
             lambda arguments, _: arguments["X"].shape[1] < arguments["mini_batch_size"],
         ),
         When(

@@ -29,7 +29,7 @@ MIXING = wrong_answers(
     change(velocity="beta * v[key]"),
     "gradient-squared: The gradient is squared in the velocity: that belongs to Adam.",
     change(velocity="beta * v[key] + (1 - beta) * grads[key] ** 2"),
-    "bracket-too-far: Beta multiplies the gradient too: a bracket reaches too far.",
+    "bracket-too-far: Beta multiplies the gradient too: a bracket closes too late.",
     change(velocity="beta * (v[key] + (1 - beta) * grads[key])"),
     "old-velocity-added: The old velocity counts more than it should: does += add it once more?",
     change(velocity="v[key] + beta * v[key] + (1 - beta) * grads[key]"),

@@ -24,7 +24,7 @@ ENTRIES: dict[str, str] = {
     ),
     "image_classification.distances_two_loops.hint-3": (
         "动手算一算：图片 (1, 2) 和 (4, 6) 的差是 3 和 4，所以距离是 5。"
-        "如果得到 25，就找找开方；如果得到 7，就找找平方。"
+        "如果得到 25，就是漏了开方；如果得到 7，就是漏了平方。"
     ),
     "image_classification.distances_one_loop.hint-1": (
         "在循环里打印形状：训练图片组成一个矩阵，和它放在一起的那张测试图片必须是单独的一列。"

@@ -24,7 +24,7 @@ CORRECTION = wrong_answers(
     change(begin("t = 1"), INSIDE),
     "t-one-too-small: The correction uses t - 1 in place of t: t is already 1 in the first step.",
     begin("t = t - 1"),
-    "t-goes-on: t is counted up inside the loop, so that not all arrays are corrected for the same step: t is the number of the step.",
+    "t-goes-on: t is counted up inside the loop, so the arrays are not all corrected for the same step: t counts the steps, and is the same for all arrays.",
     piece('key = f"d{name}"', 'key, t = f"d{name}", t + 1'),
     piece('key = f"d{name}"', 'key, t = f"d{name}", t + (name[0] == "W")'),
     "layer-for-t: The correction uses the number of the layer: t counts the steps, and is the same for all layers.",

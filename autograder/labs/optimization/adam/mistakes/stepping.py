@@ -16,7 +16,7 @@ SETTINGS = wrong_answers(
     begin("learning_rate = 0.01"),
     "no-learning-rate: The learning rate has no effect: it should scale the step.",
     change(updated="array - direction / size"),
-    "rate-fades: The learning rate gets smaller with t: here it stays the same in every step.",
+    "rate-fades: The learning rate gets smaller with t: it should be the same in every step.",
     change(updated="array - learning_rate / np.sqrt(t) * direction / size"),
     "uphill: The step goes uphill: v points uphill, as the gradients do, so subtract the step.",
     change(updated="array + learning_rate * direction / size"),
@@ -26,7 +26,7 @@ SETTINGS = wrong_answers(
 STEPPING = wrong_answers(
     "no-epsilon: There is no epsilon: where all gradients have been zero, this divides zero by zero.",
     change(size="np.sqrt(second[key] / (1 - beta2**t))"),
-    "epsilon-outside: Epsilon is added to the quotient: it belongs in the denominator. Mind the brackets.",
+    "epsilon-outside: Epsilon is added outside the fraction: it belongs in the denominator. Mind the brackets.",
     change(
         size="np.sqrt(second[key] / (1 - beta2**t))",
         updated="array - learning_rate * (direction / size + epsilon)",
