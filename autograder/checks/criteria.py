@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from autograder.checks.calling.observation import Observation, materialise, same
+from autograder.checks.calling.raised import explained
 from autograder.checks.calling.work import LIMIT
 from autograder.checks.comparing.alignment import align
 from autograder.checks.comparing.comparison import Leaf, disagreement, is_plural, tied
@@ -16,7 +17,7 @@ from autograder.checks.comparing.structure import Fault
 from autograder.checks.exam import Case, Exam
 from autograder.checks.plain import Tree
 from autograder.checks.verdict import CriterionResult
-from autograder.checks.words import Phrase, phrase, term
+from autograder.checks.words import phrase, term
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def returns(answers: Answers) -> Finding:
         if seen.error.startswith("NotImplementedError"):
             return Finding(phrase("returns.unwritten"))
         if seen.error:
-            return Finding(_raised(seen.error, case), case=number)
+            return Finding(explained(seen.error, case.call.arguments), case=number)
         if seen.twice:
             return Finding(phrase("returns.one-dict"), case=number)
     found = _structure(answers, "returns")
@@ -76,17 +77,6 @@ def returns(answers: Answers) -> Finding:
         told = phrase("returns.order", taken=", ".join(order), asked=", ".join(asked))
         return Finding(told, fatal=False)
     return found
-
-
-def _raised(error: str, case: Case) -> Phrase:
-    """What was raised, and what to do about an error whose own text, Python's, does not tell."""
-    if error.startswith("TypeError") and ("positional arg" in error or "keyword-only arg" in error):
-        return phrase("returns.raised-called", error=error, names=", ".join(case.call.arguments))
-    if error.startswith("TypeError: Cannot interpret") and "as a data type" in error:
-        return phrase("returns.raised-shape", error=error)
-    if error.startswith("TypeError") and ("for ^:" in error or "'bitwise_xor'" in error):
-        return phrase("returns.raised-power", error=error)
-    return phrase("returns.raised", error=error)
 
 
 def shape(answers: Answers) -> Finding:

@@ -175,7 +175,7 @@ def _remarks(submission: SubmissionResult) -> list[str]:
     ]
     failed, blank, silent = (
         [
-            verdict.checkpoint.grade_id
+            _with_criterion(verdict)
             for verdict in submission.checkpoints
             if verdict.mistake is None and verdict.status == status and verdict.message
         ]
@@ -185,6 +185,13 @@ def _remarks(submission: SubmissionResult) -> list[str]:
     summary += [f"not attempted: {', '.join(blank)}"] if blank else []
     summary += [f"not run: {', '.join(silent)}"] if silent else []
     return [*lateness, *named, *summary, *submission.problems]
+
+
+def _with_criterion(verdict: Verdict) -> str:
+    """A checkpoint, and the first criterion that its answer did not meet."""
+    unmet = (one.name for one in verdict.criteria if one.status == "failed")
+    first = next(unmet, "") if verdict.status == "failed" else ""
+    return f"{verdict.checkpoint.grade_id} ({first})" if first else verdict.checkpoint.grade_id
 
 
 def _wrapped(text: str, columns: int) -> list[str]:

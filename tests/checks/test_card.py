@@ -90,8 +90,25 @@ def test_an_error_that_does_not_explain_itself_gets_a_hint():
     assert (
         "it is called with x, in this order" in put(doubling(), without_arguments).verdict.message
     )
-    two = put(doubling(), lambda x: np.zeros(2, 3)).verdict.message
-    assert "a shape is one tuple" in two
+
+
+@pytest.mark.parametrize(
+    ("function", "told"),
+    [
+        (lambda x: np.zeros(2, 3), "a shape is one tuple"),
+        (lambda x: x^2, "a power is **"),
+        (lambda x: x @ np.ones((9, 2)), "as many columns as the right one has rows"),
+        (lambda x: np.dot(x, np.ones((9, 2))), "as many columns as the right one has rows"),
+        (lambda x: x + np.ones((7, 9)), "the same length in both"),
+        (lambda x: 2 * x if x > 0 else x, "decides on one value"),
+        (lambda x: x[9], ""),
+    ],
+)  # fmt: skip
+def test_an_error_of_numpy_gets_a_word_of_explanation_where_it_is_known(function, told):
+    message = put(doubling(), function).verdict.message
+    assert message.startswith("The function raised ")
+    assert told in message
+    assert (";" in message) == bool(told)
 
 
 def test_at_grading_the_card_shows_criteria_and_the_sentence_only():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from autograder.checks.verdict import Verdict
+from autograder.checks.verdict import CriterionResult, Verdict
 from autograder.checks.words import width
 from autograder.results.class_result import MAX_LINES, WIDTH, ClassResult, SubmissionResult
 
@@ -39,6 +39,24 @@ def test_the_summary_counts_the_mistakes_of_the_class():
         "9 points are given by hand, in nbgrader's formgrader",
         "2 students: double: squared",
     ]
+
+
+def test_a_failure_that_nobody_knows_tells_the_first_criterion_that_was_not_met():
+    criteria = tuple(
+        CriterionResult(name, status)
+        for name, status in (
+            *(("returns", "passed"), ("values", "failed")),
+            *(("arguments unchanged", "failed"), ("vectorised", "not judged")),
+        )
+    )
+    verdicts = (
+        Verdict("tiny.double", "failed", 0.5, 2.0, None, "It is wrong.", criteria),
+        Verdict("tiny.triple", "failed", 0.5, 2.0, None, "It ended."),
+        Verdict("tiny.half", "not attempted", 0, 2.0, None, "Blank.", criteria),
+    )
+    ada = SubmissionResult("ada", "graded", 1.0, 14.0, (), 1.0, verdicts)
+    row = ClassResult("tiny", 7, (ada,)).table().splitlines()[1]
+    assert row.endswith("failed: double (values), triple; not attempted: half")
 
 
 def test_lateness_that_costs_points_comes_first_and_is_in_every_row_of_data():

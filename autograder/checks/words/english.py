@@ -63,6 +63,18 @@ SENTENCES: dict[str, str] = {
     ),
     "returns.raised-shape": "the function raised {error}; a shape is one tuple: np.zeros((2, 3))",
     "returns.raised-power": "the function raised {error}; a power is ** in Python",
+    "returns.raised-product": (
+        "the function raised {error}; in a matrix product, the left matrix must have as many"
+        " columns as the right one has rows"
+    ),
+    "returns.raised-together": (
+        "the function raised {error}; entry by entry, two arrays go together only if each axis has"
+        " the same length in both, or length 1 in one of them"
+    ),
+    "returns.raised-truth": (
+        "the function raised {error}; an if, and, or or not decides on one value, and this is a"
+        " whole array"
+    ),
     "returns.one-dict": (
         "two of the outputs are one dict, or share an array: what is written into one appears in"
         " the other"

@@ -55,6 +55,15 @@ SENTENCES: dict[str, str] = {
     "returns.raised-called": "函数引发了{error}；调用它时传入的参数依次是{names}",
     "returns.raised-shape": "函数引发了{error}；形状是一个元组：np.zeros((2, 3))",
     "returns.raised-power": "函数引发了{error}；在 Python 里，乘方写作 **",
+    "returns.raised-product": (
+        "函数引发了{error}；做矩阵乘法时，左边矩阵的列数要等于右边矩阵的行数"
+    ),
+    "returns.raised-together": (
+        "函数引发了{error}；两个数组逐项运算时，每个轴的长度要么相同，要么其中一个是 1"
+    ),
+    "returns.raised-truth": (
+        "函数引发了{error}；if、and、or 和 not 只能判断一个值，而这里是整个数组"
+    ),
     "returns.one-dict": (
         "有两个输出是同一个字典，或者共用了一个数组：写进其中一个的内容，会出现在另一个里"
     ),
