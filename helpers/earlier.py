@@ -39,14 +39,15 @@ def functions_of(
     here = Path(folder).resolve()
     places = (here.parent / lab / f"{lab}.ipynb", here / f"{lab}.ipynb")
     place = next((place for place in places if place.is_file()), None)
+    without = f"going on without {' and '.join(names)}."
     if place is None:
-        print(f"There is no notebook {lab}.ipynb in {lab}/ beside this folder: going on without.")
+        print(f"There is no notebook {lab}.ipynb in {lab}/ beside this folder: {without}")
         return None
     try:
         cells = json.loads(place.read_text(encoding="utf-8"))["cells"]
         sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     except (OSError, ValueError, TypeError, KeyError):
-        print(f"{place.name} cannot be read as a notebook: going on without.")
+        print(f"{place.name} cannot be read as a notebook: {without}")
         return None
     found = {}
     for source in sources:
@@ -55,7 +56,7 @@ def functions_of(
                 found[statement.name] = statement
     lacking = [name for name in names if name not in found or _is_blank(found[name])]
     if lacking:
-        print(f"{lacking[0]} is not written yet in {place.name}: going on without.")
+        print(f"{lacking[0]} is not written yet in {place.name}: {without}")
         return None
     namespace: dict[str, Any] = {"np": np, "numpy": np}
     exec(compile(ast.Module([*found.values()], []), str(place), "exec"), namespace)
