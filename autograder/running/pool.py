@@ -7,7 +7,6 @@ import logging
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
 
 from autograder.checks.channel import JUDGE
 from autograder.checks.words.languages import VARIABLE
@@ -56,12 +55,7 @@ class KernelPool:
     def __enter__(self) -> KernelPool:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *exception: object) -> None:
         self.close()
 
     def begin(self, *, every_cell: bool) -> None:
