@@ -72,10 +72,12 @@ class Gate:
     @cached_property
     def _parts(self) -> list[Exam]:
         """The exam's cases one by one, and then the whole of it."""
-        variants = self.exam.variants()
+        # Whether an answer is refused is all that is asked, and not which mistake it looks like.
+        exam = replace(self.exam, mistakes=tuple, together=lambda _: None, situations=(), clues=())
+        variants = exam.variants()
         parts = [
             replace(
-                self.exam,
+                exam,
                 cases=(case,),
                 growth=(),
                 draws=(),
@@ -83,11 +85,10 @@ class Gate:
                 variants=lambda number=number: [
                     replace(variant, answers=(variant.answers[number],)) for variant in variants
                 ],
-                mistakes=tuple,
             )
-            for number, case in enumerate(self.exam.cases)
+            for number, case in enumerate(exam.cases)
         ]
-        return [*parts, replace(self.exam, mistakes=tuple)]
+        return [*parts, exam]
 
     @staticmethod
     def _fails(exam: Exam, function: Callable[..., Any]) -> bool:

@@ -11,8 +11,11 @@ from tests.mutation.mutants import CHECKPOINTS, mutants, originals
 from tests.mutation.score import SEEDS
 from tests.mutation.survivors import listed
 
+EACH = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in CHECKPOINTS]
+"""Tests of one checkpoint run in one process, which makes its score once."""
 
-@pytest.mark.parametrize("name", CHECKPOINTS)
+
+@pytest.mark.parametrize("name", EACH)
 def test_every_mutant_is_rejected_unless_it_is_listed_with_a_reason(scored, name):
     score = scored(name)
     assert score.changes
@@ -20,7 +23,7 @@ def test_every_mutant_is_rejected_unless_it_is_listed_with_a_reason(scored, name
     assert not survivors, "\n".join(survivors)
 
 
-@pytest.mark.parametrize("name", CHECKPOINTS)
+@pytest.mark.parametrize("name", EACH)
 def test_every_listed_mutant_still_exists_and_passes_everywhere(scored, name):
     score = scored(name)
     gone = sorted(score.listed - set(score.equivalent))
