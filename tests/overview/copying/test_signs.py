@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import shutil
+from dataclasses import replace
 
 import pytest
 
+from autograder.checks.verdict import CriterionResult
 from autograder.judge.reference import source
 from autograder.overview import classwork
 from autograder.overview.copying import likeness, planted, wrong
@@ -144,6 +146,21 @@ def test_what_was_handed_out_is_no_answer_that_somebody_shares(course):
     for name in NAMES:
         shutil.rmtree(course.autograded / name)
     answers = {name: [verdict("sigmoid")] for name in NAMES[:2]}
+    assert list(wrong.signs(exercises(course, code, answers))) == []
+
+
+def test_a_right_function_that_failed_for_something_else_is_no_wrong_answer(course):
+    code = {name: {"sigmoid": WRONG} for name in NAMES[:2]}
+    criteria = (CriterionResult("values", "passed"), CriterionResult("figure", "failed"))
+    failed = replace(verdict("sigmoid"), criteria=criteria)
+    answers = {name: [failed] for name in NAMES[:2]}
+    assert list(wrong.signs(exercises(course, code, answers))) == []
+
+
+def test_the_solution_itself_is_no_wrong_answer_whatever_became_of_it(course):
+    right = source(course, LAB, "sigmoid_derivative")
+    code = {name: {"sigmoid": f"{right}\n# {name}"} for name in NAMES[:2]}
+    answers = {name: [verdict("sigmoid", missed=["returns"])] for name in NAMES[:2]}
     assert list(wrong.signs(exercises(course, code, answers))) == []
 
 
