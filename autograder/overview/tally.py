@@ -72,10 +72,13 @@ def blank(results: Iterable[SubmissionResult]) -> list[Count]:
 
 
 def criteria(results: Iterable[SubmissionResult]) -> list[Count]:
-    """Criteria that were not met, the most frequent first."""
-    return _counted(
-        results, lambda one: [each.name for each in one.criteria if each.status == "failed"]
-    )
+    """Criteria that answers did not meet, the most frequent first; what is blank is no answer."""
+
+    def missed(verdict: Verdict) -> list[str]:
+        every = verdict.criteria if verdict.status == "failed" else ()
+        return [one.name for one in every if one.status == "failed"]
+
+    return _counted(results, missed)
 
 
 def suspicious(results: Iterable[SubmissionResult]) -> list[Suspicion]:

@@ -48,6 +48,13 @@ def test_a_checkpoint_is_suspected_where_nearly_all_of_enough_fail_alike(
     assert [(one.criterion.what, one.tried) for one in found] == [("stable", 8)] * suspected
 
 
+def test_what_is_blank_misses_no_criterion_although_its_check_says_so():
+    blank = verdict("sigmoid", "not attempted", missed=["returns"])
+    done = [result(f"p{n}") for n in range(5)]
+    assert tally.criteria([*done, result("b", blank)]) == []
+    assert tally.suspicious([*done, *(result(f"b{n}", blank) for n in range(5))]) == []
+
+
 def test_a_suspicion_names_the_mistake_that_most_of_them_made():
     (found,) = tally.suspicious(a_class(6, 0, mistake="overflow"))
     assert found.mistake.what == "overflow"
