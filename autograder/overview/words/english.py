@@ -87,7 +87,8 @@ SENTENCES: dict[str, str] = {
         " no reason to doubt the lab."
     ),
     "overview.few-tried": (
-        "No checkpoint was tried by {count} students or more, and with fewer the numbers say"
+        "No checkpoint was tried by {count} students or more, and with fewer the numbers say little"
+        " about the lab."
     ),
     "overview.suspicion": (
         "{checkpoint}: {count} of {tried} who tried it miss the criterion {criterion}. Where so"

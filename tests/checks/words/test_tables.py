@@ -71,6 +71,18 @@ NUMPY_SAYS = [
 """What is in the code to be recognised, not to be said."""
 
 
+def test_a_sentence_comes_to_its_end_in_both_languages_or_in_neither():
+    """One that was cut off while it was mended has lost its full stop."""
+    whole = re.compile(r"(?<![.\s])\.$")  # neither dots that stand for the rest, nor a number's
+    cut = [
+        key
+        for table, translated in PAIRS
+        for key in table
+        if bool(whole.search(table[key])) != translated[key].endswith("。")
+    ]
+    assert cut == []
+
+
 def test_no_sentence_stands_in_two_tables():
     """It would be mended in one of them; single words may be the same by chance."""
 
