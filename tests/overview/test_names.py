@@ -38,6 +38,11 @@ def test_of_many_names_the_first_are_listed_and_the_others_counted():
     assert Names(students).listed(students[:2]) == "s00, s01"
 
 
+def test_names_are_listed_as_the_language_lists_them(monkeypatch):
+    monkeypatch.setenv("AUTOGRADER_LANGUAGE", "zh")
+    assert f"{Names(['ada', 'emmy']).listed(['ada', 'emmy'])}" == "ada、emmy"
+
+
 def test_a_short_number_stays_a_number_and_a_long_one_is_hidden():
     names = Names(["7", "20231234"], anonymous=True)
     hidden = names.hide("7 of 9 lines are by 20231234")
