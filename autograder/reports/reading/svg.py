@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 from xml.etree import ElementTree as ET
 
 from autograder.reports.reading.letters import clean
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 LARGEST = 5_000_000
+MOST = 1_000_000
+"""Elements that are drawn, each as often as others use it."""
 _NAMES = (
     "svg g path rect circle ellipse line polyline polygon text tspan textPath defs use symbol"
     " marker clipPath mask pattern linearGradient radialGradient stop title desc image filter"
@@ -49,7 +52,9 @@ def cleaned(source: str) -> tuple[bytes, float] | None:
         if root.tag != f"{{{SVG}}}svg":
             return None
         _clean(root)
-        width = _width(root)
+        if _drawn(root) > MOST:
+            return None
+        width = _sized(root)
         return ET.tostring(root, encoding="utf-8"), width
     except (ET.ParseError, ValueError, RecursionError):
         return None
@@ -80,9 +85,49 @@ def _clean(element: ET.Element) -> None:
             element.remove(child)
 
 
-def _width(root: ET.Element) -> float:
-    match = _LENGTH.fullmatch(root.get("width", "").strip())
-    if match:
-        return float(match[1]) * _UNITS.get(match[2] or "px", 1)
-    box = root.get("viewBox", "").replace(",", " ").split()
-    return float(box[2]) if len(box) == 4 else 480.0
+def _drawn(root: ET.Element) -> float:
+    """How many elements are drawn: a few lines may use one another a billion times."""
+    named = {one.get("id"): one for one in root.iter() if one.get("id")}
+    known: dict[ET.Element, float] = {}
+
+    def count(element: ET.Element) -> float:
+        if element not in known:
+            known[element] = float("inf")  # where it uses itself
+            used = element.get("href", element.get(f"{{{XLINK}}}href", ""))
+            is_use = element.tag == f"{{{SVG}}}use"
+            target = named.get(used.strip().removeprefix("#")) if is_use else None
+            more = count(target) if target is not None else 0
+            known[element] = 1 + more + sum(map(count, element))
+        return known[element]
+
+    return count(root)
+
+
+def _sized(root: ET.Element) -> float:
+    """Its width in pixels; of its sizes those are left that are sizes."""
+    for name in ("width", "height"):
+        if name in root.attrib and not _length(root.attrib[name]):
+            del root.attrib[name]
+    box = _numbers(root.get("viewBox", ""))
+    if len(box) != 4 or min(box[2:]) <= 0:
+        box = [0.0, 0.0, 480.0, 0.0]
+        root.attrib.pop("viewBox", None)
+    return _length(root.get("width", "")) or box[2]
+
+
+def _length(written: str) -> float:
+    """A length in pixels; nothing where it is none, or no length by itself such as ``100%``."""
+    match = _LENGTH.fullmatch(written.strip())
+    try:
+        length = float(match[1]) * _UNITS.get(match[2] or "px", 1) if match else 0.0
+    except ValueError:  # such as 1.2.3
+        return 0.0
+    return length if isfinite(length) else 0.0
+
+
+def _numbers(written: str) -> list[float]:
+    try:
+        numbers = [float(one) for one in written.replace(",", " ").split()]
+    except ValueError:
+        return []
+    return numbers if all(map(isfinite, numbers)) else []

@@ -59,6 +59,40 @@ def test_a_figure_of_matplotlib_keeps_its_width():
 
 
 @pytest.mark.parametrize(
+    "sizes",
+    [
+        'width="0" height="0"',
+        'width="-5" height="10"',
+        'width="NaN" height="10" viewBox="0 0 NaN 10"',
+        'viewBox="0 0 inf 10"',
+        'viewBox="0 0 0 0"',
+        'viewBox="0 0 x"',
+        'width="1.2.3"',
+        'width="100%" height="auto" viewBox="0 0 480 10"',
+        'width="1e999"',
+    ],
+)
+def test_sizes_that_are_none_are_left_out(sizes):
+    clean, width = cleaned(f"{OPEN} {sizes}><g/></svg>")
+    assert width == 480
+    assert not any(sign in clean.decode() for sign in ("NaN", "-5", "inf", "auto", "1.2", '"0"'))
+
+
+def using(times):
+    """Nine groups that use one another, each several times."""
+    groups = "".join(
+        f'<g id="a{n}">{f"""<use href="#a{n - 1}"/>""" * times}</g>' for n in range(1, 10)
+    )
+    return f'{OPEN}><defs><g id="a0"><rect/></g>{groups}</defs><use href="#a9"/></svg>'
+
+
+def test_what_is_used_a_billion_times_would_never_be_drawn():
+    assert cleaned(using(2)) is not None
+    assert cleaned(using(10)) is None
+    assert cleaned(f'{OPEN}><g id="a"><use href="#a"/></g></svg>') is None
+
+
+@pytest.mark.parametrize(
     "source",
     [
         "",
