@@ -20,6 +20,7 @@ from autograder.reports.pipe import whoever_reads
 from autograder.reports.reading import notebook
 from autograder.reports.reading.formulas import set_aside
 from autograder.reports.reading.notebook import Cell, NoNotebook
+from autograder.reports.reading.pictures import left_out
 from autograder.reports.words import language, say, speaking
 from autograder.reports.writing.mathematics import Fault, Mathematics
 from autograder.reports.writing.page import page
@@ -144,10 +145,10 @@ def _write(document: Document, mathematics: Mathematics, name: Path, defects: De
     html = page(document, mathematics).encode("utf-8", "replace")
     status |= _put(name.with_name(f"{name.name}.html"), html)
     try:
-        pdf, whole = paper(document, mathematics)
+        pdf, left = paper(document, mathematics)
         status |= _put(name.with_name(f"{name.name}.pdf"), pdf)
-        if not whole:
-            defects.note(say("report.pictures"))
+        for picture in left:
+            defects.note(left_out(picture.alt, picture.place, "picture.no-paper"))
         if letters := undrawn(document):
             defects.note(say("report.letters", letters=" ".join(letters[:LETTERS])))
     except NoPaper as trouble:

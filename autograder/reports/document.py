@@ -71,12 +71,15 @@ class Picture:
         In CSS pixels, of which there are 96 to an inch.
     alt : str
         What it shows, for whoever does not see it.
+    place : str
+        Where it comes from, such as *cell 7*.
     """
 
     data: bytes = field(repr=False)
     kind: Literal["png", "jpeg", "svg+xml"]
     width: float
     alt: str = ""
+    place: str = field(default="", compare=False)
 
 
 Inline = Text | Break | CodeText | Formula | Marked | Link | Picture

@@ -45,8 +45,8 @@ def a_warm_engine():
 @example(["$", "{" * 100, "$"])
 def test_markdown_becomes_a_pdf(parts):
     blocks = markdown.read("".join(parts))
-    pdf, whole = paper(Document("A title", blocks), MATHEMATICS)
-    assert whole
+    pdf, left = paper(Document("A title", blocks), MATHEMATICS)
+    assert left == ()
     assert "A title" in PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
 
 

@@ -6,7 +6,9 @@ import json
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 
+from autograder.reports.reading import pictures
 from tests.reports.notebooks import (
     VERDICT,
     code,
@@ -179,6 +181,22 @@ def test_a_report_has_a_size_that_can_be_sent(tmp_path):
     report = written(tmp_path, WITHOUT_A_DEFECT["ten megabytes of picture"])
     assert len(report.pdf) < 3_000_000
     assert len(report.html) < 4_000_000
+
+
+def test_a_picture_that_no_pdf_takes_is_named_with_its_cell_and_costs_no_other_one(
+    tmp_path, monkeypatch
+):
+    usual, spoiled = pictures._checked, base64.b64decode(png(50, 30))
+    monkeypatch.setattr(
+        pictures, "_checked", lambda data: (b"", "png", 9.0) if data == spoiled else usual(data)
+    )
+    cells = [code("x", shown(png=png(50, 30))), code("y", shown(png=png(60, 30)))]
+    report = written(tmp_path, with_calm(*cells))
+    assert report.status == 0
+    assert "In cell 1, a picture was left out: the PDF cannot hold it" in report.said
+    assert "cell 2" not in report.said
+    reader = PdfReader(io.BytesIO(report.pdf))
+    assert sum(len(page.images) for page in reader.pages) == 1
 
 
 ENTITIES = "&lt;script&gt;alert(1)&lt;/script&gt;"

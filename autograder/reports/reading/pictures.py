@@ -137,13 +137,15 @@ class Pictures:
             return self._missing("picture.broken", alt, name)
         content, kind, pixels = found
         given = isinstance(width, int | float) and not isinstance(width, bool) and 8 < width < 4000
-        return Picture(content, kind, float(width) if given else pixels, _alt(alt))  # type: ignore[arg-type]
+        shown = float(width) if given else pixels
+        return Picture(content, kind, shown, _alt(alt), self._defects.place)  # type: ignore[arg-type]
 
     def _svg(self, source: str, alt: str, name: str = "") -> Inline:
         found = svg.cleaned(source)
         if found is None:
             return self._missing("picture.broken", alt, name)
-        return Picture(found[0], "svg+xml", min(max(found[1], 16.0), 4000.0), _alt(alt))
+        width = min(max(found[1], 16.0), 4000.0)
+        return Picture(found[0], "svg+xml", width, _alt(alt), self._defects.place)
 
     def _played(self, element: str, address: str, title: str) -> Inline:
         """Take note of something that plays, which a page cannot."""
@@ -155,14 +157,19 @@ class Pictures:
 
     def _missing(self, key: str, alt: str, name: str = "") -> Inline:
         """Take note of a picture that cannot be shown."""
-        reason, place = say(key), self._defects.place
-        if file := _short(name or alt):
-            self._defects.note(say("picture.left", place=place, name=file, reason=reason))
-        else:
-            self._defects.note(say("picture.one-left", place=place, reason=reason))
+        reason = say(key)
+        self._defects.note(left_out(name or alt, self._defects.place, key))
         shows = _short(alt or name)
         told = say("picture.instead" if shows else "picture.one-instead", name=shows, reason=reason)
         return Marked("quiet", (Text(told),))
+
+
+def left_out(name: str, place: str, key: str) -> str:
+    """The sentence for a picture that cannot be shown, by the key of the reason."""
+    reason, file = say(key), _short(name)
+    if file:
+        return say("picture.left", place=place, name=file, reason=reason)
+    return say("picture.one-left", place=place, reason=reason)
 
 
 def _alt(text: str) -> str:

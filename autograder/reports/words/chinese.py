@@ -92,6 +92,7 @@ SENTENCES: dict[str, str] = {
     "picture.elsewhere": "不是旁边的文件，而这里不从网上下载任何内容",
     "picture.outside": "在文件夹之外，请把它放到引用它的文件旁边",
     "picture.no-file": "没有这个文件",
+    "picture.no-paper": "PDF 里放不进这张图，网页里仍然有",
     # Formulas.
     "formula.fault": "{place}里的公式{tex}只能按原样显示：{reason}。",
     "formula.fault-somewhere": "公式{tex}只能按原样显示：{reason}。",
@@ -135,7 +136,6 @@ date = ""       # 不填就是生成报告的日期
     "report.look": "请留意：",
     "report.more": "……类似的还有 {count} 处。",
     "report.no-file": "没有名为 {file} 的笔记本。",
-    "report.pictures": "PDF 里没有图片，因为有一张图片无法排版。",
     "report.letters": (
         "这台电脑上的字体缺少一些字符，它们在 PDF 里显示成方框：{letters}。"
         "请改用浏览器打印网页，或者安装包含这些字符的字体。"

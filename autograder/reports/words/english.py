@@ -99,6 +99,7 @@ SENTENCES: dict[str, str] = {
     "picture.elsewhere": "it is not in a file beside the text, and nothing is downloaded",
     "picture.outside": "it is outside the folder; put it beside the text that shows it",
     "picture.no-file": "there is no such file",
+    "picture.no-paper": "the PDF cannot hold it, though the page can",
     # Formulas.
     "formula.fault": "In {place}, the formula {tex} is shown as it is written: {reason}.",
     "formula.fault-somewhere": "The formula {tex} is shown as it is written: {reason}.",
@@ -151,7 +152,6 @@ date = ""       # left empty, it is the day on which the report is written
     "report.look": "What to look at:",
     "report.more": "... and {count} more like these.",
     "report.no-file": "There is no notebook {file}.",
-    "report.pictures": "The PDF was written without pictures, because one of them stopped it.",
     "report.letters": (
         "Some of your letters are in no font on this computer, so the PDF shows boxes for them:"
         " {letters}. Print the page from your browser instead, or install a font that has them."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -14,6 +14,7 @@ from autograder.reports.document import (
     Code,
     CodeText,
     Document,
+    Figure,
     Formula,
     Output,
     Picture,
@@ -33,19 +34,32 @@ class NoPaper(Exception):
     """There is no PDF: the text says why, and is empty where Typst is not installed."""
 
 
-def paper(document: Document, mathematics: Mathematics) -> tuple[bytes, bool]:
-    """The PDF, and whether it has all pictures.
+def paper(document: Document, mathematics: Mathematics) -> tuple[bytes, tuple[Picture, ...]]:
+    """The PDF, and the pictures that it could not take.
 
     Raises
     ------
     NoPaper
     """
     try:
-        return _compiled(document, mathematics), True
+        return bytes(compiled(document, mathematics)), ()
     except NoPaper as error:
         if not str(error):
             raise
-        return _compiled(document, mathematics, pictures=False), False
+        left = refused(document)
+        return bytes(compiled(document, mathematics, left=left)), left
+
+
+def refused(document: Document) -> tuple[Picture, ...]:
+    """The pictures that stop a PDF, each by itself; all of them where none does."""
+    pictures = tuple(dict.fromkeys(one for one in walk(document) if isinstance(one, Picture)))
+    found = []
+    for one in pictures:
+        try:
+            compiled(Document("", (Figure(one),)), Mathematics())
+        except NoPaper:
+            found.append(one)
+    return tuple(found) or pictures
 
 
 def undrawn(document: Document) -> str:
@@ -58,9 +72,9 @@ def compiled(
     mathematics: Mathematics,
     kind: Literal["pdf", "png"] = "pdf",
     *,
-    pictures: bool = True,
+    left: Collection[Picture] = (),
 ) -> Any:
-    """What Typst makes of a document: a PDF, or each page as a picture.
+    """What Typst makes of a document: a PDF, or each page as a picture; some pictures are `left`.
 
     Raises
     ------
@@ -72,7 +86,7 @@ def compiled(
         raise NoPaper from error
     with tempfile.TemporaryDirectory(prefix="report-") as name:
         folder = Path(name)
-        encoder = _Encoder(folder, mathematics, pictures=pictures)
+        encoder = _Encoder(folder, mathematics, left)
         data = {
             "title": document.title,
             "author": document.author,
@@ -97,10 +111,6 @@ def compiled(
         return made
 
 
-def _compiled(document: Document, mathematics: Mathematics, *, pictures: bool = True) -> bytes:
-    return bytes(compiled(document, mathematics, pictures=pictures))
-
-
 def _letters(document: Document) -> str:
     seen: list[str] = [document.title, document.author, *document.running]
     for one in walk(document):
@@ -119,8 +129,8 @@ def _flat(things: Iterable[Any]) -> Iterable[str]:
 class _Encoder:
     """Turns a document into what JSON knows, and its pictures into files."""
 
-    def __init__(self, folder: Path, mathematics: Mathematics, *, pictures: bool) -> None:
-        self._folder, self._mathematics, self._pictures = folder, mathematics, pictures
+    def __init__(self, folder: Path, mathematics: Mathematics, left: Collection[Picture]) -> None:
+        self._folder, self._mathematics, self._left = folder, mathematics, left
         self._count = 0
 
     def encoded(self, thing: Any) -> Any:
@@ -158,7 +168,7 @@ class _Encoder:
     def _picture(self, picture: Picture) -> dict[str, Any]:
         kind = {"svg+xml": "svg", "jpeg": "jpg"}.get(picture.kind, picture.kind)
         name = ""
-        if self._pictures:
+        if picture not in self._left:
             name = f"picture-{self._count}.{kind}"
             self._count += 1
             (self._folder / name).write_bytes(picture.data)

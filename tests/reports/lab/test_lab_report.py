@@ -293,7 +293,7 @@ PICTURES = {
 @pytest.mark.parametrize("where", ["answer", "mine", "conclusions", "notes"])
 @pytest.mark.parametrize("text", PICTURES)
 def test_a_picture_in_prose_is_shown_or_said_to_be_left_out(tmp_path, monkeypatch, text, where):
-    monkeypatch.setattr(command, "paper", lambda *_: (b"", True))  # it reads the same document
+    monkeypatch.setattr(command, "paper", lambda *_: (b"", ()))  # it reads the same document
     (tmp_path / "own.png").write_bytes(base64.b64decode(png()))
     (tmp_path / "student.toml").write_text('name = "Ada"')
     options = []

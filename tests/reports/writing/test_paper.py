@@ -1,5 +1,6 @@
 """The PDF: what it says of itself, and what happens where it cannot be made."""
 
+import base64
 import builtins
 import io
 
@@ -23,6 +24,7 @@ from autograder.reports.writing import fonts
 from autograder.reports.writing.mathematics import Mathematics
 from autograder.reports.writing.page import page
 from autograder.reports.writing.paper import NoPaper, paper
+from tests.reports.notebooks import png
 
 LINE = (Text("A line."),)
 
@@ -65,8 +67,8 @@ def test_every_kind_of_block_is_written_in_both_forms():
         Code("", ""),
         Code("x = 1\n\n\ny = 2"),
     )
-    pdf, whole = paper(document(*blocks), Mathematics())
-    assert whole
+    pdf, left = paper(document(*blocks), Mathematics())
+    assert left == ()
     html = page(document(*blocks), Mathematics())
     for part in ("Ada", "lab.he", "not yet", "values", "today", "y"):
         assert part in "".join(text_of(pdf))
@@ -94,12 +96,16 @@ def _fonts(reader):
     return [font.get_object() for font in reader.pages[0]["/Resources"]["/Font"].values()]
 
 
-def test_a_picture_that_typst_refuses_costs_the_pictures_and_not_the_report():
+def test_a_picture_that_typst_refuses_costs_itself_and_no_other_one():
     broken = Picture(b"\x89PNG no picture", "png", 10, "Nothing")
-    pdf, whole = paper(document(Figure(broken), Paragraph(LINE)), Mathematics())
-    assert not whole
-    assert "A line." in text_of(pdf)[0]
-    assert "Nothing" in text_of(pdf)[0]
+    good = Picture(base64.b64decode(png()), "png", 10, "Something")
+    pdf, left = paper(document(Figure(broken), Figure(good), Paragraph(LINE)), Mathematics())
+    assert left == (broken,)
+    (text,) = text_of(pdf)
+    assert "A line." in text
+    assert "Nothing" in text
+    assert "Something" not in text
+    assert len(PdfReader(io.BytesIO(pdf)).pages[0].images) == 1
 
 
 def test_without_typst_there_is_no_pdf_and_no_reason(monkeypatch):
