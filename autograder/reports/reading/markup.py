@@ -28,12 +28,12 @@ from autograder.reports.document import (
     Picture,
     Quote,
     Rule,
-    Table,
     Text,
     plain,
 )
 from autograder.reports.reading.letters import clean
 from autograder.reports.reading.pictures import PLAYED, Find
+from autograder.reports.reading.tables import Spanning, laid_out
 
 LONGEST = 2_000_000
 DEEPEST = 60
@@ -129,8 +129,9 @@ class _Open:
     blocks: list[Block] = field(default_factory=list)
     line: list[Inline] = field(default_factory=list)
     items: list[Blocks] = field(default_factory=list)
-    rows: list[tuple[bool, list[tuple[Line, int]]]] = field(default_factory=list)
+    rows: list[tuple[bool, list[Spanning]]] = field(default_factory=list)
     address: str = ""
+    spans: tuple[int, int] = (1, 1)
 
 
 class _Reader(HTMLParser):
@@ -170,8 +171,9 @@ class _Reader(HTMLParser):
         elif len(self._open) < DEEPEST and tag in KNOWN - {"html", "body", "col", "colgroup"}:
             if tag in ("li", "tr", "td", "th", "dt", "dd", "p"):
                 self._end_open(tag)
-            span = given.get("colspan", "")
-            self._open.append(_Open(tag, address=given.get("href", "") if tag == "a" else span))
+            address = given.get("href", "") if tag == "a" else ""
+            spans = _span(given.get("colspan", ""), 2), _span(given.get("rowspan", ""), 4)
+            self._open.append(_Open(tag, address=address, spans=spans))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _HIDDEN:
@@ -220,10 +222,10 @@ class _Reader(HTMLParser):
             above.line += done.line
             return name
         if name in ("td", "th"):
-            span = int(done.address) if done.address.isdecimal() and len(done.address) < 3 else 1
             row = above.rows or [(False, [])]
             above.rows = row
-            row[-1] = (row[-1][0] or name == "th", [*row[-1][1], (_as_line(done), span)])
+            cell = Spanning(_as_line(done), *done.spans)
+            row[-1] = (row[-1][0] or name == "th", [*row[-1][1], cell])
             return name
         if name in ("tr", "thead", "tbody", "tfoot"):
             rows = done.rows if name != "tr" else [one for one in done.rows if one[1]]
@@ -234,7 +236,10 @@ class _Reader(HTMLParser):
             return name
         _end_line(above)
         if name == "table":
-            above.blocks += _table(done.rows)
+            above.blocks += [
+                *done.blocks,
+                *laid_out(done.rows),
+            ]  # what it is called stands before it
         elif name in ("ul", "ol"):
             if done.items:
                 above.blocks.append(Listing(tuple(done.items), 1 if name == "ol" else None))
@@ -293,15 +298,6 @@ def _as_line(done: _Open) -> Line:
     return (*line, *done.line)
 
 
-def _table(rows: list[tuple[bool, list[tuple[Line, int]]]]) -> list[Table]:
-    wide = [
-        (head, [cell for line, span in cells for cell in (line, *[()] * (span - 1))])
-        for head, cells in rows
-        if cells
-    ]
-    if not wide:
-        return []
-    columns = max(len(cells) for _, cells in wide)
-    full = [(*cells, *[()] * (columns - len(cells))) for _, cells in wide]
-    first = wide[0][0] and len(wide) > 1
-    return [Table(full[0] if first else (), tuple(full[1:] if first else full))]
+def _span(written: str, digits: int) -> int:
+    """How many columns or rows a cell takes."""
+    return max(int(written), 1) if written.isdecimal() and len(written) <= digits else 1

@@ -45,6 +45,31 @@ def test_cells_that_end_by_themselves_and_those_that_span_are_right():
     assert texts(table.rows) == [["a", "", "b"], ["c", "d", "e"]]
 
 
+SEVERAL = """<table><thead><tr><th>start</th><th>seed</th><th>cost</th></tr></thead><tbody>
+<tr><th rowspan="2" valign="top">zeros</th><th>1</th><td>0.69</td></tr><tr><th>2</th><td>0.7</td>
+</tr><tr><th rowspan="150">he</th><th>1</th><td rowspan=2>0.01</td></tr><tr><th>2</th></tr><tr>
+<th>3</th><td>0.02</td></tr></tbody></table>"""
+
+
+def test_cells_that_reach_into_the_rows_below_leave_the_others_in_their_columns():
+    (table,) = read(SEVERAL, FIND)
+    assert texts(table.rows) == [
+        ["zeros", "1", "0.69"],
+        ["", "2", "0.7"],
+        ["he", "1", "0.01"],
+        ["", "2", ""],
+        ["", "3", "0.02"],
+    ]
+    (corner,) = read("<table><tr><td rowspan=2 colspan=2>a<td>b<tr><td>c</table>", FIND)
+    assert texts(corner.rows) == [["a", "", "b"], ["", "", "c"]]
+
+
+def test_what_a_table_is_called_stands_before_it():
+    called, table = read("<table><caption>Costs <b>now</b></caption><tr><td>1</table>", FIND)
+    assert plain(called) == "Costs now"
+    assert texts(table.rows) == [["1"]]
+
+
 def test_marks_lists_headings_and_code_are_told():
     html = "<h2>A <i>b</i></h2><ul><li>one<li>two</ul><ol><li>x</li></ol><pre>a\n  b</pre>"
     heading, first, second, code = read(html, FIND, top=3)
