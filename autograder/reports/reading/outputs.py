@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -30,6 +31,10 @@ _FORMER = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml", "ht
 _FORMER |= {"latex": "text/latex", "text": "text/plain"}
 """What notebooks before version 4 call the types of outputs."""
 _PICTURES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp")
+_SCRIPT, _WIDGET = "application/javascript", "application/vnd.jupyter.widget-view+json"
+_BAR = re.compile(r"[^|\n]{0,80}\d%\|")
+_NAME = re.compile(r"<[\w.]+(?: object)?(?: at 0x[0-9a-fA-F]+)?>")
+"""What Python calls a thing that can only be shown as something else."""
 VERDICT = "application/vnd.neural-network-labs.verdict+json"
 
 
@@ -124,14 +129,17 @@ def _shown(output: Mapping[str, Any], defects: Defects, alt: str) -> Blocks:
             width = size.get("width") if isinstance(size, dict) else None
             picture = pictures.shown(kind[6:], data[kind], alt, width=width)
             return (Figure(picture) if isinstance(picture, Picture) else Paragraph((picture,)),)
-    if html := joined(data.get("text/html")):
-        blocks = markup.read(html, pictures.find, top=4)
-        if any(isinstance(block, Table | Figure) for block in blocks):
-            return blocks
+    html = joined(data.get("text/html"))
+    blocks = markup.read(html, pictures.find, top=4) if html else ()
+    if any(isinstance(block, Table | Figure) for block in blocks):
+        return blocks
     for kind in ("text/markdown", "text/latex"):
         if text := joined(data.get(kind)):
             return markdown.read(text, pictures.find, top=4)
-    plain = joined(data.get("text/plain"))
-    if plain is None and data and not html:
-        _broken(defects)
-    return tuple(_printed(plain or "", defects))
+    plain = joined(data.get("text/plain")) or ""
+    if _SCRIPT in data or (_WIDGET in data and _BAR.match(plain)):
+        return ()  # it only does something, or tells how far something had come when it began
+    unnamed = not plain.strip() or bool(_NAME.fullmatch(plain.strip()))
+    if (html and unnamed) or (data and "text/plain" not in data):
+        return blocks or (Paragraph((pictures.find("", "", "canvas"),)),)
+    return tuple(_printed(plain, defects))

@@ -27,6 +27,7 @@ _LONG = 60
 PLAYED = {
     "video": "played.video",
     "audio": "played.audio",
+    "canvas": "played.drawn",
     **dict.fromkeys(("iframe", "object", "embed", "applet"), "played.page"),
 }
 """Elements that play something, or hold another page, and what they are called."""

@@ -78,6 +78,7 @@ SENTENCES: dict[str, str] = {
     "played.video": "视频",
     "played.audio": "音频",
     "played.page": "嵌入的网页",
+    "played.drawn": "交互式图形",
     "played.named": "{what} {name}",
     "played.left": "{place}里有打印不出来的内容，已略去：{what}。",
     "played.instead": "［打印不出来，已略去：{what}］",

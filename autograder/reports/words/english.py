@@ -85,6 +85,7 @@ SENTENCES: dict[str, str] = {
     "played.video": "a video",
     "played.audio": "an audio clip",
     "played.page": "an embedded page",
+    "played.drawn": "an interactive picture",
     "played.named": "{what} ({name})",
     "played.left": "In {place}, something that cannot be printed was left out: {what}.",
     "played.instead": "[Left out, as it cannot be printed: {what}]",
