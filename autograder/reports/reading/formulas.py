@@ -17,12 +17,16 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z
 _TICKS = re.compile(r"(?<!`)(`+)(?!`)(?:.+?)(?<!`)\1(?!`)", re.S)
 _BLANK = r"(?:(?!\n[ \t]*\n)[^\\]|\\(?!\n[ \t]*\n)[\s\S])"
 """Anything but an empty line; a backslash takes the next character with it."""
+_MEANT = r"(?=\s*[A-Za-z]\w?\s*\$|[^$]*[\\^_=+{}][^$]*\$)"
+"""With blanks inside of its dollars, as Jupyter takes it too, a formula has some sign of being one:
+else two prices would be one."""
 _FORMULA = re.compile(
     rf"(?P<display>\$\$(?P<a>(?:(?!\$\$){_BLANK})+?)\$\$)"
     rf"|(?P<named>\\begin\{{(?P<name>[A-Za-z]+\*?)\}}(?:{_BLANK})*?\\end\{{(?P=name)\}})"
     rf"|\\\\\[(?P<b>(?:{_BLANK})+?)\\\\\]"
     rf"|\\\\\((?P<c>(?:{_BLANK})+?)\\\\\)"
     rf"|\$(?P<d>(?!\s)(?:(?!\$){_BLANK})+?)(?<!\s)\$(?!\d)"
+    rf"|\${_MEANT}(?P<e>(?:(?!\$){_BLANK})+?)\$(?!\d)"
 )
 
 
@@ -33,7 +37,7 @@ def set_aside(text: str) -> tuple[str, list[tuple[str, Formula]]]:
 
     def place(match: re.Match[str]) -> str:
         display = match["display"] or match["named"] or match["b"]
-        tex = match["a"] or match["named"] or match["b"] or match["c"] or match["d"]
+        tex = match["a"] or match["named"] or match["b"] or match["c"] or match["d"] or match["e"]
         if not tex.strip():
             return match[0]
         found.append((match[0], Formula(tex.strip(), bool(display))))
