@@ -13,13 +13,13 @@ from datetime import date
 from pathlib import Path
 
 from autograder.reports.defects import Defects
-from autograder.reports.reading.letters import clean
+from autograder.reports.reading.letters import clean, decoded
 from autograder.reports.words import listed, say
 
 FILE = "student.toml"
 LONGEST = 200
 _LINE = re.compile(r"\s*([^\s=＝#]+)\s*[=＝]\s*(.*?)\s*")
-_QUOTED = re.compile(r"[\"'“”‘’「」＂](.*?)[\"'“”‘’「」＂]?\s*(?:#.*)?")
+_QUOTED = re.compile(r"[\"'“”‘’「」＂](.*?)[\"'“”‘’「」＂]?[\s,;，；]*(?:#.*)?")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
@@ -59,7 +59,7 @@ def entered(folder: Path, defects: Defects) -> Student:
     if path is None:
         return _made(folder / FILE, defects)
     try:
-        text = _decoded(path.read_bytes()[:100_000])
+        text = decoded(path.read_bytes()[:100_000])
     except OSError as error:
         reason = error.strerror or type(error).__name__
         defects.note(say("student.unreadable", file=_named(path, folder), reason=reason))
@@ -92,17 +92,6 @@ def _named(path: Path, folder: Path) -> str:
     return path.name if path.parent == folder else str(path)
 
 
-def _decoded(data: bytes) -> str:
-    """The text of a file, which an editor may have written in one of several ways."""
-    for begin, name in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(begin):
-            return data.decode(name, "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("gb18030", "replace")
-
-
 def _read(text: str, name: str, defects: Defects) -> dict[str, str]:
     values: dict[str, str] = {}
     for number, line in enumerate(clean(text).split("\n"), start=1):
@@ -131,14 +120,21 @@ def _read(text: str, name: str, defects: Defects) -> dict[str, str]:
 def _value(written: str, name: str, number: int, defects: Defects) -> str:
     """What stands behind the sign; numbers and dates need no quotes."""
     try:
-        value = tomllib.loads(f"value = {written}")["value"]
+        value = tomllib.loads(f"value = {written.rstrip(' ,;，；')}")["value"]
     except tomllib.TOMLDecodeError:
         match = _QUOTED.fullmatch(written)
-        text = match[1] if match else written.partition("#")[0]
+        text = match[1] if match else _bare(written)
         if not text.strip().isdecimal():  # such as a number that begins with 0
             defects.note(say("student.quotes", file=name, number=number, value=text.strip()[:60]))
         return text.strip()
     if isinstance(value, str | int | float | date) and not isinstance(value, bool):
-        return " ".join(str(value).split()) if not isinstance(value, int) else written.split()[0]
+        # What looks like a number is none: 3.10 is a class, and 0017 has its zeros.
+        text = _bare(written) if isinstance(value, int | float) else str(value)
+        return " ".join(clean(text).split())
     defects.note(say("student.kind", file=name, number=number))
     return ""
+
+
+def _bare(written: str) -> str:
+    """What stands there without quotes."""
+    return written.partition("#")[0].strip(" ,;，；")

@@ -11,6 +11,16 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufe
 _BACKSPACES = re.compile("[^\b\n]\b")
 
 
+def decoded(data: bytes) -> str:
+    """The text of a file, which an editor may have written in one of several ways."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace")
+
+
 def clean(text: str) -> str:
     """A text without what cannot be shown."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")

@@ -131,6 +131,7 @@ date = ""       # 不填就是生成报告的日期
     # Notes.
     "notes.unreadable": "笔记 {file} 无法读取：{reason}。",
     "notes.large": "笔记 {file} 太大，已略去。",
+    "notes.no-text": "笔记 {file} 不是 Markdown 文件，已略去。",
     # The command.
     "report.written": "已生成 {file}。",
     "report.unwritable": "{file} 无法写入：{reason}。如果它正在别的程序里打开，请先关闭。",

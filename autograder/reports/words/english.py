@@ -145,6 +145,7 @@ date = ""       # left empty, it is the day on which the report is written
     # Notes.
     "notes.unreadable": "The notes {file} cannot be read: {reason}.",
     "notes.large": "The notes {file} are too large, and were left out.",
+    "notes.no-text": "The notes {file} are no Markdown, and were left out.",
     # The command.
     "report.written": "{file} is written.",
     "report.unwritable": (

@@ -66,6 +66,11 @@ MENDED = [
     ("name = [1]", "", OUT + "write a text between quotes."),
     ("name = true", "", OUT + "write a text between quotes."),
     ('nombre = "Ada"', "", OUT + "nombre is not one of name, number"),
+    ('name = "Ada",', "Ada", None),
+    ('name = "Ada"; # me', "Ada", "was read as Ada; put"),
+    ("name = 007;", "007", None),
+    ("name = 3.10 # a class", "3.10", None),
+    ('name = "A\\u202eda"', "Ada", None),
     ("Ada", "", OUT + "a line should look like"),
     (f'name = "{"x" * 300}"', "x" * 200, "Line 1 of student.toml was cut after 200 letters."),
 ]
