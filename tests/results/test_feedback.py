@@ -16,7 +16,7 @@ from nbformat.v4 import (
 
 from autograder.checks.verdict import CriterionResult, Verdict
 from autograder.reports.document import Card, Form, Heading, Paragraph, Quote, Table, plain, walk
-from autograder.results.feedback import content, naming
+from autograder.results.feedback import content, exercises, naming
 from autograder.results.feedback.pages import Pages
 from autograder.results.feedback.story import COLOURED, Lesson
 from autograder.results.feedback.submission import Submission
@@ -66,6 +66,16 @@ def submission(notebook_cells=None, *, verdict=None, record=None, **more) -> Sub
     } | more.pop("marks", {})
     notebook = new_notebook(cells=cells() if notebook_cells is None else notebook_cells)
     return Submission(notebook, LAB, "ada", record, marks, **more)
+
+
+def test_a_blank_exercise_has_a_whole_sentence_and_has_missed_nothing():
+    criteria = (CriterionResult("returns", "failed", "the function is not written yet"),)
+    for status in ("not attempted", "not run"):
+        clause = "this needs gd, which is not written yet"
+        blank = Verdict(f"{LAB}.gd", status, 0.0, 10.0, None, clause, criteria)
+        card = exercises.check(blank, CellMarks(auto_score=0.0), 10.0, None)
+        assert plain(card.lines) == "This needs gd, which is not written yet."
+        assert bool(card.criteria) == (status == "not run")
 
 
 def source():
@@ -289,7 +299,7 @@ def test_a_check_that_was_not_run_says_so_and_why():
     verdict = Verdict(f"{LAB}.gd", "not run", 0.0, 10.0, None, "it imports seaborn")
     found = document(verdict=verdict)
     assert rows(found)[0][1] == "○ not run"
-    assert plain(of(Card, found)[0].lines) == "it imports seaborn"
+    assert plain(of(Card, found)[0].lines) == "It imports seaborn."
 
 
 def test_the_code_of_a_check_is_not_shown_and_the_students_own_is():

@@ -22,7 +22,7 @@ from autograder.reports.document import (
 from autograder.reports.reading import markdown
 from autograder.reports.reading.letters import clean
 from autograder.results.marks import CellMarks
-from autograder.sentences import say, shown, term
+from autograder.sentences import as_sentence, say, shown, term
 
 _STATES: dict[str, State] = {"passed": "passed", "failed": "failed"}
 _SIGNS = {"passed": "✓", "failed": "✗"}
@@ -56,7 +56,7 @@ def check(
 ) -> Card:
     """The card of a checkpoint; `where` leads to what explains it, `told` makes a text fit."""
     state = _STATES.get(verdict.status, "open")
-    lines = [verdict.message] if verdict.message else []
+    lines = [as_sentence(verdict.message)] if verdict.message else []
     further = [one for one in verdict.criteria if one.status == "failed"][1:]
     lines += [say("card.row", name=term(one.name), text=one.message) for one in further]
     if _is_by_hand(marks):
@@ -64,7 +64,7 @@ def check(
     criteria = tuple(
         (_SIGNS[one.status], shown(term(one.name)), _STATES[one.status])
         for one in verdict.criteria
-        if one.status in _SIGNS
+        if one.status in _SIGNS and verdict.status != "not attempted"
     )
     return Card(
         state,
