@@ -21,8 +21,6 @@ from autograder.reports.document import (
     Line,
     Listing,
     Marked,
-    Paragraph,
-    Picture,
     Quote,
     Rule,
     Table,
@@ -32,6 +30,7 @@ from autograder.reports.document import (
 from autograder.reports.reading import markup
 from autograder.reports.reading.formulas import PLACE, set_aside
 from autograder.reports.reading.letters import clean
+from autograder.reports.reading.paragraphs import apart, ticked
 from autograder.reports.reading.pictures import Find, Pictures
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ class _Reader:
     def _block(self, token: Token, inside: Sequence[Token]) -> Sequence[Block]:
         kind = token.type
         if kind == "paragraph_open":
-            return _apart(self._line(inside[0]))
+            return apart(self._line(inside[0]))
         if kind == "heading_open":
             level = min(self._top + int(token.tag[1]) - 1, 6)
             return (Heading(level, self._line(inside[0])),)
@@ -107,14 +106,14 @@ class _Reader:
         if kind == "table_open":
             return (self._table(inside),)
         if kind == "html_block":
-            return markup.read(self._restored(token.content), self._find, self._top)
+            return self._html(token.content)
         return self.blocks(inside)
 
     def _items(self, tokens: Sequence[Token]) -> list[Blocks]:
         items, place = [], 0
         while place < len(tokens):
             end = _end(tokens, place)
-            items.append(self.blocks(tokens[place + 1 : end]))
+            items.append(ticked(self.blocks(tokens[place + 1 : end])))
             place = end + 1
         return items
 
@@ -133,6 +132,17 @@ class _Reader:
                     aligned += "c" if "center" in style else "r" if "right" in style else "l"
         head, body = rows[:heads], rows[heads:]
         return Table(tuple(head[0]) if head else (), tuple(map(tuple, body)), aligned)
+
+    def _html(self, source: str) -> Blocks:
+        """A block of HTML, of whose texts formulas are parts as they are of Markdown."""
+        if "<svg" in source.lower():
+            return markup.read(self._restored(source), self._find, self._top)
+        tags = re.sub(r"<[^<>]*>", lambda tag: self._restored(tag[0]), source)
+
+        def tell(text: str, code: bool) -> list[Inline]:
+            return [Text(self._restored(text))] if code else self._formulated(text)
+
+        return markup.read(tags, self._find, self._top, tell)
 
     # --- lines -----------------------------------------------------------------------------------
 
@@ -260,21 +270,3 @@ def _joint(children: Sequence[Token], number: int) -> str:
         for place, edge in ((number - 1, -1), (number + 1, 0))
     ]
     return "" if all("\u2e80" <= letter <= "\uffef" for letter in beside if letter) else " "
-
-
-def _apart(line: Line) -> list[Block]:
-    """A paragraph; formulas on display and pictures that stand alone become blocks."""
-    if len(line) == 1 and isinstance(line[0], Picture):
-        return [Figure(line[0])]
-    found: list[Block] = []
-    part: list[Inline] = []
-    for one in (*line, None):
-        if one is not None and not (isinstance(one, Formula) and one.display):
-            part.append(one)
-            continue
-        if plain(tuple(part)).strip() or any(not isinstance(o, Text | Break) for o in part):
-            found.append(Paragraph(tuple(part)))
-        part = []
-        if one is not None:
-            found.append(one)
-    return found

@@ -7,6 +7,7 @@ script or a style nothing is left, and no attribute but an address.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import quote
@@ -35,6 +36,7 @@ from autograder.reports.reading.letters import clean
 from autograder.reports.reading.pictures import PLAYED, Find
 from autograder.reports.reading.tables import Spanning, laid_out
 
+Tell = Callable[[str, bool], list[Inline]]
 LONGEST = 2_000_000
 DEEPEST = 60
 MARKS = {
@@ -56,19 +58,9 @@ _PARTS |= {"details", "summary", "dl", "dt", "dd", "main", "address", "fieldset"
 _PARTS |= {"form", "button", "label", "nav", "aside", "tt"}
 _TABLES = {"table", "thead", "tbody", "tfoot", "tr", "td", "th"}
 _OTHER = {"a", "br", "img", "hr", "code", "kbd", "tt", "samp", "pre", "ul", "ol", "li", "html"}
-_OTHER |= {
-    "blockquote",
-    "span",
-    "font",
-    "body",
-    "mark",
-    "abbr",
-    "big",
-    "colgroup",
-    "col",
-    "q",
-    "embed",
-}
+_OTHER |= {"blockquote", "span", "font", "body", "mark", "abbr", "big", "q"}
+_OTHER |= {"colgroup", "col", "embed"}
+_CODES = {"pre", "code", "kbd", "tt", "samp"}
 KNOWN = {*MARKS, *_HEADINGS, *PLAYED} | _HIDDEN | _PARTS | _TABLES | _OTHER
 """Tags that HTML has; anything else in angle brackets is text that looks like one."""
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\"'<>\\]+", re.IGNORECASE)
@@ -97,7 +89,7 @@ def link(inside: Line, address: str) -> Inline:
     return inside[0] if len(inside) == 1 else Marked("quiet", inside)
 
 
-def read(html: str, find: Find, top: int = 1) -> Blocks:
+def read(html: str, find: Find, top: int = 1, tell: Tell | None = None) -> Blocks:
     """The blocks of a piece of HTML, which need not be whole or right.
 
     Parameters
@@ -107,8 +99,10 @@ def read(html: str, find: Find, top: int = 1) -> Blocks:
         From where pictures come, by their address and what they show.
     top : int
         The level of ``<h1>``.
+    tell : callable, optional
+        Makes parts of a line from a text, which may be one of code.
     """
-    reader = _Reader(find, top)
+    reader = _Reader(find, top, tell or (lambda text, _: [Text(text)]))
     # Python's parser fails at sections that are marked, which HTML does not have.
     drawn = _DRAWN.sub(_as_picture, clean(html[:LONGEST]))
     reader.feed(drawn.replace("<![", "&lt;!["))
@@ -135,9 +129,9 @@ class _Open:
 
 
 class _Reader(HTMLParser):
-    def __init__(self, find: Find, top: int) -> None:
+    def __init__(self, find: Find, top: int, tell: Tell) -> None:
         super().__init__(convert_charrefs=True)
-        self._find, self._top, self._hidden = find, top, 0
+        self._find, self._top, self._tell, self._hidden = find, top, tell, 0
         self._open = [_Open("")]
         self._plays: tuple[str, str] | None = None
 
@@ -195,7 +189,7 @@ class _Reader(HTMLParser):
         if "pre" not in inside:
             data = re.sub(r"\s+", " ", data)
         if data:
-            self._open[-1].line.append(Text(data))
+            self._open[-1].line += self._tell(data, not _CODES.isdisjoint(inside))
 
     def _played(self, address: str = "") -> None:
         """Tell of what plays, once its address is known, or that it has none."""
@@ -214,7 +208,7 @@ class _Reader(HTMLParser):
         """End the innermost element, and give what it holds to the one around it."""
         done = self._open.pop()
         name, above = done.name, self._open[-1]
-        if name in MARKS or name in ("a", "code", "kbd", "tt", "samp", "span", "font"):
+        if name in MARKS or name in ("a", *(_CODES - {"pre"}), "span", "font"):
             _give_line(done, above)
             return name
         if name in ("mark", "abbr", "big", "q"):
@@ -280,7 +274,7 @@ def _give_line(done: _Open, above: _Open) -> None:
         return
     if done.name == "a":
         above.line.append(link(line, done.address))
-    elif done.name in ("code", "kbd", "tt", "samp"):
+    elif done.name in _CODES:
         above.line.append(CodeText(plain(line)))
     elif done.name in MARKS:
         above.line.append(Marked(MARKS[done.name], line))  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ from autograder.reports.defects import Defects
 from autograder.reports.document import (
     Code,
     Figure,
+    Formula,
     Heading,
     Link,
     Listing,
@@ -173,3 +174,22 @@ def test_what_plays_is_told_once_where_it_stood(around, html, told):
 def test_what_plays_is_code_where_it_stands_in_code():
     text = "`<video src='a.mp4'>` and\n\n    <svg></svg>\n"
     assert plain(markdown.read(text, FIND)).count("<") == 3
+
+
+def formulas(text):
+    return [one.tex for one in walk(markdown.read(text)) if isinstance(one, Formula)]
+
+
+def test_formulas_in_a_table_of_html_are_formulas_and_in_code_they_are_not():
+    source = "<table>\n<tr><td>$x^2$</td><td><code>$y$</code></td></tr>\n</table>"
+    assert formulas(source) == ["x^2"]
+    (table,) = markdown.read(source)
+    assert texts(table.rows) == [["x^2", "$y$"]]
+    assert formulas("<pre>\n$x$\n</pre>") == []
+    assert formulas("<a href='https://a.b/$x$'>\n\n$y$\n\n</a>") == ["y"]
+
+
+def test_what_is_to_be_done_has_a_box():
+    (listing,) = markdown.read("- [ ] one\n- [x] two *now*\n- [y] three\n- [X]four\n-\n")
+    told = [plain(item) for item in listing.items]
+    assert told == ["☐ one", "☑ two now", "[y] three", "[X]four", ""]
