@@ -6,8 +6,10 @@ import base64
 import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 from autograder.reports.document import (
     Beside,
@@ -110,7 +112,17 @@ class _Writer:
         return "\n".join(self._known.get(block) or self._block(block) for block in blocks)
 
     def line(self, line: Line) -> str:
-        return "".join(map(self._inline, line))
+        told: list[str] = []
+        before: object = None
+        for one in line:
+            told.append(self._inline(one))
+            if isinstance(one, Text) and isinstance(before, Formula):
+                # No line is to begin with a comma.
+                stop = "".join(takewhile(_ends, one.text))
+                kept = f'<span class="kept">{told[-2]}{escape(stop)}</span>' if stop else told[-2]
+                told[-2:] = [kept, escape(one.text[len(stop) :])]
+            before = one
+        return "".join(told)
 
     def _block(self, block: Block) -> str:
         write: Callable[[Any], str] = getattr(self, f"_{type(block).__name__.lower()}")
@@ -247,6 +259,11 @@ class _Writer:
     def _beside(self, block: Beside) -> str:
         columns = "".join(f"<div>{self.blocks(column)}</div>" for column in block.columns)
         return f'<div class="beside">{columns}</div>'
+
+
+def _ends(letter: str) -> bool:
+    """Whether a letter is punctuation that belongs to what is before it."""
+    return category(letter) in ("Po", "Pe", "Pf")
 
 
 def _picture(picture: Picture) -> str:
