@@ -33,7 +33,8 @@ from autograder.reports.document import (
     plain,
 )
 from autograder.reports.reading.letters import clean
-from autograder.reports.reading.pictures import PLAYED, Find
+from autograder.reports.reading.paragraphs import apart
+from autograder.reports.reading.pictures import PLAYED, Find, sized
 from autograder.reports.reading.tables import Spanning, laid_out
 
 Tell = Callable[[str, bool], list[Inline]]
@@ -157,8 +158,8 @@ class _Reader(HTMLParser):
         if tag == "br":
             top.line.append(Break())
         elif tag == "img":
-            alt = given.get("alt", "")
-            top.line.append(self._find(given.get("src", ""), alt))
+            found = self._find(given.get("src", ""), given.get("alt", ""))
+            top.line.append(sized(found, given) if isinstance(found, Picture) else found)
         elif tag == "hr":
             _end_line(top)
             top.blocks.append(Rule())
@@ -258,12 +259,7 @@ def _blocks(done: _Open) -> Blocks:
 def _end_line(element: _Open) -> None:
     """What stands in a line so far becomes a paragraph."""
     line, element.line = element.line, []
-    seen = [one for one in line if not (isinstance(one, Text) and not one.text.strip())]
-    if len(seen) == 1 and isinstance(seen[0], Picture):
-        element.blocks.append(Figure(seen[0]))
-        return
-    if any(not isinstance(one, Break) for one in seen):
-        element.blocks.append(Paragraph(tuple(line)))
+    element.blocks += apart(tuple(line))
 
 
 def _give_line(done: _Open, above: _Open) -> None:

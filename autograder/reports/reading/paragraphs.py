@@ -15,9 +15,10 @@ from autograder.reports.document import (
     Paragraph,
     Picture,
     Text,
-    plain,
 )
 
+WIDE = 240
+"""A picture that is wider does not stand in a line of text."""
 _BOXES = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
 
 
@@ -34,18 +35,36 @@ def ticked(item: Blocks) -> Blocks:
 
 
 def apart(line: Line) -> list[Block]:
-    """A paragraph; formulas on display and pictures that stand alone become blocks."""
-    if len(line) == 1 and isinstance(line[0], Picture):
-        return [Figure(line[0])]
+    """A paragraph; formulas on display and pictures with room of their own become blocks."""
+    seen = [one for one in line if not _is_blank(one)]
+    if len(seen) == 1 and isinstance(seen[0], Picture):
+        return [Figure(seen[0])]
     found: list[Block] = []
     part: list[Inline] = []
     for one in (*line, None):
-        if one is not None and not (isinstance(one, Formula) and one.display):
+        if one is not None and not _stands_alone(one):
             part.append(one)
             continue
-        if plain(tuple(part)).strip() or any(not isinstance(o, Text | Break) for o in part):
-            found.append(Paragraph(tuple(part)))
+        if not all(map(_is_blank, part)):
+            found.append(Paragraph(_trimmed(part)))
         part = []
         if one is not None:
-            found.append(one)
+            found.append(Figure(one) if isinstance(one, Picture) else one)  # type: ignore[arg-type]
     return found
+
+
+def _stands_alone(one: Inline) -> bool:
+    return (isinstance(one, Formula) and one.display) or (
+        isinstance(one, Picture) and one.width > WIDE
+    )
+
+
+def _is_blank(one: Inline) -> bool:
+    return isinstance(one, Break) or (isinstance(one, Text) and not one.text.strip())
+
+
+def _trimmed(line: list[Inline]) -> Line:
+    """A line without what is blank at its ends."""
+    while line and _is_blank(line[-1]):
+        line.pop()
+    return tuple(line)

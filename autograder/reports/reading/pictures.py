@@ -7,6 +7,7 @@ import binascii
 import re
 import warnings
 from collections.abc import Mapping
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Protocol
@@ -23,6 +24,10 @@ LARGEST = 40_000_000
 WIDEST = 1_600
 """Pixels on a side; what has more is made smaller."""
 _KINDS = {"PNG": "png", "JPEG": "jpeg"}
+PAGE = 700
+"""Pixels that a page is wide."""
+_STYLED = re.compile(r"(?:^|;)\s*width\s*:\s*([\d.%px ]+)", re.IGNORECASE)
+_WIDE = re.compile(r"(\d{1,5}(?:\.\d+)?)\s*(px|%)?", re.IGNORECASE)
 _LONG = 60
 PLAYED = {
     "video": "played.video",
@@ -163,6 +168,16 @@ class Pictures:
         shows = _short(alt or name)
         told = say("picture.instead" if shows else "picture.one-instead", name=shows, reason=reason)
         return Marked("quiet", (Text(told),))
+
+
+def sized(picture: Picture, given: Mapping[str, str]) -> Picture:
+    """A picture as wide as the attributes of its element say, in pixels or as a part of a page."""
+    style = _STYLED.search(given.get("style", ""))
+    match = _WIDE.fullmatch((style[1] if style else given.get("width", "")).strip())
+    if match is None:
+        return picture
+    width = float(match[1]) * (PAGE / 100 if match[2] == "%" else 1)
+    return replace(picture, width=width) if 8 < width < 4000 else picture
 
 
 def left_out(name: str, place: str, key: str) -> str:

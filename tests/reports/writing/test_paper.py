@@ -108,6 +108,39 @@ def test_a_picture_that_typst_refuses_costs_itself_and_no_other_one():
     assert len(PdfReader(io.BytesIO(pdf)).pages[0].images) == 1
 
 
+def sizes(pdf):
+    """How wide and how tall its pictures are, in points."""
+    found, placed = [], [1.0] * 6
+
+    def see(operator, operands, *_):
+        nonlocal placed
+        if operator == b"cm":
+            placed = [float(one) for one in operands]
+        elif operator == b"Do":
+            found.append((abs(placed[0]), abs(placed[3])))
+
+    for one in PdfReader(io.BytesIO(pdf)).pages:
+        one.extract_text(visitor_operand_before=see)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("pixels", "size"),
+    [((200, 100), (104, 52)), ((40, 20), (20.8, 10.4)), ((100, 4000), (13.5, 538.6))],
+)
+def test_a_picture_in_a_line_is_as_large_as_it_is_and_no_taller_than_a_page(pixels, size):
+    drawn = Picture(base64.b64decode(png(*pixels)), "png", pixels[0], "A")
+    pdf, _ = paper(document(Paragraph((*LINE, drawn, *LINE))), Mathematics())
+    assert sizes(pdf) == [pytest.approx(size, rel=0.01)]
+
+
+def test_a_picture_in_a_table_leaves_the_other_columns_their_room():
+    drawn = Picture(base64.b64decode(png(2000, 100)), "png", 2000, "A")
+    pdf, _ = paper(document(Table((), ((LINE, (drawn,)),))), Mathematics())
+    ((width, _),) = sizes(pdf)
+    assert 150 < width < 200
+
+
 def test_without_typst_there_is_no_pdf_and_no_reason(monkeypatch):
     usual = builtins.__import__
 
