@@ -41,6 +41,8 @@ from autograder.reports.writing.colours import coloured
 from autograder.reports.writing.mathematics import Drawing, Mathematics
 
 TAGS = {"en": "en", "zh": "zh-Hans"}
+WIDE = 60
+"""Heights of an x: a wider formula in a line would stick out of a telephone, or be too small."""
 _STYLE = Path(__file__).with_name("page.css")
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 _PAGE = """\
@@ -143,7 +145,10 @@ class _Writer:
             return f'<a href="{address}" rel="noopener noreferrer">{self.line(one.inside)}</a>'
         if isinstance(one, Picture):
             return _picture(one)
-        return self._drawn(one)
+        drawn, drawing = self._drawn(one), self._mathematics.drawn(one)
+        if isinstance(drawing, Drawing) and drawing.width > WIDE:
+            return f'<span class="formula" tabindex="0" role="group">{drawn}</span>'
+        return drawn
 
     def _drawn(self, formula: Formula) -> str:
         drawing = self._mathematics.drawn(formula)

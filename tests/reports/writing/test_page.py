@@ -9,6 +9,13 @@ from autograder.reports.writing.page import page
 X = Formula("x")
 
 
+def test_a_formula_too_wide_for_a_telephone_can_be_moved_and_others_stay_in_their_line():
+    wide = Formula("+".join(["x"] * 40))
+    group = '<span class="formula" tabindex="0" role="group">@</span>'
+    assert told(Text("so "), wide, Text(" on")) == f"so {group} on"
+    assert told(Formula("+".join(["x"] * 10))) == "@"
+
+
 def told(*line):
     """A line of a page, with a sign for each drawing."""
     html = page(Document("A", (Paragraph(line),)), Mathematics())

@@ -5,6 +5,7 @@ import builtins
 import io
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from autograder.reports.document import (
@@ -14,6 +15,7 @@ from autograder.reports.document import (
     Document,
     Figure,
     Form,
+    Formula,
     Heading,
     Paragraph,
     Picture,
@@ -23,7 +25,7 @@ from autograder.reports.document import (
 from autograder.reports.writing import fonts
 from autograder.reports.writing.mathematics import Mathematics
 from autograder.reports.writing.page import page
-from autograder.reports.writing.paper import NoPaper, paper
+from autograder.reports.writing.paper import NoPaper, compiled, paper
 from tests.reports.notebooks import png
 
 LINE = (Text("A line."),)
@@ -139,6 +141,24 @@ def test_a_picture_in_a_table_leaves_the_other_columns_their_room():
     pdf, _ = paper(document(Table((), ((LINE, (drawn,)),))), Mathematics())
     ((width, _),) = sizes(pdf)
     assert 150 < width < 200
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Paragraph((Formula("+".join(["x"] * 100)),)),
+        Formula("+".join(["x"] * 100), display=True),
+        Formula(r"\begin{align}" + r"x&=y\\" * 80 + r"\end{align}", display=True),
+    ],
+)
+def test_no_formula_sticks_out_of_its_page(block):
+    drawn = compiled(document(block), Mathematics(), "png")
+    for one in drawn if isinstance(drawn, list) else [drawn]:
+        with Image.open(io.BytesIO(one)) as image:
+            grey = image.convert("L")
+        width, height = grey.size
+        for edge in ((width * 0.92, 0, width, height), (0, height * 0.96, width, height)):
+            assert grey.crop(tuple(map(int, edge))).getextrema()[0] == 255, "white"
 
 
 def test_without_typst_there_is_no_pdf_and_no_reason(monkeypatch):
