@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from autograder.checks.home import tries
@@ -97,7 +98,19 @@ def report(
         blocks += note_file(file, number, defects)
     running = (who.course or kind, _running(title, who.name))
     whole = say("form.title", kind=say("form.lab-report"), title=title)
-    return Document(whole, bounded(blocks, defects), language(), who.name, running)
+    told = bounded(_stepwise(blocks), defects)
+    return Document(whole, told, language(), who.name, running)
+
+
+def _stepwise(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The same, with no heading more than a level below the one before, as readers by ear need."""
+    level = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            level = min(block.level, level + 1)
+            yield replace(block, level=level)
+        else:
+            yield block
 
 
 def _running(title: str, name: str) -> str:

@@ -2,6 +2,7 @@
 
 import base64
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -185,6 +186,14 @@ def test_in_chinese_headings_form_and_labels_are_chinese_and_the_students_text_s
             assert part.replace(" ", "") in text.replace(" ", ""), part
     assert 'lang="zh-Hans"' in report.html
     assert "已生成" in report.said
+
+
+def test_no_heading_is_more_than_a_level_below_the_one_before(tmp_path):
+    deep = prose("#### Deep\n\nWords.\n\n###### Deeper\n\nMore.\n\n## Back\n\nWords.")
+    report = written(tmp_path, notebook(prose("# Lab\n\nWhy."), deep))
+    levels = [int(tag[1]) for tag, _ in report.tags if tag in {"h1", "h2", "h3", "h4", "h5"}]
+    assert [3, 4, 3] in [levels[n : n + 3] for n in range(len(levels))]
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_notes_with_pictures_of_their_own_stand_at_the_end(tmp_path):
