@@ -7,6 +7,7 @@ from functools import cache
 
 from autograder.checks import public
 from autograder.checks.calling.observation import observe
+from autograder.checks.calling.originals import Originals
 from autograder.checks.exam import Exam
 from autograder.checks.examination import examine
 from autograder.checks.name import CheckpointName
@@ -19,11 +20,12 @@ SEED = 4
 
 @cache
 def exam(course: Course, name: CheckpointName, where: str) -> Exam:
-    """An exam without its mistakes: whether an answer passes is all we ask."""
+    """An exam without its mistakes and pairs of them: whether an answer passes is all we ask."""
     made = public.load(name) if where == "public" else set_exam(course, name, SEED)
     known = made.variants()
-    return replace(made, mistakes=tuple, variants=lambda: known)
+    return replace(made, mistakes=tuple, together=lambda _: None, variants=lambda: known)
 
 
 def judged(course: Course, name: CheckpointName, function, where: str = "fresh") -> Verdict:
-    return examine(exam(course, name, where), lambda call: observe([function], call)).verdict
+    with Originals():  # as in `check`: they are put into their places once
+        return examine(exam(course, name, where), lambda call: observe([function], call)).verdict

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from autograder.checks import public
 from autograder.checks.calling.observation import observe
+from autograder.checks.calling.originals import Originals
 from autograder.checks.exam import Exam
 from autograder.checks.examination import examine
 from autograder.checks.name import CheckpointName
@@ -53,7 +54,8 @@ def judged(course: Course, student: Student, where: str) -> Verdict:
         exec(compile(student.text, student.what, "exec"), names)
         function = names[find(student.checkpoint).function]
         exam = _exam(course, student.checkpoint, where)
-        return examine(exam, lambda call: observe([function], call)).verdict
+        with Originals():  # as in `check`: they are put into their places once
+            return examine(exam, lambda call: observe([function], call)).verdict
 
 
 def is_about_form(verdict: Verdict) -> bool:

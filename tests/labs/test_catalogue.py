@@ -11,6 +11,7 @@ import pytest
 
 from autograder.checks import public
 from autograder.checks.calling.observation import observe
+from autograder.checks.calling.originals import Originals
 from autograder.checks.exam import Exam
 from autograder.checks.examination import examine
 from autograder.checks.name import CheckpointName
@@ -43,7 +44,8 @@ def exam(course: Course, name: str, where: str) -> Exam:
 
 
 def verdict(course: Course, name: str, where: str, function) -> Verdict:
-    return examine(exam(course, name, where), lambda call: observe([function], call)).verdict
+    with Originals():  # as in `check`: they are put into their places once
+        return examine(exam(course, name, where), lambda call: observe([function], call)).verdict
 
 
 @pytest.mark.parametrize("where", ["public", "fresh"])

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.calling.observation import Observation, observe
+from autograder.checks.calling.originals import Originals
 from autograder.checks.exam import Call, Exam
 from autograder.checks.examination import Examined, examine
 
@@ -63,7 +64,8 @@ class Gate:
         """
         numbers = range(len(self._parts))
         order = numbers if first is None else (first, *numbers)
-        return next((n for n in order if self._fails(self._parts[n], function)), None)
+        with Originals():  # as in `check`: they are put into their places once
+            return next((n for n in order if self._fails(self._parts[n], function)), None)
 
     def asked(self, function: Callable[..., Any]) -> Examined:
         """What the whole exam says of an answer, with the mistake that it looks like."""
