@@ -20,6 +20,7 @@ _SIGNS = tuple(
         ("TypeError: .*(for \\^:|'bitwise_xor')", "returns.raised-power"),
         ("ValueError: (matmul: |shapes .* not aligned)", "returns.raised-product"),
         ("ValueError: .*could not be broadcast together with shapes", "returns.raised-together"),
+        ("ValueError: could not broadcast input array", "returns.raised-into"),
         ("ValueError: The truth value of an array", "returns.raised-truth"),
     )
 )

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from autograder.checks.calling.observation import Observation
 from autograder.checks.criteria import Answers
 from autograder.checks.exam import Mistake
 from autograder.checks.recognition.divisions import batches
 from autograder.checks.recognition.known import exact, partial
-from autograder.checks.recognition.parts import apart, placed
+from autograder.checks.recognition.ordinary import ordinary
+from autograder.checks.recognition.parts import apart, overwritten, placed
 from autograder.checks.recognition.situations import failing, only_where, somewhere
-from autograder.checks.recognition.spoiling import bare_numbers
 
 __all__ = ["recognise"]
 
@@ -22,7 +19,7 @@ def recognise(answers: Answers) -> Mistake | None:
     In this order: a known mistake that gives the same in every case; one that accounts for every
     wrong array; two known mistakes together; known mistakes that account for some of the outputs,
     each for its own; how samples are divided into batches; a situation outside of which the answer
-    is right; and which outputs, or which cases, are wrong.
+    is right; an argument that was overwritten; and which outputs, or which cases, are wrong.
 
     What is wrong with ordinary numbers comes before what is wrong with extreme ones, which often
     are infinite whatever the mistake.
@@ -31,22 +28,13 @@ def recognise(answers: Answers) -> Mistake | None:
         return None  # the parameters come in another order, and that is all
     if found := exact(answers) or partial(answers):
         return found
-    ordinary = _but_for_extremes(answers)
-    if failing(ordinary):
-        answers = ordinary
-    for sign in (exact, partial, _two, apart, batches, only_where, placed, somewhere):
+    plain = ordinary(answers)
+    if failing(plain):
+        answers = plain
+    for sign in (exact, partial, _two, apart, batches, only_where, overwritten, placed, somewhere):
         if found := sign(answers):
             return found
     return None
-
-
-def _but_for_extremes(answers: Answers) -> Answers:
-    """The same with the right answers in the extreme cases."""
-    cases = [
-        Observation(bare_numbers(case.expected)) if case.extreme else seen
-        for case, seen in zip(answers.exam.cases, answers.cases, strict=True)
-    ]
-    return replace(answers, cases=cases)
 
 
 def _two(answers: Answers) -> Mistake | None:

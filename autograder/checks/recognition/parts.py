@@ -70,6 +70,16 @@ def placed(answers: Answers) -> Mistake | None:
     return None
 
 
+def overwritten(answers: Answers) -> Mistake | None:
+    """An argument that the function may not change, and did, wherever its numbers are wrong."""
+    wrong = [number for number, names in enumerate(wrong_arrays(answers)) if names]
+    changed = [set(answers.cases[number].changed) for number in wrong]
+    names = sorted(set.intersection(*changed) - {*answers.exam.may_change}) if changed else []
+    if not names:
+        return None
+    return Mistake("argument-changed", phrase("mistake.argument-changed", name=names[0]), ())
+
+
 def _as_it_came(name: str, answers: Answers) -> bool:
     """Whether an output is wrong, and in every case what was handed in under its name."""
     place = answers.exam.outputs.index(name)

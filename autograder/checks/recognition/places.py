@@ -26,7 +26,7 @@ def group(name: str) -> str:
 
 
 def alone(wrong: Collection[str], names: Collection[str]) -> str:
-    """Whether the wrong ones are only the biases, or the weights, or those of one layer."""
+    """Whether only one array is wrong, or the biases, or the weights, or those of one layer."""
     letters, layers = (
         {found[place] for name in wrong for found in _KEY.findall(name)} for place in (0, 1)
     )
@@ -34,6 +34,8 @@ def alone(wrong: Collection[str], names: Collection[str]) -> str:
         {found[place] for name in names for found in _KEY.findall(name)} for place in (0, 1)
     )
     if len(letters) == 1 < len(all_letters):
+        if len(layers) == 1 < len(all_layers) and len(arrays := {*map(stepless, wrong)}) == 1:
+            return phrase("mistake.one-array", name=arrays.pop())
         return phrase(_LETTERS[letters.pop()])
     if len(layers) == 1 < len(all_layers):
         (layer,) = layers

@@ -71,6 +71,10 @@ SENTENCES: dict[str, str] = {
         "the function raised {error}; entry by entry, two arrays go together only if each axis has"
         " the same length in both, or length 1 in one of them"
     ),
+    "returns.raised-into": (
+        "the function raised {error}; what is put into a part of an array must have the shape of"
+        " that part: was something added up along the wrong axis?"
+    ),
     "returns.raised-truth": (
         "the function raised {error}; an if, and, or or not decides on one value, and this is a"
         " whole array"
@@ -290,6 +294,11 @@ SENTENCES: dict[str, str] = {
     "mistake.all-unchanged": "{names} came back as they were: give back the new one of each.",
     "mistake.weights": "Only the weights are wrong.",
     "mistake.biases": "Only the biases are wrong.",
+    "mistake.argument-changed": (
+        "The function changes {name}, which was handed to it, while it still needs it: work on a"
+        " copy."
+    ),
+    "mistake.one-array": "Only {name} is wrong.",
     "mistake.first-layer": "Only the first layer is wrong.",
     "mistake.last-layer": "Only the last layer is wrong.",
     "division.few-samples": ("When one batch has room for all samples, put all of them into it."),

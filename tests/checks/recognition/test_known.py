@@ -119,3 +119,27 @@ def test_where_only_few_samples_fail_the_situation_is_told_beside_what_was_raise
     made = verdict("optimization.mini_batches", full_batches_first)
     assert made.mistake == "fewer-than-a-batch"
     assert "UnboundLocalError" in made.message
+
+
+def softmax_loss(W, X, y, reg):
+    """Without the largest score subtracted, and without the slope of the penalty."""
+    m = X.shape[1]
+    with np.errstate(all="ignore"):
+        powers = np.exp(W @ X)
+        shares = powers / powers.sum(axis=0)
+        loss = -np.log(shares[y, np.arange(m)]).mean() + reg * np.sum(W**2)
+    shares[y, np.arange(m)] -= 1
+    return loss, shares @ X.T / m
+
+
+def test_what_becomes_infinite_does_not_hide_a_mistake_in_ordinary_numbers():
+    told = verdict("image_classification.softmax_loss_naive", softmax_loss)
+    assert told.mistake == "no-penalty-in-the-gradient"
+
+
+def test_a_single_array_is_named_where_only_one_is_wrong():
+    one = verdict("optimization.gd", uphill_in(lambda name, last: name == "W1"))
+    assert one.mistake == "uphill"
+    assert one.message.endswith("Only W1 is wrong.")
+    layer = verdict("optimization.gd", uphill_in(lambda name, last: name[1:] == "1"))
+    assert layer.message.endswith("Only the first layer is wrong.")

@@ -325,3 +325,23 @@ def test_what_the_judge_has_seen_is_not_said_again_as_a_mistake():
         lambda call: observe([f], call),
     ).verdict
     assert (again.mistake, again.message) == ("said", said)
+
+
+def test_an_argument_that_was_overwritten_is_named_where_numbers_are_wrong_for_no_known_reason():
+    def answer(p, g, v):
+        v["W1"] += 1.0
+        return step(p, g, v)
+
+    mistake, message = told(answer)
+    assert mistake == "argument-changed"
+    assert message.endswith(
+        "The function changes v, which was handed to it, while it still needs it: work on a copy."
+    )
+    assert told(answer, may_change=("v",))[0] != "argument-changed"
+
+    def harmless(p, g, v):
+        moved, new = step(p, g, v)
+        v["W1"] += 1.0
+        return {key: array + 0.7 for key, array in moved.items()}, new
+
+    assert told(harmless)[0] == "argument-changed"

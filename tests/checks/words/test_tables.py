@@ -66,6 +66,7 @@ GRADING = {
 NUMPY_SAYS = [
     "TypeError: Cannot interpret .* as a data type",
     "ValueError: .*could not be broadcast together with shapes",
+    "ValueError: could not broadcast input array",
     "ValueError: The truth value of an array",
 ]
 """What is in the code to be recognised, not to be said."""

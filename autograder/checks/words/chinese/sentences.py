@@ -61,6 +61,9 @@ SENTENCES: dict[str, str] = {
     "returns.raised-together": (
         "函数引发了{error}；两个数组逐项运算时，每个轴的长度要么相同，要么其中一个是 1"
     ),
+    "returns.raised-into": (
+        "函数引发了{error}；放进数组某一部分的内容，形状必须和那一部分相同：是不是沿错误的轴求和了？"
+    ),
     "returns.raised-truth": (
         "函数引发了{error}；if、and、or 和 not 只能判断一个值，而这里是整个数组"
     ),
@@ -221,6 +224,8 @@ SENTENCES: dict[str, str] = {
     "mistake.all-unchanged": "返回的{names}都和传入时一样：每一个都请返回更新后的结果。",
     "mistake.weights": "只有权重不对。",
     "mistake.biases": "只有偏置不对。",
+    "mistake.argument-changed": "函数改动了传给它的{name}，而后面还要用到它：请在副本上操作。",
+    "mistake.one-array": "只有{name}不对。",
     "mistake.first-layer": "只有第一层不对。",
     "mistake.last-layer": "只有最后一层不对。",
     "division.few-samples": "如果一个批次就放得下所有样本，就把它们全部放进这个批次。",
