@@ -323,4 +323,6 @@ def points_of(results: Sequence[CriterionResult], most: float) -> float:
     """
     whole = sum(one.weight for one in results)
     met = sum(one.weight for one in results if one.status == "passed")
+    if not met:
+        return 0.0  # nor is anything given where nothing was weighed
     return most if met == whole else min(round(most * met / whole, 2), most)

@@ -86,7 +86,7 @@ def conclude(
     failed: list[Finding] = []
     blocked, wrong_outputs = "", False
     for criterion in applicable(exam, evidence=evidence is not None):
-        if blocked:
+        if blocked and not _stands_alone(criterion, exam):
             results.append(_not_judged(criterion.name, blocked))
             continue
         if _lacks(criterion, answers):
@@ -96,7 +96,7 @@ def conclude(
         if finding.message:
             failed.append(finding)
             wrong_outputs |= criterion.judge in ABOUT_OUTPUTS
-            blocked = criterion.name if finding.fatal else ""
+            blocked = criterion.name if finding.fatal else blocked
         status: CriterionStatus = "failed" if finding.message else "passed"
         told = finding.message
         results.append(CriterionResult(criterion.name, status, shown(told), told))
@@ -122,6 +122,11 @@ def _accuracies(
         if labels is None:
             return
         yield labels
+
+
+def _stands_alone(criterion: Criterion, exam: Exam) -> bool:
+    """Whether a criterion is about what was handed in beside the function, and never calls it."""
+    return criterion.judge is accuracy and all(one.call is None for one in exam.accuracies)
 
 
 def _lacks(criterion: Criterion, answers: Answers) -> bool:
@@ -173,6 +178,7 @@ def _verdict(
     met = {result.name for result in results if result.status == "passed"}
     passed = len(met) == len(results)
     blank = any(key_of(result.found) == "returns.unwritten" for result in results)
+    blank &= "accuracy" not in met
     nothing_repaired = exam.repair and "values" not in met
     judged = weighed(exam, results)
     points = 0.0 if nothing_repaired else points_of(judged, exam.points)

@@ -158,7 +158,12 @@ SENTENCES: dict[str, str] = {
     "run.uses": "{name}的函数用到了{missing}",
     "run.without": "{name}的函数用到了{missing}，所以运行时略去了它",
     "run.lacks": "这里需要{name}，而它还没有写",
+    "run.before": "{clause}，因为要得到它需要先写好{name}",
     "run.because": "{clause}，因为{cell}运行时引发了{error}",
+    "run.untrained": (
+        "{subject}只认对了本次检查中 {share:.0%} 的图片，应该达到 {wanted:.0%}："
+        "训练它用的是 {name} 里的函数，而那个函数还没有通过，请先看那里"
+    ),
     "run.blamed": "{clause}，因为{name}还没有通过",
     "run.missing": "{message}（{missing}）",
     # What stood around an answer.

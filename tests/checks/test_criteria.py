@@ -308,6 +308,31 @@ def test_what_was_trained_has_to_label_its_share_of_points_rightly(right, at_lea
     assert says in result.message
 
 
+@pytest.mark.parametrize("failing", ["wrong", "raises", "blank"])
+def test_a_net_that_is_asked_without_the_function_earns_its_share_whatever_the_function_does(
+    failing,
+):
+    def answer(x):
+        if failing == "blank":
+            raise NotImplementedError
+        return 3 * x if failing == "wrong" else 1 / 0
+
+    net = {"W1": np.array([[1.0], [-1.0]]), "b1": np.zeros((2, 1))}
+    own = Accuracy(
+        None, np.array([0, 1]), 1.0, "the net", np.array([[2.0, -3.0]]), ("parameters", "he")
+    )
+    weights = {"accuracy": 10}
+    good = put(doubling(accuracies=(own,), weights=weights), answer, {"parameters": {"he": net}})
+    assert (good.verdict.status, status(good)["accuracy"]) == ("failed", "passed")
+    lost = put(doubling(accuracies=(own,), weights=weights), answer, {"parameters": {}})
+    assert status(lost)["accuracy"] == "failed"
+    assert good.verdict.points - lost.verdict.points == pytest.approx(10 * 10 / 39, abs=0.02)
+    assert lost.verdict.status == ("not attempted" if failing == "blank" else "failed")
+    asked = Accuracy(Call({"x": np.ones((1, 2))}), np.ones((1, 2)), 0.1, "the net")
+    through = put(doubling(accuracies=(asked,)), answer, {})
+    assert status(through)["accuracy"] == "not judged"
+
+
 @pytest.mark.parametrize("handed_in", [{}, {"parameters": None}, {"parameters": {"other": 1}}])
 def test_a_net_that_was_not_handed_in_labels_nothing(handed_in):
     call = Call({"net": {"evidence": ["parameters", "he"]}})

@@ -37,6 +37,9 @@ def classified(wanted: Accuracy, evidence: Mapping[str, Tree]) -> Observation:
         if b.size != len(W):
             told = phrase("shape.other", name=f"b{layer}", wanted=f"({len(W)}, 1)", shape=b.shape)
             return Observation(error=told)
+        for name, array in ((f"W{layer}", W), (f"b{layer}", b)):
+            if not np.isfinite(array).all():
+                return Observation(error=phrase("net.infinite", name=name))
         if len(W) * A.shape[1] > MOST:
             return Observation(error=phrase("net.large", name=f"W{layer}", count=len(W)))
         with np.errstate(all="ignore"):

@@ -272,10 +272,12 @@ SENTENCES: dict[str, str] = {
     ),
     "accuracy.low-images": (
         "{subject} recognises {share:.0%} of the pictures in this check, expected {wanted:.0%} or"
-        " more: is it the best of your search, and was it trained long enough?"
+        " more: is it the best of your search, was it trained long enough, and on pictures that the"
+        " lab's own cell prepared, as those of this check are?"
     ),
     "net.form": "it should be a dict with W1, b1, W2, ..., got {what}",
     "net.array": "{name} should be an array, got {what}",
+    "net.infinite": "{name} holds nan or infinity: did the training diverge?",
     "net.large": "{name} has {count} rows, more than there is memory for",
     "figure.few": "expected {wanted} plots with data, found {found}",
     "figure.regions": "a plot lacks filled regions for the two predicted classes",

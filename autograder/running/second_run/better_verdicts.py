@@ -153,6 +153,8 @@ def _explained(
 
     def blamed(part: CriterionResult) -> CriterionResult:
         # What a student's own process made up may lack its parts.
+        if key_of(part.found) == OWN_CHOICE and isinstance(part.found, Phrase):
+            return untrained(part, part.found)
         lacked = part.found.parts.get("name") if isinstance(part.found, Phrase) else None
         if key_of(part.found) != "accuracy.missing" or not isinstance(lacked, str):
             return replace(part, message=_located(part.message, troubles))
@@ -161,10 +163,24 @@ def _explained(
             found = phrase("run.blamed", clause=part.found, name=quoted(lacked))
         elif other not in verdicts and (one := maker(lacked, failed)) is not None:
             cell = name_of(one.step.cell)
-            found = phrase("run.because", clause=part.found, cell=cell, error=one.error)
+            lack = contents.lacks(verdict.checkpoint, through_lab=True)
+            if one.error.startswith("NotImplementedError") and lack is not None:
+                found = phrase("run.before", clause=part.found, name=lack.parts["name"])
+            else:
+                found = phrase("run.because", clause=part.found, cell=cell, error=one.error)
         else:
             return part
         return replace(part, message=shown(found), found=found)
+
+    def untrained(part: CriterionResult, found: Phrase) -> CriterionResult:
+        makers = sorted(contents.makers(verdict.checkpoint))
+        wrong = [n for n in makers if n in verdicts and verdicts[n].status != "passed"]
+        numbers = {key: found.parts.get(key) for key in ("share", "wanted")}
+        if not wrong or not all(isinstance(number, float) for number in numbers.values()):
+            return part
+        subject, name = found.parts.get("subject", ""), quoted(wrong[0].grade_id)
+        told = phrase("run.untrained", subject=subject, name=name, **numbers)
+        return replace(part, message=shown(told), found=told)
 
     if verdict.status == "passed":
         return verdict

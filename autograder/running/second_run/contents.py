@@ -119,13 +119,26 @@ class Contents:
         """What the tests of some checkpoints execute."""
         return [i.step.source for i in self.items if i.step.checkpoint in checkpoints]
 
-    def lacks(self, checkpoint: CheckpointName) -> Phrase | None:
-        """What a checkpoint needs, itself or for what it needs, that is not written yet."""
-        for name in self._needed(checkpoint, through_lab=False):
+    def lacks(self, checkpoint: CheckpointName, *, through_lab: bool = False) -> Phrase | None:
+        """What a checkpoint needs, itself or for what it needs, that is not written yet.
+
+        Also through what the lab's own cells make, or only through the student's statements.
+        """
+        for name in self._needed(checkpoint, through_lab=through_lab):
             answers = [own for own in self.own if name in own.piece.binds and own.answers]
             if answers and all(own.blank for own in answers) and name not in self._written:
                 return phrase("run.lacks", name=name)
         return None
+
+    def makers(self, checkpoint: CheckpointName) -> set[CheckpointName]:
+        """The other checkpoints whose functions make what one is handed, such as a net."""
+        own = {name for i in self.items if i.step.checkpoint == checkpoint for name in i.uses}
+        needed = set(self._needed(checkpoint, through_lab=True)) - own
+        return {
+            name
+            for item in self.items
+            if (name := item.step.checkpoint) is not None and not needed.isdisjoint(item.uses)
+        }
 
     def is_attempted(self, checkpoint: CheckpointName) -> bool:
         """Whether the function that a test hands in was begun; what it uses may be lacking."""

@@ -58,6 +58,8 @@ def test_flat_biases_and_single_precision_are_as_good():
         (lambda made: {**made, "W1": made["W1"].T}, r"W1 should have shape \(n, 3\)"),
         (lambda made: {**made, "W2": made["W2"].ravel()}, r"W2 should have shape \(n, 4\)"),
         (lambda made: {**made, "b1": np.ones((3, 1))}, r"b1 should have shape \(4, 1\)"),
+        (lambda made: {**made, "W2": made["W2"] * np.nan}, "W2 holds nan or infinity"),
+        (lambda made: {**made, "b1": made["b1"] + np.inf}, "b1 holds nan or infinity"),
         (lambda made: {**made, "W1": np.ones((10**7, 3)), "b1": np.ones(10**7)}, "memory"),
     ],
 )
@@ -89,4 +91,4 @@ def test_a_net_that_is_not_there_is_missing_and_one_that_is_nonsense_is_named():
 def test_numbers_that_are_none_are_no_crash():
     made = net(3, 4, 2)
     made["W1"][0, 0] = np.nan
-    assert asked(made).value.shape == (20,)
+    assert asked(made).error.startswith("W1 holds nan")

@@ -22,7 +22,7 @@ from autograder.running.second_run.better_verdicts import (
 from autograder.running.second_run.contents import Contents
 from autograder.running.second_run.own_statements import code_cell
 from autograder.running.second_run.troubles import Troubles
-from autograder.sentences import as_sentence, phrase, shown, term
+from autograder.sentences import Phrase, as_sentence, phrase, shown, term
 from autograder.settings import DEFAULTS
 
 NET, MAKER = CheckpointName("tiny.net"), CheckpointName("tiny.he")
@@ -35,7 +35,7 @@ def spoken(request, monkeypatch):
     return request.param
 
 
-def explained(found, status="failed", lacks=None, maker="failed", failed=()):
+def explained(found, status="failed", lacks=None, maker="failed", failed=(), through=None):
     verdict = Verdict(
         NET,
         status,
@@ -44,7 +44,10 @@ def explained(found, status="failed", lacks=None, maker="failed", failed=()):
         message=as_sentence(shown(found)),
         criteria=(CriterionResult("accuracy", "failed", shown(found), found),),
     )
-    contents = SimpleNamespace(lacks=lambda checkpoint: lacks)
+    contents = SimpleNamespace(
+        lacks=lambda checkpoint, *, through_lab=False: through if through_lab else lacks,
+        makers=lambda checkpoint: {MAKER},
+    )
     troubles = SimpleNamespace(missing=lambda message: "")
     verdicts = {NET: verdict, MAKER: Verdict(MAKER, maker)}
     return _explained(verdict, verdicts, contents, troubles, failed)
@@ -74,6 +77,35 @@ def test_what_is_missing_since_a_cell_stopped_is_told_with_why_it_did(spoken):
     assert explained(lacking, failed=[stopped]).message == told[spoken]
     elsewhere = Failed(Step("worst = 1", code_cell("worst = 1")), "ValueError: no")
     assert explained(lacking, failed=[elsewhere]).criteria[0].message == shown(lacking)
+
+
+def test_a_net_that_recognises_little_since_its_loss_is_wrong_is_told_so(spoken):
+    low = phrase(OWN_CHOICE, subject=term("the net 'chosen'"), share=0.1, wanted=0.76)
+    told = explained(low)
+    assert {"en": "your function from 'he', which has not passed", "zh": "'he' 里的函数"}[
+        spoken
+    ] in told.message
+    assert "10%" in told.message
+    assert "76%" in told.message
+    assert explained(low, maker="passed").criteria[0].message == shown(low)
+
+
+def test_a_low_share_that_a_students_process_made_up_may_lack_its_numbers(spoken):
+    made = unpack(pack(Phrase("it recognises little", OWN_CHOICE, {})))
+    assert explained(made).criteria[0].message == shown(made)
+
+
+def test_what_is_missing_for_an_exercise_before_it_is_told_by_what_is_not_written(spoken):
+    lacking = phrase("accuracy.missing", subject=term("the net 'chosen'"), name="chosen")
+    stopped = Failed(Step("chosen = fit()", code_cell("chosen = fit()")), "NotImplementedError: ")
+    through = phrase("run.lacks", name="loss")
+    told = {
+        "en": "The net 'chosen' is missing, because making it needs loss, which is not written"
+        " yet.",
+        "zh": "缺少网络 'chosen'，因为要得到它需要先写好 loss。",
+    }
+    assert explained(lacking, failed=[stopped], through=through).message == told[spoken]
+    assert "NotImplementedError" in explained(lacking, failed=[stopped]).message
 
 
 @pytest.mark.parametrize("name", [{}, {"name": 3}])
@@ -108,8 +140,8 @@ def verdict(status, points, *criteria) -> Verdict:
 
 def test_a_net_that_was_chosen_badly_is_not_replaced_by_the_one_that_the_lab_chooses(spoken):
     low = phrase(OWN_CHOICE, subject=term("the net 'chosen'"), share=0.4, wanted=0.76)
-    failed = CriterionResult("accuracy", "failed", shown(low), low)
-    right = [CriterionResult(name, "passed") for name in ("returns", "values")]
+    failed = CriterionResult("accuracy", "failed", shown(low), low, weight=2)
+    right = [CriterionResult(name, "passed", weight=14) for name in ("returns", "values")]
     first = verdict("failed", 1.0, CriterionResult("returns", "failed"), failed)
     later = _with_own_choice(first, verdict("passed", 15.0, *right, CriterionResult("accuracy")))
     assert (later.status, later.criteria[-1]) == ("failed", failed)
