@@ -294,13 +294,13 @@ SENTENCES: dict[str, str] = {
     "mistake.one-output": "Looking at {name} alone: {sentence}",
     "mistake.unchanged": "{names} came back as it was: return the new one.",
     "mistake.all-unchanged": "{names} came back as they were: give back the new one of each.",
-    "mistake.weights": "Only the weights are wrong.",
-    "mistake.biases": "Only the biases are wrong.",
     "mistake.argument-changed": (
         "The function changes {name}, which was handed to it, while it still needs it: work on a"
         " copy."
     ),
     "mistake.one-array": "Only {name} is wrong.",
+    "mistake.weights": "Only the weights are wrong.",
+    "mistake.biases": "Only the biases are wrong.",
     "mistake.first-layer": "Only the first layer is wrong.",
     "mistake.last-layer": "Only the last layer is wrong.",
     "division.few-samples": ("When one batch has room for all samples, put all of them into it."),

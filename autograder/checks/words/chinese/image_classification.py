@@ -34,6 +34,8 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
     (
         (_TWO, _ONE),
         {
+            "mean-of-squares": "这是差的平方的平均，应该先把平方加起来，再对和开方。",
+            "not-squared": "差没有平方就相加了，要先把每个差平方。",
             "added": "两张图片的像素相加了，而距离是由它们的差得来的。",
             "pixel-missing": "每张图片漏掉了一个像素，所有像素都要算。",
             "first-missing": "漏掉了第一张测试图片。看看循环从哪里开始。",
@@ -55,6 +57,8 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
                 "同一行里所有的列都是同一张训练图片的。看看内层循环取的是哪一列。"
             ),
             "not-reset": "每个距离里都累加了前面的距离：每一对图片的和都要从 0 开始。",
+            "first-training-missing": "漏掉了第一张训练图片。看看内层循环从哪里开始。",
+            "from-one": "两个循环都从 1 开始，两边都漏掉了第一张图片：Python 是从 0 数起的。",
             "last-training-missing": "漏掉了最后一张训练图片。看看内层循环到哪里结束。",
         },
     ),
@@ -107,6 +111,8 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "weighted": "越近的近邻票越多，而这 k 个近邻每个只有一票。",
             "one-election": "所有测试图片得到了同一个标签，而每张图片都有自己的近邻。",
             "columns": "每张训练图片得到了一个标签，应该是每张测试图片一个，也就是每行一个。",
+            "neighbours": "返回了 k 个近邻的标签。让它们投票，每张测试图片只返回一个标签。",
+            "places-of-neighbours": "返回了 k 个近邻的位置。要查出它们的标签，再让它们投票。",
             "first-only": "只有第一张测试图片得到了标签。函数是不是在循环里面就返回了？",
             "a-column": "标签成了一列，它们应该和 y_train 一样只有一个轴。",
             "nothing-returned": "标签找到了，却没有返回。",
@@ -150,6 +156,14 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "penalty-not-squared": "惩罚项加的是权重本身，应该加它们的平方。",
             "absolute-penalty": "惩罚项加的是绝对值，应该加平方。",
             "root-of-the-penalty": "惩罚项是平方和的平方根，应该就用平方和本身。",
+            "squared-late": "惩罚项里的权重先加起来再平方了，要先把每个权重平方。",
+            "last-column-free": "W 的最后一列没有算进惩罚项，而在这个实验里，所有权重都要算。",
+            "penalty-for-each-sample": "每个样本都加了一次惩罚项，只应该加一次。",
+            "loss-penalty-for-each-sample": (
+                "损失里，每个样本都加了一次惩罚项，只应该加一次。（梯度里它的斜率只算了一次。）"
+            ),
+            "divided-by-pixels": "除的是像素的个数，不是样本数：X 的一列才是一个样本。",
+            "classes-for-samples": "除的是类别数，不是样本数：应该对样本取平均。",
             "mean-of-the-squares": "惩罚项是平方的平均，应该是它们的和。",
             "reg-fixed": "lambda 总是一样的，要用传给函数的 reg。",
             "penalty-taken-away": "惩罚项被减掉了，而权重大是要付出代价的。",
@@ -207,7 +221,12 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             ),
             "other-rows-missing": "梯度里，靠得太近的那些类别，它们的行什么也没有加。",
             "times-margin": "梯度里，每个样本都乘了它超出的量，而合页在大于 0 处的斜率是 1。",
-            "divided-by-classes": "损失还除以了类别数，应该只对样本取平均。",
+            "right-row-always-once": (
+                "梯度里，正确类别的那一行总是把每个样本正好减一次，"
+                "而有几个类别靠得太近，就应该减几次。"
+            ),
+            "samples-downhill": "梯度里，来自样本的部分符号反了。（惩罚项的斜率是对的。）",
+            "largest-for-right": "每个得分是和最大的得分比较的，应该和正确类别的得分比较。",
         },
     ),
     (
@@ -232,15 +251,30 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
                 "梯度里的矩阵存的是真和假，负数存进去就成了真："
                 "先把整个矩阵转成数，再填正确类别的位置。"
             ),
-            "right-row-always-once": (
-                "梯度里，正确类别的那一行总是把每个样本正好减一次，"
-                "而有几个类别靠得太近，就应该减几次。"
+            "repeated-rows": (
+                "梯度里，几个样本属于同一类时，那一行只改动了一次：写成 `dW[y] -= ...` 时，"
+                "NumPy 只留下最后一个。请像文中说的那样用矩阵乘积。"
             ),
         },
     ),
     (
+        (*_LINEAR, _NETWORK),
+        {"divided-by-classes": "损失还除以了类别数，应该只对样本取平均。"},
+    ),
+    (
+        (_SVM[1], _SOFTMAX[1], _NETWORK),
+        {"a-loss-for-each-sample": "返回的是各个样本的损失，应该返回它们的平均。"},
+    ),
+    (
         (*_SOFTMAX, _NETWORK),
         {
+            "scores-cut-off": (
+                "得分被截断了，损失就大不到应有的程度。应该减去每个样本最大的得分。"
+            ),
+            "right-score-not-shifted": ("只有指数里减去了最大的得分，正确类别的得分也要减去它。"),
+            "truth-before-the-loss": (
+                "还没有算损失就减去了正确类别的那个 1，应该先用概率把损失算出来。"
+            ),
             "scores-not-shifted": "得分一大，数就不对了。要先减去每个样本最大的得分。",
             "minimum-subtracted": (
                 "减去的是最小的得分，exp 还是会溢出。应该减去最大的，让指数都不大于 0。"
@@ -279,6 +313,10 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "truth-added": "梯度里，正确类别的那个 1 是加上去的：应该是概率减真值。",
             "powers-in-the-gradient": "梯度里的指数没有除以它们的和，要用概率。",
             "truth-alone": "梯度里没有概率：应该是概率减真值。",
+            "right-row-alone": "梯度里只有正确类别的那一行，而每个类别都有自己的概率。",
+            "slope-of-the-probability": (
+                "梯度里，概率减真值又乘了一个斜率，而它已经是整个损失的斜率了。"
+            ),
             "accuracy": "梯度里只算了概率最大的类别，而每个类别都有自己的概率。",
         },
     ),
@@ -312,10 +350,11 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "activation-on-the-scores": "得分也经过了 ReLU，而最后一层没有 ReLU。",
             "no-biases": "前向传播漏掉了偏置。",
             "no-first-bias": "前向传播漏掉了第一层的偏置。",
+            "no-second-bias": "前向传播漏掉了第二层的偏置。",
             "no-last-bias": "前向传播漏掉了最后一层的偏置。",
             "gradients-not-averaged": "梯度是对样本求的和，应该和损失一样取平均。",
             "averaged-twice": "梯度除以了两次样本数，一次就够了。",
-            "divided-by-classes": "梯度还除以了类别数，应该只对样本取平均。",
+            "gradients-divided-by-classes": "梯度还除以了类别数，应该只对样本取平均。",
             "truth-missing": "反向传播时少了正确类别的那个 1：要从概率减真值开始。",
             "truth-added": "反向传播时，正确类别的那个 1 是加上去的：要从概率减真值开始。",
             "truth-minus-probability": "反向传播时，样本的符号反了：要从概率减真值开始。",
@@ -325,6 +364,9 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "no-second-relu-on-the-way-back": "反向传播时漏掉了第二层的 ReLU。",
             "no-first-relu-on-the-way-back": "反向传播时漏掉了第一层的 ReLU。",
             "activation-for-its-derivative": "反向传播时乘的是激活值，而 ReLU 的斜率是 0 或 1。",
+            "before-the-activation": (
+                "反向传播时，dW 用的是 ReLU 之前的值：要用激活值，下一层得到的是它。"
+            ),
             "relu-of-the-gradient": "反向传播时截掉了负值，而要看的是激活值在哪里大于 0。",
             "relu-the-wrong-way": "反向传播时，ReLU 放过的正是前向传播时拦住的那些。",
             "averaged-in-each-layer": "两个隐藏层又各除以了一次样本数，在 dS 里除一次就够了。",
@@ -336,6 +378,9 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             ),
             "biases-summed-up": ("偏置的梯度成了一个数，而每个单元有自己的梯度，是对样本求的和。"),
             "no-gradients-of-biases": "偏置的梯度是零，应该是对样本求的和。",
+            "no-slope-in-the-first-layer": "dW1 里少了惩罚项的斜率。（损失里有它的惩罚项。）",
+            "no-slope-in-the-second-layer": "dW2 里少了惩罚项的斜率。（损失里有它的惩罚项。）",
+            "no-slope-in-the-last-layer": "dW3 里少了惩罚项的斜率。（损失里有它的惩罚项。）",
             "no-penalty-in-the-gradients": "梯度里少了惩罚项的斜率。（损失里有惩罚项。）",
             "biases-penalised": "偏置也算进了惩罚项，应该只算权重。",
             "biases-penalised-in-the-loss": "损失里，偏置也算进了惩罚项，应该只算权重。",
@@ -435,6 +480,10 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
                 "所有网络得到的都是同一个网络的准确率。看看循环的每一轮填的是哪些位置。"
             ),
             "first-network-only": "只看了第一个网络。是不是在循环里就返回了？",
+            "first-not-looked-at": "漏掉了第一个网络。看看循环从哪里开始。",
+            "not-reset": "每个准确率里都累加了前面的：每个网络都要从 0 数起。",
+            "whole-numbers": "准确率被截成了整数，要用浮点数的数组来存放。",
+            "all-in-order": "返回了按准确率排好的所有编号，应该只返回最好的那一个。",
             "last-not-looked-at": "漏掉了最后一个网络。看看循环到哪里结束。",
             "network-returned": "返回的是网络本身，应该返回它在列表里的编号。",
             "accuracy-returned": (

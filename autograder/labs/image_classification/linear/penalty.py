@@ -14,7 +14,7 @@ def shared(total: str, slopes: str) -> tuple[WrongAnswer, ...]:
     total, slopes : str
         What the solution calls the sum of the losses, and of the gradients, over the samples.
     """
-    squares = "np.sum(W**2)"
+    squares, free = "np.sum(W**2)", "np.hstack([W[:, :-1], 0 * W[:, -1:]])"
 
     def made(loss: str, dW: str) -> Change:
         return change(loss=loss, dW=dW)
@@ -62,6 +62,19 @@ def shared(total: str, slopes: str) -> tuple[WrongAnswer, ...]:
         made(f"{total} / m + reg * np.sum(np.abs(W))", right_dW),
         "root-of-the-penalty: The penalty is the root of the sum of squares: use the sum itself.",
         made(f"{total} / m + reg * np.sqrt({squares})", right_dW),
+        "squared-late: In the penalty, the weights are added up before they are squared: square each of them first.",
+        made(f"{total} / m + reg * np.sum(W) ** 2", right_dW),
+        "last-column-free: The last column of W is not penalised: in this lab, the penalty counts all weights.",
+        made(f"{total} / m + reg * np.sum(W[:, :-1] ** 2)", f"{slopes} / m + 2 * reg * {free}"),
+        "penalty-for-each-sample: The penalty is added for every sample: add it once.",
+        made(f"{total} / m + m * reg * {squares}", f"{slopes} / m + 2 * m * reg * W"),
+        made(f"{total} + m * reg * {squares}", f"{slopes} + 2 * m * reg * W"),
+        "loss-penalty-for-each-sample: In the loss, the penalty is added for every sample: add it once. (In the gradient, its slope counts once.)",
+        made(f"{total} / m + m * reg * {squares}", right_dW),
+        "divided-by-pixels: The sums are divided by the number of pixels, not of samples: a sample is a column of X.",
+        made(f"{total} / len(X) + reg * {squares}", f"{slopes} / len(X) + 2 * reg * W"),
+        "classes-for-samples: The sums are divided by the number of classes, not of samples: take the mean over the samples.",
+        made(f"{total} / len(W) + reg * {squares}", f"{slopes} / len(W) + 2 * reg * W"),
         "mean-of-the-squares: The penalty is the mean of the squares: it should be their sum.",
         made(f"{total} / m + reg * np.mean(W**2)", right_dW),
         "reg-fixed: Lambda is always the same: use reg, which is handed to the function.",

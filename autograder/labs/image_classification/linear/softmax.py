@@ -5,6 +5,7 @@ from __future__ import annotations
 from autograder.labs.changes import change, piece
 from autograder.labs.checkpoint import Checkpoint
 from autograder.labs.image_classification.linear.cases import (
+    ROUNDED,
     a_crowd,
     extremes,
     losses,
@@ -22,6 +23,12 @@ SENTENCES = {
     "one-sum": "The exponentials of all samples went into one sum: each sample has probabilities of its own.",
     "log-of-the-probability": "The logarithm of the probability is taken, which becomes 0 when scores are far apart: the second form of the loss avoids that.",
     "log-made-safe": "A small number inside the logarithm keeps the loss from getting as large as it should: the second form of the loss needs no such number.",
+    "scores-cut-off": "The scores are cut off, so that the loss cannot get as large as it should: subtract the largest score of each sample.",
+    "right-score-not-shifted": "The largest score is subtracted in the exponentials only: subtract it from the score of the right class as well.",
+    "truth-before-the-loss": "The 1 of the right class is subtracted before the loss is computed: compute the loss from the probabilities first.",
+    "right-row-alone": "In the gradient, only the row of the right class gets something: every class has a probability.",
+    "slope-of-the-probability": "In the gradient, probability minus truth is multiplied by another slope: it is already the slope of the whole loss.",
+    "divided-by-classes": "The loss is divided by the number of classes too: take the mean over the samples only.",
     "no-logarithm": "The logarithm is missing: the loss is made of the probabilities themselves.",
     "other-logarithm": "The logarithm has another base: use the natural one, np.log.",
     "sign": "The loss has the opposite sign: a probability is below 1, so its logarithm is negative.",
@@ -42,6 +49,7 @@ _told = heads(SENTENCES)
 
 _ADDED = "total += np.log(np.sum(powers)) - shifted[y[i]]"
 _SHARES = "powers / np.sum(powers)"
+_SLOPE_NAIVE = f"{_SHARES} * (1 - {_SHARES})"
 
 
 NAIVE = (
@@ -57,7 +65,25 @@ NAIVE = (
         piece(_ADDED, f"total -= np.log(({_SHARES})[y[i]])"),
         _told("log-made-safe"),
         piece(_ADDED, f"total -= np.log(({_SHARES})[y[i]] + 1e-12)"),
+        piece(_ADDED, f"total -= np.log(({_SHARES})[y[i]] + 1e-10)"),
+        piece(_ADDED, f"total -= np.log(({_SHARES})[y[i]] + 1e-8)"),
         piece(_ADDED, f"total -= np.log(np.maximum(({_SHARES})[y[i]], 1e-12))"),
+        _told("scores-cut-off"),
+        change(shifted="np.clip(scores, -500, 500)"),
+        change(shifted="np.clip(scores, -700, 700)"),
+        _told("right-score-not-shifted"),
+        piece(_ADDED, "total += np.log(np.sum(powers)) - scores[y[i]]"),
+        _told("truth-before-the-loss"),
+        piece(_ADDED, f"total -= np.log(({_SHARES})[y[i]] - 1)"),
+        piece(_ADDED, f"total -= np.log(1 - ({_SHARES})[y[i]])"),
+        _told("right-row-alone"),
+        piece(
+            "errors[y[i]] -= 1", "errors[y[i]] -= 1\n        errors *= np.arange(len(W)) == y[i]"
+        ),
+        _told("slope-of-the-probability"),
+        piece("errors[y[i]] -= 1", f"errors[y[i]] -= 1\n        errors *= {_SLOPE_NAIVE}"),
+        _told("divided-by-classes"),
+        change(loss="total / m / len(W) + reg * np.sum(W**2)"),
         _told("no-logarithm"),
         piece(_ADDED, f"total -= ({_SHARES})[y[i]]"),
         piece(_ADDED, f"total += 1 - ({_SHARES})[y[i]]"),
@@ -115,7 +141,25 @@ VECTORIZED = (
         change(losses=f"-np.log({_PROBABILITY})"),
         _told("log-made-safe"),
         change(losses=f"-np.log({_PROBABILITY} + 1e-12)"),
+        change(losses=f"-np.log({_PROBABILITY} + 1e-10)"),
+        change(losses=f"-np.log({_PROBABILITY} + 1e-8)"),
         change(losses=f"-np.log(np.maximum({_PROBABILITY}, 1e-12))"),
+        _told("scores-cut-off"),
+        change(shifted="np.clip(scores, -500, 500)"),
+        change(shifted="np.clip(scores, -700, 700)"),
+        _told("right-score-not-shifted"),
+        change(losses="np.log(sums) - scores[y, np.arange(m)]"),
+        _told("truth-before-the-loss"),
+        change(losses=f"-np.log({_PROBABILITY} - 1)"),
+        change(losses=f"-np.log(1 - {_PROBABILITY})"),
+        _told("right-row-alone"),
+        change(dW="errors * (np.arange(len(W))[:, np.newaxis] == y) @ X.T / m + 2 * reg * W"),
+        _told("slope-of-the-probability"),
+        change(dW="errors * (powers / sums * (1 - powers / sums)) @ X.T / m + 2 * reg * W"),
+        _told("divided-by-classes"),
+        change(loss="np.sum(losses) / m / len(W) + reg * np.sum(W**2)"),
+        "a-loss-for-each-sample: The losses of the samples came back one by one: return their mean.",
+        change(loss="losses + reg * np.sum(W**2)"),
         _told("no-logarithm"),
         change(losses=f"-{_PROBABILITY}"),
         change(losses=f"1 - {_PROBABILITY}"),
@@ -170,6 +214,7 @@ SOFTMAX_NAIVE = Checkpoint(
     outputs=("the loss", "dW"),
     points=10,
     cases=losses,
+    rtol=ROUNDED,
     extremes=extremes,
     clues=CLUES,
     mistakes=NAIVE,
@@ -185,6 +230,7 @@ SOFTMAX_VECTORIZED = Checkpoint(
     outputs=("the loss", "dW"),
     points=10,
     cases=losses,
+    rtol=ROUNDED,
     extremes=extremes,
     growth=more_samples,
     growing="the samples",

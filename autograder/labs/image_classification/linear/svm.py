@@ -5,7 +5,12 @@ from __future__ import annotations
 from autograder.checks.exam import Clue
 from autograder.labs.changes import begin, change, piece, returns
 from autograder.labs.checkpoint import Checkpoint
-from autograder.labs.image_classification.linear.cases import a_crowd, losses, more_samples
+from autograder.labs.image_classification.linear.cases import (
+    ROUNDED,
+    a_crowd,
+    losses,
+    more_samples,
+)
 from autograder.labs.image_classification.linear.penalty import shared
 from autograder.labs.mistakes import heads, wrong_answers
 
@@ -28,6 +33,9 @@ _SENTENCES = {
     "largest-only": "Only the class that comes closest counts: every class that comes too close should.",
     "right-row-missing": "In the gradient, nothing is subtracted from the row of the right class.",
     "right-row-added": "In the gradient, the samples are added to the row of the right class: they should be subtracted there.",
+    "samples-downhill": "In the gradient, what the samples contribute has the opposite sign. (The slope of the penalty is right.)",
+    "right-row-always-once": "In the gradient, every sample is subtracted exactly once from the row of the right class: it should be once for each class that comes too close.",
+    "largest-for-right": "Each score is compared with the largest score: compare it with that of the right class.",
     "right-row-once": "In the gradient, a sample is subtracted only once from the row of the right class: it should be once for each class that comes too close.",
     "other-rows-missing": "In the gradient, nothing is added to the rows of the classes that come too close.",
     "times-margin": "In the gradient, each sample is multiplied by its margin: a hinge above 0 has the slope 1.",
@@ -68,6 +76,11 @@ NAIVE = (
         change(margin="scores[y[i]] - scores[j] + 1"),
         _told("squared-hinge"),
         piece("total += margin", "total += margin**2"),
+        change(
+            piece("total += margin", "total += margin**2"),
+            piece("slopes[j] += X[:, i]", "slopes[j] += 2 * margin * X[:, i]"),
+            piece(_TAKEN, "slopes[y[i]] -= 2 * margin * X[:, i]"),
+        ),
         _told("right-row-missing"),
         piece(_TAKEN, "pass"),
         _told("right-row-added"),
@@ -78,6 +91,12 @@ NAIVE = (
             piece(_TAKEN, "near[i] = 1"),
             dW=f"(slopes - ({_ROWS} * near) @ X.T) / m + 2 * reg * W",
         ),
+        _told("right-row-always-once"),
+        change(piece(_TAKEN, "pass"), dW=f"(slopes - {_ROWS} @ X.T) / m + 2 * reg * W"),
+        _told("largest-for-right"),
+        change(margin="scores[j] - np.max(scores) + 1"),
+        _told("samples-downhill"),
+        change(dW="-slopes / m + 2 * reg * W"),
         _told("other-rows-missing"),
         piece("slopes[j] += X[:, i]", "pass"),
         _told("times-margin"),
@@ -99,6 +118,9 @@ NAIVE = (
     *shared("total", "slopes"),
 )
 _TAKEN_AT_ONCE = "    counts[y, np.arange(m)] = -np.sum(counts, axis=0)\n"
+_KEPT = """    last = np.array([n == len(y) - 1 or label not in y[n + 1 :] for n, label in enumerate(y)])
+    counts[y, np.arange(m)] = -np.sum(counts, axis=0) * last
+"""
 _CUT = "np.maximum(0, scores - correct + 1)"
 
 VECTORIZED = (
@@ -136,6 +158,18 @@ VECTORIZED = (
         piece(_CUT, "np.maximum(0, correct - scores + 1)"),
         _told("squared-hinge"),
         change(loss="np.sum(margins**2) / m + reg * np.sum(W**2)"),
+        change(
+            piece("(margins > 0).astype(float)", "2 * margins"),
+            loss="np.sum(margins**2) / m + reg * np.sum(W**2)",
+        ),
+        _told("largest-for-right"),
+        piece(_CUT, "np.maximum(0, scores - np.max(scores, axis=0) + 1)"),
+        _told("samples-downhill"),
+        change(dW="-counts @ X.T / m + 2 * reg * W"),
+        "repeated-rows: In the gradient, each row changes only once where several samples have the same class: with `dW[y] -= ...` NumPy keeps the last of them. Use the product with a matrix, as the text says.",
+        piece(_TAKEN_AT_ONCE, _KEPT),
+        "a-loss-for-each-sample: The losses of the samples came back one by one: return their mean.",
+        change(loss="np.sum(margins, axis=0) + reg * np.sum(W**2)"),
         _told("largest-only"),
         change(loss="np.sum(np.max(margins, axis=0)) / m + reg * np.sum(W**2)"),
         _told("right-row-missing"),
@@ -146,7 +180,7 @@ VECTORIZED = (
         piece("= -np.sum(counts, axis=0)", "= -1.0 * (np.sum(counts, axis=0) > 0)"),
         "true-or-false: In the gradient, the matrix holds true and false, so a negative number that you put into it becomes true: turn it into a matrix of numbers before you fill in the right class.",
         piece("(margins > 0).astype(float)", "margins > 0"),
-        "right-row-always-once: In the gradient, every sample is subtracted exactly once from the row of the right class: it should be once for each class that comes too close.",
+        _told("right-row-always-once"),
         piece("= -np.sum(counts, axis=0)", "= -1"),
         _told("other-rows-missing"),
         change(dW=f"(counts * {_ROWS}) @ X.T / m + 2 * reg * W"),
@@ -164,6 +198,7 @@ SVM_NAIVE = Checkpoint(
     outputs=("the loss", "dW"),
     points=10,
     cases=losses,
+    rtol=ROUNDED,
     clues=CLUES,
     mistakes=NAIVE,
     hints=(
@@ -179,6 +214,7 @@ SVM_VECTORIZED = Checkpoint(
     outputs=("the loss", "dW"),
     points=10,
     cases=losses,
+    rtol=ROUNDED,
     growth=more_samples,
     growing="the samples",
     bulk=a_crowd,

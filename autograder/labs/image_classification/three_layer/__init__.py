@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from autograder.checks.exam import Clue
 from autograder.labs.checkpoint import Checkpoint
+from autograder.labs.image_classification.linear.cases import ROUNDED
 from autograder.labs.image_classification.three_layer.cases import (
     a_crowd,
     extremes,
@@ -23,6 +24,7 @@ THREE_LAYER = Checkpoint(
     outputs=("the loss", "grads"),
     points=20,
     cases=networks,
+    rtol=ROUNDED,
     extremes=extremes,
     growth=more_samples,
     growing="the samples",

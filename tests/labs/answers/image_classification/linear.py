@@ -255,3 +255,27 @@ def single_precision_with_a_python_float(W, X, y, reg):
         dW += np.outer(p, X[:, i])
     reg = np.float32(reg)
     return float(loss / np.float32(m) + reg * (W**2).sum()), dW / np.float32(m) + 2 * reg * W
+
+
+@softmax_fast.add_right
+def single_precision_on_the_way(W, X, y, reg):
+    m = X.shape[1]
+    S = (W @ X).astype(np.float32)
+    S = S - S.max(0)
+    E = np.exp(S)
+    T = E.sum(0)
+    P = E / T
+    loss = np.mean(np.log(T) - S[y, np.arange(m)]) + reg * np.sum(W**2)
+    P[y, np.arange(m)] -= 1
+    return loss, P @ X.T / m + 2 * reg * W
+
+
+@svm.add_right
+def scores_in_single_precision(W, X, y, reg):
+    m = X.shape[1]
+    S = W.astype("float32") @ X.astype("float32")
+    H = np.maximum(0, S - S[y, np.arange(m)] + 1)
+    H[y, np.arange(m)] = 0
+    G = (H > 0).astype("float32")
+    G[y, np.arange(m)] -= G.sum(0)
+    return H.sum() / m + reg * np.sum(W * W), G @ X.T / m + 2 * reg * W
