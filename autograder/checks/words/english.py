@@ -277,7 +277,7 @@ SENTENCES: dict[str, str] = {
     ),
     "net.form": "it should be a dict with W1, b1, W2, ..., got {what}",
     "net.array": "{name} should be an array, got {what}",
-    "net.infinite": "{name} holds nan or infinity: did the training diverge?",
+    "net.infinite": "{name} holds nan or infinity, as when training diverges",
     "net.large": "{name} has {count} rows, more than there is memory for",
     "figure.few": "expected {wanted} plots with data, found {found}",
     "figure.regions": "a plot lacks filled regions for the two predicted classes",

@@ -153,7 +153,7 @@ def _explained(
 
     def blamed(part: CriterionResult) -> CriterionResult:
         # What a student's own process made up may lack its parts.
-        if key_of(part.found) == OWN_CHOICE and isinstance(part.found, Phrase):
+        if isinstance(part.found, Phrase) and _is_poor(part.found):
             return untrained(part, part.found)
         lacked = part.found.parts.get("name") if isinstance(part.found, Phrase) else None
         if key_of(part.found) != "accuracy.missing" or not isinstance(lacked, str):
@@ -175,11 +175,17 @@ def _explained(
     def untrained(part: CriterionResult, found: Phrase) -> CriterionResult:
         makers = sorted(contents.makers(verdict.checkpoint))
         wrong = [n for n in makers if n in verdicts and verdicts[n].status != "passed"]
-        numbers = {key: found.parts.get(key) for key in ("share", "wanted")}
-        if not wrong or not all(isinstance(number, float) for number in numbers.values()):
+        if not wrong:
             return part
-        subject, name = found.parts.get("subject", ""), quoted(wrong[0].grade_id)
-        told = phrase("run.untrained", subject=subject, name=name, **numbers)
+        name = quoted(wrong[0].grade_id)
+        if key_of(found) == OWN_CHOICE:
+            numbers = {key: found.parts.get(key) for key in ("share", "wanted")}
+            if not all(isinstance(number, float) for number in numbers.values()):
+                return part
+            subject = found.parts.get("subject", "")
+            told = phrase("run.untrained", subject=subject, name=name, **numbers)
+        else:
+            told = phrase("run.blamed", clause=found, name=name)
         return replace(part, message=shown(told), found=told)
 
     if verdict.status == "passed":
@@ -194,6 +200,12 @@ def _explained(
         if message == as_sentence(before.message):
             message = as_sentence(after.message)
     return replace(verdict, message=message, criteria=criteria)
+
+
+def _is_poor(found: Phrase) -> bool:
+    """Whether a net was handed in that recognises too little, or holds nan."""
+    fault = found.parts.get("fault")
+    return found.key == OWN_CHOICE or (isinstance(fault, Phrase) and fault.key == "net.infinite")
 
 
 def _located(message: str, troubles: Troubles) -> str:

@@ -88,6 +88,11 @@ def test_a_net_that_recognises_little_since_its_loss_is_wrong_is_told_so(spoken)
     assert "10%" in told.message
     assert "76%" in told.message
     assert explained(low, maker="passed").criteria[0].message == shown(low)
+    fault = phrase("net.infinite", name="W1")
+    diverged = phrase("accuracy.form", subject=term("the net 'chosen'"), fault=fault)
+    blamed = {"en": "diverges, because 'he' has not passed", "zh": "因为 'he' 还没有通过"}
+    assert blamed[spoken] in explained(diverged).message
+    assert explained(diverged, maker="passed").criteria[0].message == shown(diverged)
 
 
 def test_a_low_share_that_a_students_process_made_up_may_lack_its_numbers(spoken):

@@ -207,7 +207,7 @@ SENTENCES: dict[str, str] = {
     ),
     "net.form": "它应该是一个含有 W1、b1、W2…… 的字典，得到的是{what}",
     "net.array": "{name}应该是一个数组，得到的是{what}",
-    "net.infinite": "{name}里有 nan 或无穷大：训练是不是发散了？",
+    "net.infinite": "{name}里有 nan 或无穷大，就像训练发散时那样",
     "net.large": "{name}有 {count} 行，内存放不下",
     "figure.few": "应该有 {wanted} 幅画出数据的图，找到了 {found} 幅",
     "figure.regions": "有一幅图没有用填充的区域画出预测的两个类别",
