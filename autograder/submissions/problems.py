@@ -13,6 +13,7 @@ from autograder.sentences import phrase
 from autograder.submissions.names import legible
 
 MAX_NAMES = 10
+_LONGEST = 60
 
 
 class Kind(StrEnum):
@@ -53,7 +54,9 @@ def listed(names: Sequence[str]) -> str:
 
 def quoted(name: str) -> str:
     """A name that a student chose, made fit to stand in a sentence on a page."""
-    safe = re.sub(r"[^\w .:;%/()\[\]{}+*=,'\"!~#@-]", _unless_a_mark, legible(name)[:60])
+    told = legible(name)
+    told = told if len(told) <= _LONGEST else f"{told[: _LONGEST - 3]}..."
+    safe = re.sub(r"[^\w .:;%/()\[\]{}+*=,'\"!~#@-]", _unless_a_mark, told)
     return f"'{safe}'"
 
 

@@ -1,0 +1,11 @@
+"""Names that students chose, in sentences for people."""
+
+from __future__ import annotations
+
+from autograder.submissions.problems import quoted
+
+
+def test_a_long_name_shows_that_it_goes_on():
+    assert quoted("n" * 60) == f"'{'n' * 60}'"
+    assert quoted(f"lab/{'n' * 60}.ipynb") == f"'lab/{'n' * 53}...'"
+    assert quoted("<b>\u0301") == "'?b?\u0301'"
