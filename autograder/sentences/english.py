@@ -202,11 +202,11 @@ SENTENCES: dict[str, str] = {
     "run.uses": "the function of {name} uses {missing}",
     "run.without": "the function of {name} uses {missing}, so it was run without that",
     "run.lacks": "this needs {name}, which is not written yet",
-    "run.before": "{clause}, because making it needs {name}, which is not written yet",
+    "run.before": "{clause}, because it cannot be made without {name}, which is not written yet",
     "run.because": "{clause}, because {cell} stopped with {error}",
     "run.untrained": (
         "{subject} recognises {share:.0%} of the pictures in this check, expected {wanted:.0%} or"
-        " more: it was trained with your function from {name}, which has not passed, so look there"
+        " more: it was trained with your answer to {name}, which has not passed yet, so look there"
         " first"
     ),
     "run.blamed": "{clause}, because {name} has not passed",

@@ -193,7 +193,7 @@ def test_a_picture_that_no_pdf_takes_is_named_with_its_cell_and_costs_no_other_o
     cells = [code("x", shown(png=png(50, 30))), code("y", shown(png=png(60, 30)))]
     report = written(tmp_path, with_calm(*cells))
     assert report.status == 0
-    assert "In cell 1, a picture was left out: the PDF cannot hold it" in report.said
+    assert "In cell 1, a picture was left out: the PDF cannot show it" in report.said
     assert "cell 2" not in report.said
     reader = PdfReader(io.BytesIO(report.pdf))
     assert sum(len(page.images) for page in reader.pages) == 1

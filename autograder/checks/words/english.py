@@ -72,8 +72,8 @@ SENTENCES: dict[str, str] = {
         " the same length in both, or length 1 in one of them"
     ),
     "returns.raised-into": (
-        "the function raised {error}; what is put into a part of an array must have the shape of"
-        " that part: was something added up along the wrong axis?"
+        "the function raised {error}; what you put into part of an array must fit the shape of that"
+        " part: was something summed along the wrong axis, or not summed at all?"
     ),
     "returns.raised-truth": (
         "the function raised {error}; an if, and, or or not decides on one value, and this is a"
@@ -272,12 +272,12 @@ SENTENCES: dict[str, str] = {
     ),
     "accuracy.low-images": (
         "{subject} recognises {share:.0%} of the pictures in this check, expected {wanted:.0%} or"
-        " more: is it the best of your search, was it trained long enough, and on pictures that the"
-        " lab's own cell prepared, as those of this check are?"
+        " more: is it the best of your search, was it trained long enough, and were the pictures it"
+        " learned from prepared by the lab's own cell, like those in this check?"
     ),
     "net.form": "it should be a dict with W1, b1, W2, ..., got {what}",
     "net.array": "{name} should be an array, got {what}",
-    "net.infinite": "{name} holds nan or infinity, as when training diverges",
+    "net.infinite": "{name} holds nan or infinity, so the training has probably diverged",
     "net.large": "{name} has {count} rows, more than there is memory for",
     "figure.few": "expected {wanted} plots with data, found {found}",
     "figure.regions": "a plot lacks filled regions for the two predicted classes",
@@ -295,7 +295,7 @@ SENTENCES: dict[str, str] = {
     "mistake.unchanged": "{names} came back as it was: return the new one.",
     "mistake.all-unchanged": "{names} came back as they were: give back the new one of each.",
     "mistake.argument-changed": (
-        "The function changes {name}, which was handed to it, while it still needs it: work on a"
+        "The function changes its argument {name}, which may be why the result is wrong: work on a"
         " copy."
     ),
     "mistake.one-array": "Only {name} is wrong.",

@@ -201,7 +201,7 @@ SEARCH = Checkpoint(
         "whole-numbers: The accuracies were cut down to whole numbers: fill an array of floats.",
         piece("np.zeros(len(networks))", "np.zeros(len(networks), dtype=int)"),
         returns("best, accuracies.astype(int)"),
-        "all-in-order: The numbers of all networks came back, in order: return that of the best alone.",
+        "all-in-order: The numbers of all networks came back, sorted by accuracy: return only that of the best one.",
         returns("np.argsort(accuracies)[::-1], accuracies"),
         returns("np.argsort(-accuracies), accuracies"),
         "last-not-looked-at: The last network is left out: look at where the loop ends.",

@@ -78,7 +78,7 @@ SENTENCES: dict[str, str] = {
     "played.video": "视频",
     "played.audio": "音频",
     "played.page": "嵌入的网页",
-    "played.drawn": "交互式图形",
+    "played.drawn": "只有在笔记本里才能显示的输出",
     "played.named": "{what} {name}",
     "played.left": "{place}里有打印不出来的内容，已略去：{what}。",
     "played.instead": "［打印不出来，已略去：{what}］",
@@ -93,7 +93,7 @@ SENTENCES: dict[str, str] = {
     "picture.elsewhere": "不是旁边的文件，而这里不从网上下载任何内容",
     "picture.outside": "在文件夹之外，请把它放到引用它的文件旁边",
     "picture.no-file": "没有这个文件",
-    "picture.no-paper": "PDF 里放不进这张图，网页里仍然有",
+    "picture.no-paper": "PDF 无法显示它，在网页里仍然可以看到",
     # Formulas.
     "formula.fault": "{place}里的公式{tex}只能按原样显示：{reason}。",
     "formula.fault-somewhere": "公式{tex}只能按原样显示：{reason}。",

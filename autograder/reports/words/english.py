@@ -85,7 +85,7 @@ SENTENCES: dict[str, str] = {
     "played.video": "a video",
     "played.audio": "an audio clip",
     "played.page": "an embedded page",
-    "played.drawn": "an interactive picture",
+    "played.drawn": "an output that only the notebook itself can show",
     "played.named": "{what} ({name})",
     "played.left": "In {place}, something that cannot be printed was left out: {what}.",
     "played.instead": "[Left out, as it cannot be printed: {what}]",
@@ -100,7 +100,7 @@ SENTENCES: dict[str, str] = {
     "picture.elsewhere": "it is not in a file beside the text, and nothing is downloaded",
     "picture.outside": "it is outside the folder; put it beside the text that shows it",
     "picture.no-file": "there is no such file",
-    "picture.no-paper": "the PDF cannot hold it, though the page can",
+    "picture.no-paper": "the PDF cannot show it, but the page for the browser does",
     # Formulas.
     "formula.fault": "In {place}, the formula {tex} is shown as it is written: {reason}.",
     "formula.fault-somewhere": "The formula {tex} is shown as it is written: {reason}.",
@@ -145,7 +145,7 @@ date = ""       # left empty, it is the day on which the report is written
     # Notes.
     "notes.unreadable": "The notes {file} cannot be read: {reason}.",
     "notes.large": "The notes {file} are too large, and were left out.",
-    "notes.no-text": "The notes {file} are no Markdown, and were left out.",
+    "notes.no-text": "The notes {file} are not Markdown, so they were left out.",
     # The command.
     "report.written": "{file} is written.",
     "report.unwritable": (

@@ -17,7 +17,7 @@ _NAMING = (
     *("problem.deleted", "problem.gone", "problem.changed", "problem.beside"),
     *("problem.beside-file", "problem.turned", "problem.copied", "problem.repeated"),
     *("problem.copied-answer", "cell.named", "run.second", "run.unchecked", "run.uses"),
-    *("run.without", "run.blamed"),
+    *("run.without", "run.blamed", "run.untrained"),
 )
 """Sentences with the quoted grade_ids of cells; in others, such as what an error says, the same
 letters may stand for something else."""

@@ -174,7 +174,7 @@ def _explained(
 
     def untrained(part: CriterionResult, found: Phrase) -> CriterionResult:
         makers = sorted(contents.makers(verdict.checkpoint))
-        wrong = [n for n in makers if n in verdicts and verdicts[n].status != "passed"]
+        wrong = [name for name in makers if name in verdicts and _gives_wrong(verdicts[name])]
         if not wrong:
             return part
         name = quoted(wrong[0].grade_id)
@@ -200,6 +200,12 @@ def _explained(
         if message == as_sentence(before.message):
             message = as_sentence(after.message)
     return replace(verdict, message=message, criteria=criteria)
+
+
+def _gives_wrong(verdict: Verdict) -> bool:
+    """Whether what an answer gives is wrong, and not only how it comes to it."""
+    about_outputs = {"returns", "shape", "finite", "values"}
+    return any(one.name in about_outputs and one.status == "failed" for one in verdict.criteria)
 
 
 def _is_poor(found: Phrase) -> bool:

@@ -335,7 +335,7 @@ def test_an_argument_that_was_overwritten_is_named_where_numbers_are_wrong_for_n
     mistake, message = told(answer)
     assert mistake == "argument-changed"
     assert message.endswith(
-        "The function changes v, which was handed to it, while it still needs it: work on a copy."
+        "The function changes its argument v, which may be why the result is wrong: work on a copy."
     )
     assert told(answer, may_change=("v",))[0] != "argument-changed"
 

@@ -37,7 +37,7 @@ def test_chinese_notes_are_read_in_the_ways_in_which_editors_write_them(tmp_path
 def test_what_is_no_text_is_left_out_and_named(tmp_path, name, content):
     assert read(tmp_path / name, content) == (
         [],
-        [f"The notes {tmp_path / name} are no Markdown, and were left out."],
+        [f"The notes {tmp_path / name} are not Markdown, so they were left out."],
     )
 
 

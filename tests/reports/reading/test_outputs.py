@@ -41,10 +41,9 @@ def test_what_python_says_of_a_thing_is_preferred_to_words_in_html():
 )
 def test_what_only_a_program_draws_is_named_with_its_cell(output):
     (block,), defects = told(output)
-    assert plain(block) == "[Left out, as it cannot be printed: an interactive picture]"
-    assert defects == [
-        "In cell 7, something that cannot be printed was left out: an interactive picture."
-    ]
+    what = "an output that only the notebook itself can show"
+    assert plain(block) == f"[Left out, as it cannot be printed: {what}]"
+    assert defects == [f"In cell 7, something that cannot be printed was left out: {what}."]
 
 
 def test_a_video_is_told_of_once_and_python_s_name_of_it_is_not():

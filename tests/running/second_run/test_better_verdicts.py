@@ -35,7 +35,9 @@ def spoken(request, monkeypatch):
     return request.param
 
 
-def explained(found, status="failed", lacks=None, maker="failed", failed=(), through=None):
+def explained(
+    found, status="failed", lacks=None, maker="failed", failed=(), through=None, by="values"
+):
     verdict = Verdict(
         NET,
         status,
@@ -49,7 +51,7 @@ def explained(found, status="failed", lacks=None, maker="failed", failed=(), thr
         makers=lambda checkpoint: {MAKER},
     )
     troubles = SimpleNamespace(missing=lambda message: "")
-    verdicts = {NET: verdict, MAKER: Verdict(MAKER, maker)}
+    verdicts = {NET: verdict, MAKER: Verdict(MAKER, maker, criteria=(CriterionResult(by, maker),))}
     return _explained(verdict, verdicts, contents, troubles, failed)
 
 
@@ -82,15 +84,16 @@ def test_what_is_missing_since_a_cell_stopped_is_told_with_why_it_did(spoken):
 def test_a_net_that_recognises_little_since_its_loss_is_wrong_is_told_so(spoken):
     low = phrase(OWN_CHOICE, subject=term("the net 'chosen'"), share=0.1, wanted=0.76)
     told = explained(low)
-    assert {"en": "your function from 'he', which has not passed", "zh": "'he' 里的函数"}[
+    assert {"en": "your answer to 'he', which has not passed", "zh": "'he' 里的函数"}[
         spoken
     ] in told.message
     assert "10%" in told.message
     assert "76%" in told.message
     assert explained(low, maker="passed").criteria[0].message == shown(low)
+    assert explained(low, by="vectorised").criteria[0].message == shown(low)
     fault = phrase("net.infinite", name="W1")
     diverged = phrase("accuracy.form", subject=term("the net 'chosen'"), fault=fault)
-    blamed = {"en": "diverges, because 'he' has not passed", "zh": "因为 'he' 还没有通过"}
+    blamed = {"en": "diverged, because 'he' has not passed", "zh": "因为 'he' 还没有通过"}
     assert blamed[spoken] in explained(diverged).message
     assert explained(diverged, maker="passed").criteria[0].message == shown(diverged)
 
@@ -105,8 +108,8 @@ def test_what_is_missing_for_an_exercise_before_it_is_told_by_what_is_not_writte
     stopped = Failed(Step("chosen = fit()", code_cell("chosen = fit()")), "NotImplementedError: ")
     through = phrase("run.lacks", name="loss")
     told = {
-        "en": "The net 'chosen' is missing, because making it needs loss, which is not written"
-        " yet.",
+        "en": "The net 'chosen' is missing, because it cannot be made without loss, which is not "
+        "written yet.",
         "zh": "缺少网络 'chosen'，因为要得到它需要先写好 loss。",
     }
     assert explained(lacking, failed=[stopped], through=through).message == told[spoken]

@@ -157,8 +157,8 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "absolute-penalty": "惩罚项加的是绝对值，应该加平方。",
             "root-of-the-penalty": "惩罚项是平方和的平方根，应该就用平方和本身。",
             "squared-late": "惩罚项里的权重先加起来再平方了，要先把每个权重平方。",
-            "last-column-free": "W 的最后一列没有算进惩罚项，而在这个实验里，所有权重都要算。",
-            "penalty-for-each-sample": "每个样本都加了一次惩罚项，只应该加一次。",
+            "last-column-free": "W 的最后一列没有算进惩罚项，而这里整个 W 都要算，包括偏置那列。",
+            "penalty-for-each-sample": "每个样本都加了一次惩罚项，应该先对样本取平均，再只加一次。",
             "loss-penalty-for-each-sample": (
                 "损失里，每个样本都加了一次惩罚项，只应该加一次。（梯度里它的斜率只算了一次。）"
             ),
@@ -252,8 +252,8 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
                 "先把整个矩阵转成数，再填正确类别的位置。"
             ),
             "repeated-rows": (
-                "梯度里，几个样本属于同一类时，那一行只改动了一次：写成 `dW[y] -= ...` 时，"
-                "NumPy 只留下最后一个。请像文中说的那样用矩阵乘积。"
+                "梯度里，几个样本的正确类别相同时，那一行只减去了最后一个样本："
+                "`dW[y] -= ...` 就是这样。请像题目里说的那样用矩阵乘积。"
             ),
         },
     ),
@@ -269,11 +269,11 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
         (*_SOFTMAX, _NETWORK),
         {
             "scores-cut-off": (
-                "得分被截断了，损失就大不到应有的程度。应该减去每个样本最大的得分。"
+                "得分被截断了，很大或很小的得分之间就没有了差别。应该改为减去每个样本最大的得分。"
             ),
             "right-score-not-shifted": ("只有指数里减去了最大的得分，正确类别的得分也要减去它。"),
             "truth-before-the-loss": (
-                "还没有算损失就减去了正确类别的那个 1，应该先用概率把损失算出来。"
+                "取对数的是正确类别的概率与 1 的差，应该在减去那个 1 之前，对概率本身取对数。"
             ),
             "scores-not-shifted": "得分一大，数就不对了。要先减去每个样本最大的得分。",
             "minimum-subtracted": (
@@ -313,9 +313,9 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "truth-added": "梯度里，正确类别的那个 1 是加上去的：应该是概率减真值。",
             "powers-in-the-gradient": "梯度里的指数没有除以它们的和，要用概率。",
             "truth-alone": "梯度里没有概率：应该是概率减真值。",
-            "right-row-alone": "梯度里只有正确类别的那一行，而每个类别都有自己的概率。",
+            "right-row-alone": "梯度里，样本只改动了正确类别的那一行，而每个类别都有自己的概率。",
             "slope-of-the-probability": (
-                "梯度里，概率减真值又乘了一个斜率，而它已经是整个损失的斜率了。"
+                "梯度里，概率减真值又乘了 p(1 - p)，而 softmax 的斜率已经包含在里面了。"
             ),
             "accuracy": "梯度里只算了概率最大的类别，而每个类别都有自己的概率。",
         },
@@ -365,7 +365,7 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "no-first-relu-on-the-way-back": "反向传播时漏掉了第一层的 ReLU。",
             "activation-for-its-derivative": "反向传播时乘的是激活值，而 ReLU 的斜率是 0 或 1。",
             "before-the-activation": (
-                "反向传播时，dW 用的是 ReLU 之前的值：要用激活值，下一层得到的是它。"
+                "反向传播时，dW 用的是 ReLU 之前的值：要用激活值，它才是下一层的输入。"
             ),
             "relu-of-the-gradient": "反向传播时截掉了负值，而要看的是激活值在哪里大于 0。",
             "relu-the-wrong-way": "反向传播时，ReLU 放过的正是前向传播时拦住的那些。",

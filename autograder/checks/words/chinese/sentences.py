@@ -62,7 +62,7 @@ SENTENCES: dict[str, str] = {
         "函数引发了{error}；两个数组逐项运算时，每个轴的长度要么相同，要么其中一个是 1"
     ),
     "returns.raised-into": (
-        "函数引发了{error}；放进数组某一部分的内容，形状必须和那一部分相同：是不是沿错误的轴求和了？"
+        "函数引发了{error}；放进数组一部分的内容，形状要和那里相符：是求和的轴错了，还是忘了求和？"
     ),
     "returns.raised-truth": (
         "函数引发了{error}；if、and、or 和 not 只能判断一个值，而这里是整个数组"
@@ -203,11 +203,11 @@ SENTENCES: dict[str, str] = {
     "accuracy.low-images": (
         "{subject}只认对了本次检查中 {share:.0%} 的图片，应该达到 {wanted:.0%}："
         "它是搜索里最好的那个吗？训练得够久吗？"
-        "训练用的图片，是不是和本次检查的一样，由实验自带的单元格处理过？"
+        "训练用的图片和本次检查的图片一样，都经过了实验自带的单元格处理吗？"
     ),
     "net.form": "它应该是一个含有 W1、b1、W2…… 的字典，得到的是{what}",
     "net.array": "{name}应该是一个数组，得到的是{what}",
-    "net.infinite": "{name}里有 nan 或无穷大，就像训练发散时那样",
+    "net.infinite": "{name}里有 nan 或无穷大，训练很可能发散了",
     "net.large": "{name}有 {count} 行，内存放不下",
     "figure.few": "应该有 {wanted} 幅画出数据的图，找到了 {found} 幅",
     "figure.regions": "有一幅图没有用填充的区域画出预测的两个类别",
@@ -224,7 +224,7 @@ SENTENCES: dict[str, str] = {
     "mistake.one-output": "只看{name}：{sentence}",
     "mistake.unchanged": "返回的{names}和传入时一样：请返回更新后的结果。",
     "mistake.all-unchanged": "返回的{names}都和传入时一样：每一个都请返回更新后的结果。",
-    "mistake.argument-changed": "函数改动了传给它的{name}，而后面还要用到它：请在副本上操作。",
+    "mistake.argument-changed": "函数改动了参数{name}，结果不对可能就是因为这个：请在副本上计算。",
     "mistake.one-array": "只有{name}不对。",
     "mistake.weights": "只有权重不对。",
     "mistake.biases": "只有偏置不对。",

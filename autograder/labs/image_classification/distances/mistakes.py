@@ -101,7 +101,7 @@ TWO_LOOPS = wrong_answers(
     _SHORT,
     "first-training-missing: The first training picture is left out: look at where the inner loop begins.",
     piece("in range(m_train):", "in range(1, m_train):"),
-    "from-one: The loops begin at 1, so that the first picture is left out on both sides: Python counts from 0.",
+    "from-one: Both loops begin at 1, so the first test picture and the first training picture are left out: Python counts from 0.",
     change(_LATE, piece("in range(m_train):", "in range(1, m_train):")),
     "last-training-missing: The last training picture is left out: look at where the inner loop ends.",
     piece("in range(m_train):", "in range(m_train - 1):"),

@@ -166,7 +166,7 @@ VECTORIZED = (
         piece(_CUT, "np.maximum(0, scores - np.max(scores, axis=0) + 1)"),
         _told("samples-downhill"),
         change(dW="-counts @ X.T / m + 2 * reg * W"),
-        "repeated-rows: In the gradient, each row changes only once where several samples have the same class: with `dW[y] -= ...` NumPy keeps the last of them. Use the product with a matrix, as the text says.",
+        "repeated-rows: In the gradient, where several samples have the same right class, only the last of them is subtracted from its row: that is what `dW[y] -= ...` does. Use a matrix product instead, as the text describes.",
         piece(_TAKEN_AT_ONCE, _KEPT),
         "a-loss-for-each-sample: The losses of the samples came back one by one: return their mean.",
         change(loss="np.sum(margins, axis=0) + reg * np.sum(W**2)"),

@@ -105,7 +105,7 @@ BACKWARD = wrong_answers(
     change(dZ1=_DOWN_1),
     "activation-for-its-derivative: On the way back, values are multiplied by the activations: the slope of a ReLU is 0 or 1.",
     change(dZ2=f"({_DOWN_2}) * A2", dZ1=f"({_DOWN_1}) * A1"),
-    "before-the-activation: On the way back, dW is made with what came before the ReLU: take the activation, which is what the next layer was given.",
+    "before-the-activation: On the way back, dW is computed from the values before the ReLU: use the activations, since they are what the next layer was given.",
     change(
         dW3="dS @ (W2 @ A1 + b2).T + 2 * reg * W3",
         dW2="dZ2 @ (W1 @ X + b1).T + 2 * reg * W2",
