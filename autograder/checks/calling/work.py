@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import _thread
 import builtins
+import gc
 import inspect
 import itertools
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from types import CodeType, FrameType
@@ -139,7 +140,7 @@ def count_work(function: Callable[..., Any], *arguments: Any, **named: Any) -> t
     _running.append(meter)
     try:
         shown = np.printoptions(threshold=0, edgeitems=1)
-        with shown, _in_sight(meter, getattr(function, "__globals__", {})):
+        with shown, _uncollected(), _in_sight(meter, getattr(function, "__globals__", {})):
             _trace(meter.trace)
             try:
                 value = function(*arguments, **named)
@@ -148,6 +149,18 @@ def count_work(function: Callable[..., Any], *arguments: Any, **named: Any) -> t
     finally:
         _running.remove(meter)
     return value, Work(meter.count, meter.showing, meter.processes)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """While it lasts, no garbage is collected: what that executes is not the function's work."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class _Mapped:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import _thread
 import builtins
 import functools
+import gc
 import io
 import itertools
 import math
@@ -166,3 +167,36 @@ def test_counting_puts_everything_back_even_after_an_error():
         count_work(failing, 1)
     assert all(one is not other for one, other in zip(before, meanwhile, strict=True))
     assert all(one is other for one, other in zip(before, in_place(), strict=True))
+
+
+class Loud:
+    """Part of a circle that only a collection ends, which then executes a lot."""
+
+    def __init__(self):
+        self.itself = self
+
+    def __del__(self):
+        for _ in range(1000):
+            pass
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_what_a_collection_of_garbage_executes_is_not_the_functions_work(enabled):
+    def many_objects(x):
+        list(zip(range(5000), range(5000), strict=True))  # enough to have garbage collected
+        return 2 * x
+
+    before, often = gc.isenabled(), gc.get_threshold()
+    try:
+        gc.set_threshold(3000)  # so that nothing is collected before the function is called
+        gc.enable() if enabled else gc.disable()
+        gc.collect()
+        quiet = work(many_objects, SMALL)
+        gc.collect()
+        Loud()
+        assert work(many_objects, SMALL) == quiet
+        assert gc.isenabled() == enabled
+    finally:
+        gc.set_threshold(*often)
+        gc.enable() if before else gc.disable()
+        gc.collect()
