@@ -17,6 +17,8 @@ from autograder.judge.exams import answers, public_exam, public_seed, set_exam, 
 from autograder.labs import find
 from autograder.labs.image_classification.search import held_out as held_out_pictures
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SHAKY = CheckpointName.of("gradient_checking", "gradient_check_n")
 STEADY = CheckpointName.of("optimization", "gd")

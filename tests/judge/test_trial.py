@@ -18,6 +18,8 @@ from autograder.sandbox.bubblewrap import available
 from autograder.sandbox.watch import kill
 from autograder.settings import Settings
 
+pytestmark = pytest.mark.slow  # a sandbox is started each time
+
 HE = CheckpointName.of("initialization", "he")
 RIGHT = """
 import numpy as np

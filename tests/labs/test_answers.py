@@ -114,7 +114,10 @@ def failed(verdict) -> list[str]:
     return [criterion.name for criterion in verdict.criteria if criterion.status != "passed"]
 
 
-@pytest.mark.parametrize("where", ["public", "fresh"])
+WHERE = ["public", pytest.param("fresh", marks=pytest.mark.slow)]
+
+
+@pytest.mark.parametrize("where", WHERE)
 @pytest.mark.parametrize(("name", "function"), answers("right"))
 def test_a_right_answer_earns_full_marks_however_it_is_written(project, name, function, where):
     verdict = judged(project, name, function, where)
@@ -122,7 +125,7 @@ def test_a_right_answer_earns_full_marks_however_it_is_written(project, name, fu
     assert verdict.points == verdict.max_points
 
 
-@pytest.mark.parametrize("where", ["public", "fresh"])
+@pytest.mark.parametrize("where", WHERE)
 @pytest.mark.parametrize(("name", "function"), [*answers("wrong"), *CHANGED])
 def test_a_wrong_answer_does_not_pass(project, name, function, where):
     verdict = judged(project, name, function, where)
@@ -161,7 +164,7 @@ def test_no_function_that_is_handed_in_as_an_argument_answers_a_checkpoint(proje
         assert verdict.points <= 0.2 * verdict.max_points, name
 
 
-@pytest.mark.parametrize("where", ["public", "fresh"])
+@pytest.mark.parametrize("where", WHERE)
 @pytest.mark.parametrize("variant", adam.variants)
 def test_the_card_says_where_epsilon_stands(project, variant, where):
     name = CheckpointName("optimization.adam")

@@ -31,6 +31,7 @@ ENTRIES = [
 SEED = 20261
 
 pytestmark = [
+    pytest.mark.slow,
     # Wrong formulas divide by zero, and take roots of negative numbers.
     pytest.mark.filterwarnings("ignore::RuntimeWarning"),
 ]

@@ -13,6 +13,7 @@ from autograder.labs import find, names
 from tests.labs.naming import PARTS, is_about_form, judged, students
 
 pytestmark = [
+    pytest.mark.slow,
     # Students' own formulas overflow and divide by zero, and some of their arrays hold nan.
     pytest.mark.filterwarnings("ignore::RuntimeWarning"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),

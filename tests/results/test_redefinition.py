@@ -39,6 +39,8 @@ from tests.results.marked import (
 )
 from tests.tiny.course import ROOT
 
+pytestmark = pytest.mark.slow  # each has a gradebook of its own
+
 RENAMED = {("reason" if name == "why" else name): what for name, what in LESSON.items()}
 
 

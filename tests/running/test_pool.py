@@ -16,6 +16,8 @@ from autograder.running.copied import content, snapshot
 from autograder.running.pool import KernelPool, begun
 from autograder.settings import DEFAULTS
 
+pytestmark = pytest.mark.slow  # kernels are started
+
 HOW = {"every_cell": False, "sandbox": False}
 
 
