@@ -346,7 +346,7 @@ SENTENCES: dict[str, str] = {
     "hint.graded": "提示只在自己练习时给出，评分时没有。",
     # Broken cells, and how to get back what they said.
     "restore.graded": "单元格只在自己练习时可以恢复，评分时不行。",
-    "restore.no-copy": "这里没有发布的笔记本的副本：它在实验的文件夹里，和实验一起发布。",
+    "restore.no-copy": "这里没有发布的笔记本的副本：请把实验的 zip 文件重新解压一次。",
     "restore.damaged": (
         "发布的笔记本的副本无法读取：请把实验的 zip 文件重新解压一次，解压到另一个文件夹。"
     ),
