@@ -76,7 +76,7 @@ def test_a_function_without_end_is_asked_once_more_and_for_less_time(
     submit_troubled(course, "ada", Troubled("", all_of(endless, cell("1"))), solved())
     (ada,) = grade(course, "tiny", seed=3, workers=1, report=lambda line: None).submissions
     assert ada.score == 3.0
-    assert "within 1.5 s" in ada.checkpoints[0].message
+    assert "did not return within" in ada.checkpoints[0].message
     assert noted.read_text().split().count("0.5") == 1, "one call, in a second run"
 
 
