@@ -13,9 +13,7 @@ from autograder.reports.reading.pictures import Pictures
 from autograder.reports.words import say
 
 LARGEST = 2_000_000
-_FRONT = re.compile(
-    r"---[ \t]*\n(?:[\w-]+:.*\n|[ \t#-].*\n|[ \t]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
-)
+_FRONT = re.compile(r"---[ \t]*\n(?:[\w-]+:.*\n|[ \t#-].*\n|\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 """What some editors keep above a text, of which only the title is for readers."""
 _TITLE = re.compile(r"^title:[ \t]*[\"']?(\S.*?)[\"']?[ \t]*$", re.MULTILINE)
 _EMBEDDED = re.compile(

@@ -17,7 +17,7 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z
 _TICKS = re.compile(r"(?<!`)(`+)(?!`)(?:.+?)(?<!`)\1(?!`)", re.S)
 _BLANK = r"(?:(?!\n[ \t]*\n)[^\\]|\\(?!\n[ \t]*\n)[\s\S])"
 """Anything but an empty line; a backslash takes the next character with it."""
-_MEANT = r"(?=\s*[A-Za-z]\w?\s*\$|[^$]*[\\^_=+{}][^$]*\$)"
+_MEANT = r"(?=\s*[A-Za-z]\w?\s*\$|[^$\\^_=+{}]*[\\^_=+{}][^$]*\$)"
 """With blanks inside of its dollars, as Jupyter takes it too, a formula has some sign of being one:
 else two prices would be one."""
 _FORMULA = re.compile(

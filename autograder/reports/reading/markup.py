@@ -65,7 +65,7 @@ _CODES = {"pre", "code", "kbd", "tt", "samp"}
 KNOWN = {*MARKS, *_HEADINGS, *PLAYED} | _HIDDEN | _PARTS | _TABLES | _OTHER
 """Tags that HTML has; anything else in angle brackets is text that looks like one."""
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\"'<>\\]+", re.IGNORECASE)
-_DRAWN = re.compile(r"<svg\b[^<>]*>.*?</svg\s*>", re.IGNORECASE | re.DOTALL)
+_DRAWING, _DRAWN = re.compile(r"<svg\b[^<>]*>", re.I), re.compile(r"</svg\s*>", re.I)
 _TAG = re.compile(r"<\s*(/?)\s*([A-Za-z][A-Za-z0-9-]*)")
 
 
@@ -105,15 +105,22 @@ def read(html: str, find: Find, top: int = 1, tell: Tell | None = None) -> Block
     """
     reader = _Reader(find, top, tell or (lambda text, _: [Text(text)]))
     # Python's parser fails at sections that are marked, which HTML does not have.
-    drawn = _DRAWN.sub(_as_picture, clean(html[:LONGEST]))
-    reader.feed(drawn.replace("<![", "&lt;!["))
+    reader.feed(_with_pictures(clean(html[:LONGEST])).replace("<![", "&lt;!["))
     reader.close()
     return reader.finished()
 
 
-def _as_picture(drawing: re.Match[str]) -> str:
-    """A drawing that stands in a text, as the picture that its file would be."""
-    return f'<img src="data:image/svg+xml,{quote(drawing[0])}">'
+def _with_pictures(html: str) -> str:
+    """The same, where each drawing in it is the picture that its file would be."""
+    parts, place = [], 0
+    while begin := _DRAWING.search(html, place):
+        end = _DRAWN.search(html, begin.end())
+        if end is None:
+            break  # nor has any that begins after it an end
+        drawing = quote(html[begin.start() : end.end()])
+        parts += [html[place : begin.start()], f'<img src="data:image/svg+xml,{drawing}">']
+        place = end.end()
+    return "".join([*parts, html[place:]])
 
 
 @dataclass
@@ -231,10 +238,8 @@ class _Reader(HTMLParser):
             return name
         _end_line(above)
         if name == "table":
-            above.blocks += [
-                *done.blocks,
-                *laid_out(done.rows),
-            ]  # what it is called stands before it
+            above.blocks += done.blocks  # what it is called
+            above.blocks += laid_out(done.rows)
         elif name in ("ul", "ol"):
             if done.items:
                 above.blocks.append(Listing(tuple(done.items), 1 if name == "ol" else None))

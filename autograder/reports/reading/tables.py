@@ -10,6 +10,8 @@ from autograder.reports.document import Block, Blocks, Line, Table, Text
 from autograder.reports.words import say
 
 COLUMNS, ROWS = 16, 100
+MOST = 1_000
+"""Columns and rows of a table that are laid out: a few cells may say that they take millions."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,10 @@ def laid_out(rows: Iterable[tuple[bool, Sequence[Spanning]]]) -> list[Table]:
     reaching: dict[int, int] = {}  # into how many rows a cell above still reaches, by column
     for head, cells in rows:
         row: list[Line] = []
-        for cell in cells:
+        for cell in cells if len(full) < MOST else ():
             _pass(row, reaching)
+            if len(row) >= MOST:
+                break
             reaching |= dict.fromkeys(range(len(row), len(row) + cell.columns), cell.rows - 1)
             row += [cell.inside, *[()] * (cell.columns - 1)]
         if cells:
@@ -43,7 +47,7 @@ def laid_out(rows: Iterable[tuple[bool, Sequence[Spanning]]]) -> list[Table]:
     if not full:
         return []
     columns = max(len(row) for _, row in full)
-    even = [(*row, *[()] * (columns - len(row))) for _, row in full]
+    even = [(*row, *[()] * (columns - len(row))) if row else () for _, row in full]
     first = full[0][0] and len(full) > 1
     return [Table(even[0] if first else (), tuple(even[1:] if first else even))]
 

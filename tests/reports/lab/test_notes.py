@@ -64,3 +64,10 @@ def test_a_picture_as_obsidian_writes_it_is_shown_or_named(tmp_path):
     assert sum(isinstance(one, Figure) for one in walk(tuple(blocks))) == 1
     assert "[[page]]" in plain(tuple(blocks))
     assert said == ["In a.md, the picture gone.png was left out: there is no such file."]
+
+
+def test_lines_of_blanks_below_a_line_across_are_read_in_one_go(tmp_path):
+    """Each could be taken for one of two things, which makes 2**200 ways to read them."""
+    blocks, defects = read(tmp_path / "n.md", ("---\n" + " \n" * 200 + "told").encode())
+    assert "told" in plain(tuple(blocks))
+    assert defects == []

@@ -193,3 +193,18 @@ def test_what_is_to_be_done_has_a_box():
     (listing,) = markdown.read("- [ ] one\n- [x] two *now*\n- [y] three\n- [X]four\n-\n")
     told = [plain(item) for item in listing.items]
     assert told == ["☐ one", "☑ two now", "[y] three", "[X]four", ""]
+
+
+def test_drawings_that_never_end_are_passed_over_in_one_go():
+    """Each would be looked through to the end of the text, which takes hours."""
+    assert plain(read("<svg>" * 400_000, FIND)) == ""
+    (figure,) = read(f"{DRAWING}{'<svg>' * 300_000}", FIND)
+    assert isinstance(figure, Figure)
+
+
+def test_cells_that_say_they_take_millions_do_not():
+    wide = '<tr><td colspan="99" rowspan="9999">a' + '<td colspan="99" rowspan="9999">' * 19
+    (table,) = read(f"<table>{wide * 3000}</table>", FIND)
+    assert len(table.rows) == 3000
+    assert max(map(len, table.rows)) <= 1200
+    assert plain(table.rows[0][0]) == "a"
