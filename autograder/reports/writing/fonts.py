@@ -54,7 +54,7 @@ def lacking(text: str) -> str:
 
     Nothing is said of letters where no fonts can be looked into.
     """
-    asked = {one for one in text if needs_system(one) and category(one)[0] in "LSNP"}
+    asked = {one for one in set(text) if needs_system(one) and category(one)[0] in "LSNP"}
     asked = {one for one in asked if not _BROUGHT.fullmatch(one)}
     if not asked:
         return ""
@@ -74,4 +74,4 @@ def needs_system(text: str) -> bool:
     """Whether a text may need fonts of this computer, which take long to find."""
     if not _COVERED.fullmatch(text):
         return True
-    return not folders() and re.search("[\u3000-\u9fff]", text) is not None
+    return re.search("[\u3000-\u9fff]", text) is not None and not folders()
