@@ -28,10 +28,14 @@ HONEST = "aaa-honest"
 WITNESS = "zzz-witness"
 SOLVED = ("zeros_solution", "symmetry_solution")
 SETTINGS = """
-c.Settings.cell_seconds = 2
-c.Settings.call_seconds = 2
+c.Settings.cell_seconds = 1
+c.Settings.call_seconds = 1
+c.Settings.again_seconds = 0.5
+c.Settings.linger_seconds = 0.5
 c.Settings.notebook_seconds = 8
-c.Settings.interrupted_seconds = 1
+c.Settings.interrupted_seconds = 0.5
+c.Settings.memory = 2**30
+c.Settings.shown = 2**22
 """
 
 

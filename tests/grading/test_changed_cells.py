@@ -13,10 +13,9 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.api import Gradebook
 
-from autograder.grading import grade
 from autograder.grading.agenda import Agenda
 from autograder.release.assignment import ReleaseError, generate
-from tests.tiny.course import ROOT, cell_of, copy_of, submit
+from tests.tiny.course import ROOT, cell_of, copy_of, grade, submit
 from tests.tiny.hostile import SQUARE
 
 NAMES = """

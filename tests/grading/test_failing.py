@@ -12,9 +12,9 @@ import nbformat
 import pytest
 
 from autograder.cli import main
-from autograder.grading import grade, grader
+from autograder.grading import grader
 from autograder.grading.workers import DIED
-from tests.tiny.course import cell_of, submit
+from tests.tiny.course import cell_of, grade, submit
 
 CLASS = ("a", "b", "c")
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from nbformat.v4 import new_code_cell
 
-from autograder.grading import grade
-from tests.tiny.course import submit
+from tests.tiny.course import grade, submit
 
 AUTOMATIC = 2.0 + 3.0
 ASKED = """\

@@ -11,13 +11,12 @@ import nbformat
 import pytest
 
 from autograder.checks.words import english, languages, width
-from autograder.grading import grade
 from autograder.results.class_result import WIDTH, ClassResult
 from autograder.results.note import NOTE
 from autograder.sentences import english as grading
 from tests.checks.words.catalogue import WORDS
 from tests.tiny import hostile
-from tests.tiny.course import copy_of, submit, submit_as, submit_troubled
+from tests.tiny.course import copy_of, grade, submit, submit_as, submit_troubled
 from tests.tiny.troubled import TROUBLED
 
 EACH_KIND = (

@@ -9,9 +9,8 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.grading import grade
 from autograder.results.lateness import late
-from tests.tiny.course import copy_of, submit
+from tests.tiny.course import copy_of, grade, submit
 
 DUE = datetime(2030, 5, 1, 12)
 CAME = {"ada": DUE - timedelta(hours=1), "late": DUE + timedelta(days=2), "unknown": None}

@@ -16,12 +16,11 @@ from nbgrader.api import Gradebook
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
-from autograder.grading import grade
 from autograder.results import redefinition
 from autograder.results.gradebook import Book, CellsChangedError
 from autograder.results.redefinition import define
 from tests.results.marked import LESSON, STUDENTS, content, expected, graded, kept, marked, release
-from tests.tiny.course import ROOT, cell_of, copy_of, submit
+from tests.tiny.course import ROOT, cell_of, copy_of, grade, submit
 from tests.tiny.hostile import SQUARE
 
 pytestmark = pytest.mark.slow

@@ -11,13 +11,13 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.course import Course
-from autograder.grading import GradingError, grade
+from autograder.grading import GradingError
 from autograder.grading.changes import SHARED, changed, fingerprints
 from autograder.grading.ledger import Ledger
 from autograder.labs import LABS
 from autograder.release.assignment import generate
 from autograder.submissions.released.definition import Definition
-from tests.tiny.course import ROOT, cell_of, copy_of, submit
+from tests.tiny.course import ROOT, cell_of, copy_of, grade, submit
 from tests.tiny.hostile import SQUARE
 
 LAB = "initialization"

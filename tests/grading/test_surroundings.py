@@ -13,10 +13,10 @@ from functools import partial
 
 import pytest
 
+from autograder import grading
 from autograder.cli import main
-from autograder.grading import grade
 from autograder.running.copied import copied
-from tests.tiny.course import ROOT, submit
+from tests.tiny.course import ROOT, grade, submit
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_a_long_path_for_temporary_files_does_no_harm(course, sandboxed, monkeyp
     folder = tmp_path / ("long" * 30)
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    result = grade(course, "tiny", report=lambda text: None)
+    result = grading.grade(course, "tiny", report=lambda text: None)
     assert [s.score for s in result.submissions] == [5.0]
     assert list(folder.iterdir()) == []
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.grading import grade
 from autograder.judge import server
 from autograder.judge.patience import Patience
 from autograder.running import runner
-from tests.tiny.course import copy_of, submit_troubled
+from tests.tiny.course import copy_of, grade, submit_troubled
 from tests.tiny.troubled import DOUBLE, TROUBLED, WAITING, Troubled, all_of, answer, cell
 
 
@@ -17,7 +16,7 @@ def troubled(released_course, solved, sandboxed, tmp_path_factory):
     """All of them, graded as one class, by number; and what was printed."""
     course = copy_of(released_course, tmp_path_factory.mktemp("troubled") / "course")
     config = course.root / "nbgrader_config.py"
-    limits = "c.Settings.notebook_seconds = 8\nc.Settings.memory = 2**29\n"
+    limits = "c.Settings.notebook_seconds = 4\nc.Settings.memory = 2**29\n"
     limits += "c.Settings.beside = 1_000_000\n"
     config.write_text(config.read_text() + limits)
     for number, one in enumerate(TROUBLED):

@@ -12,11 +12,10 @@ from types import SimpleNamespace
 import pytest
 
 from autograder.course import Course, CourseError
-from autograder.grading import grade
 from autograder.nbgrader.plain_root import plain
 from autograder.release.assignment import generate
 from tests.nbgrader.test_commands import errors, scores
-from tests.tiny.course import ROOT, copy_of, submit
+from tests.tiny.course import ROOT, copy_of, grade, submit
 
 ODD = "labs [copy] * {x} 100% é #1"
 

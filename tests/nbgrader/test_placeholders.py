@@ -5,12 +5,11 @@ from __future__ import annotations
 import nbformat
 import pytest
 
-from autograder.grading import grade
 from autograder.nbgrader.placeholders import hold_places
 from autograder.submissions.files import PLACEHOLDER
 from autograder.submissions.finding.folders import hand_ins
 from tests.nbgrader.test_commands import errors, nbgrader, scores
-from tests.tiny.course import copy_of
+from tests.tiny.course import copy_of, grade
 
 PLACES = {
     "ending": "tiny/tiny.ipynb.json",

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from nbgrader.utils import notebook_hash
 
-from autograder.grading import grade
 from tests.nbgrader.test_commands import errors, nbgrader
-from tests.tiny.course import submit
+from tests.tiny.course import grade, submit
 
 pytestmark = pytest.mark.slow
 

@@ -3,12 +3,13 @@
 import pytest
 
 from autograder.course import Course
+from tests.once import once
 from tests.release.example import LABS, TINY, Bundle, copy_of_the_course, unpacked
 
 
 @pytest.fixture(scope="session")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    return copy_of_the_course(tmp_path_factory.mktemp("course"))
+    return once(tmp_path_factory, "course", copy_of_the_course)
 
 
 @pytest.fixture(scope="session", params=LABS)
@@ -16,9 +17,13 @@ def bundle(
     request: pytest.FixtureRequest, course: Course, tmp_path_factory: pytest.TempPathFactory
 ) -> Bundle:
     """Each lab of the course in turn, released and unpacked."""
-    return unpacked(course, request.param, tmp_path_factory.mktemp("student"))
+    return bundle_of(request.param, course, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def tiny(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Bundle:
-    return unpacked(course, TINY, tmp_path_factory.mktemp("student"))
+    return bundle_of(TINY, course, tmp_path_factory)
+
+
+def bundle_of(lab: str, course: Course, factory: pytest.TempPathFactory) -> Bundle:
+    return once(factory, f"bundle-{lab}", lambda folder: unpacked(course, lab, folder))

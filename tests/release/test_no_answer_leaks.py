@@ -16,6 +16,7 @@ from autograder.checks.recognition.two_mistakes import Sketches
 from autograder.course import Course
 from autograder.judge.exams import set_exam
 from autograder.labs import names
+from tests.once import once
 from tests.release.example import ROOT, Bundle
 
 SEARCH = Path(__file__).parent / "leak_search.py"
@@ -26,19 +27,25 @@ SEED = 20_11
 @pytest.fixture(scope="module")
 def exams(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An exam for every checkpoint of every lab, with inputs that no public case has."""
-    folder = tmp_path_factory.mktemp("exams")
-    for checkpoint in CHECKPOINTS:
-        exam = set_exam(course, checkpoint, SEED)
-        # Whether it passes is all we ask.
-        public.save(replace(exam, mistakes=tuple), Sketches(), folder)
-    return folder
+
+    def make(folder: Path) -> Path:
+        for checkpoint in CHECKPOINTS:
+            exam = set_exam(course, checkpoint, SEED)
+            # Whether it passes is all we ask.
+            public.save(replace(exam, mistakes=tuple), Sketches(), folder)
+        return folder
+
+    return once(tmp_path_factory, "exams", make)
 
 
-def search(bundle: Path, exams: Path) -> dict[str, object]:
-    """What `leak_search.py` finds in a bundle, in a process that has nothing else of the course."""
+def search(bundle: Path, exams: Path, below: str = "") -> dict[str, object]:
+    """What `leak_search.py` finds in a bundle, in a process that has nothing else of the course.
+
+    Or in those of its modules whose names begin with `below`.
+    """
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     done = subprocess.run(
-        [sys.executable, str(SEARCH), str(bundle), str(exams)],
+        [sys.executable, str(SEARCH), str(bundle), str(exams), below],
         cwd=bundle,
         env={**environment, "MPLBACKEND": "agg"},
         stdin=subprocess.DEVNULL,
@@ -107,7 +114,7 @@ def test_answers_planted_as_a_function_in_a_table_and_in_a_class_are_found(
 ):
     folder = shutil.copytree(tiny.folder, tmp_path / "bundle")
     (folder / "helpers" / "planted.py").write_text(PLANTED)
-    assert set(search(folder, exams)["leaks"]) == {
+    assert set(search(folder, exams, "helpers.planted")["leaks"]) == {
         "helpers.planted.draw answers initialization.he",
         "helpers.planted.TABLE['measures'][0] answers initialization.symmetry",
         "helpers.planted.Start.nothing answers initialization.zeros",

@@ -9,10 +9,9 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output, new_raw_cell
 from nbgrader.api import Gradebook
 
-from autograder.grading import grade
 from tests.browser import chromium
 from tests.browser.server import Server
-from tests.tiny.course import cell_of, copy_of, submit
+from tests.tiny.course import cell_of, copy_of, grade, submit
 from tests.tiny.lab import DEMONSTRATION
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,10 +10,13 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
+from autograder import configuration, grading
 from autograder.course import Course
-from autograder.grading import grade
 from autograder.release.assignment import generate
+from autograder.results.class_result import ClassResult
+from autograder.running.pool import KernelPool
 from autograder.submissions.released.definition import Definition
+from tests.once import once
 from tests.tiny.lab import source_notebook
 
 ROOT = Path(__file__).parents[2]
@@ -22,16 +25,29 @@ sys.path.append({str(ROOT)!r})
 from tests.tiny.lab import register
 
 register()
-c.Settings.cell_seconds = 2
-c.Settings.call_seconds = 2
-c.Settings.interrupted_seconds = 1
+c.Settings.cell_seconds = 1
+c.Settings.call_seconds = 1
+c.Settings.again_seconds = 0.5
+c.Settings.linger_seconds = 0.5
+c.Settings.interrupted_seconds = 0.5
 """
 
 
+_kept: list[KernelPool] = []
+"""Kernels of the tiny lab: most courses are copies of one, and a zygote takes a second to start."""
+
+
 @pytest.fixture(scope="session")
-def released_course(tmp_path_factory) -> Course:
+def released_course(tmp_path_factory) -> Iterator[Course]:
     """The tiny lab, released; tests take copies of it."""
-    root = tmp_path_factory.mktemp("released")
+    course = once(tmp_path_factory, "released", _release)
+    with KernelPool(course, "tiny", configuration.settings(course), sandbox=True) as kernels:
+        _kept.append(kernels)
+        yield course
+        _kept.clear()
+
+
+def _release(root: Path) -> Course:
     config = (ROOT / "nbgrader_config.py").read_text()
     (root / "nbgrader_config.py").write_text(config + SETTINGS)
     for shared in ("helpers", "autograder"):
@@ -41,6 +57,11 @@ def released_course(tmp_path_factory) -> Course:
     course = Course(root)
     generate(course, "tiny")
     return course
+
+
+def grade(course: Course, lab: str, **wanted) -> ClassResult:
+    """The same as `grading.grade`, with kernels that an earlier class has left, if they fit."""
+    return grading.grade(course, lab, begun=next(iter(_kept), None), **wanted)
 
 
 def copy_of(course: Course, root: Path) -> Course:
@@ -90,10 +111,13 @@ def graded(released_course, released, solved, tmp_path_factory) -> SimpleNamespa
     """A class of sixteen, most of it hostile, graded once; results under students' names."""
     from tests.tiny import hostile
 
-    course = copy_of(released_course, tmp_path_factory.mktemp("class") / "course")
-    hostile.fill(course, released, solved)
-    lines: list[str] = []
-    result = grade(course, "tiny", workers=1, seed=7, report=lines.append)
+    def make(folder: Path) -> tuple[Course, ClassResult, list[str]]:
+        course = copy_of(released_course, folder / "course")
+        hostile.fill(course, released, solved)
+        lines: list[str] = []
+        return course, grade(course, "tiny", workers=1, seed=7, report=lines.append), lines
+
+    course, result, lines = once(tmp_path_factory, "class", make)
     students = {submission.student: submission for submission in result.submissions}
     return SimpleNamespace(course=course, result=result, lines=lines, **students)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 
 import pytest
 
@@ -225,10 +224,8 @@ def test_the_html_has_a_link_to_the_heading_and_nothing_that_can_run(home):
     assert "<a " not in "".join(pages[:3])
 
 
-def test_where_a_judge_listens_a_hint_is_harmless_and_quick(home, monkeypatch):
+def test_where_a_judge_listens_a_hint_looks_for_nothing_and_writes_nothing(home, monkeypatch):
     monkeypatch.setenv(JUDGE, "somewhere")
     monkeypatch.setattr(public, "load", lambda *_: pytest.fail("it looks for cases"))
-    begin = time.perf_counter()
     assert repr(hint(GD)) == repr(hint("nothing")) == "Hints are given at home, not at grading."
-    assert time.perf_counter() - begin < 0.1
     assert list(home.iterdir()) == []

@@ -10,10 +10,9 @@ from nbformat import from_dict
 from nbformat.v4 import new_code_cell, new_output
 
 from autograder.checks.verdict import CriterionResult, Verdict
-from autograder.grading import grade
 from autograder.submissions.released.demonstrations import LABEL, TAG, needed
 from autograder.submissions.sanitise import sanitise
-from tests.tiny.course import submit
+from tests.tiny.course import grade, submit
 from tests.tiny.lab import DEMONSTRATION
 
 SAYS = new_output("stream", name="stdout", text="what the student saw\n")
