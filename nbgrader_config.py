@@ -57,7 +57,7 @@ c.GenerateFeedback.preprocessors = []
 
 # What lies beside a notebook is collected with it; archives are unpacked without being trusted.
 c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".py", ".csv", ".npy", ".npz"]
-c.ZipCollectApp.extractor_plugin = "autograder.nbgrader.archives.BoundedExtractor"
+c.ZipCollectApp.extractor_plugin = "autograder.nbgrader.collecting.extractor.BoundedExtractor"
 
 # Submissions are read and made clean without being trusted, ...
 c.Autograde.exporter_class = "autograder.nbgrader.reading.SubmissionExporter"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from autograder.checks.calling.observation import Observation, materialise, same
 from autograder.checks.calling.raised import explained
 from autograder.checks.calling.work import LIMIT
 from autograder.checks.comparing.alignment import align
-from autograder.checks.comparing.comparison import Leaf, disagreement, is_plural, tied
+from autograder.checks.comparing.comparison import Leaf, agrees, disagreement, is_plural, tied
 from autograder.checks.comparing.distribution import Sample
 from autograder.checks.comparing.structure import Fault
 from autograder.checks.exam import Case, Exam
@@ -57,6 +58,14 @@ class Answers:
         ):
             if extreme is None or case.extreme is extreme:
                 yield number, case, leaves
+
+    @cached_property
+    def wrong(self) -> list[set[str]]:
+        """The names of the arrays that are wrong, for each case."""
+        return [
+            {leaf.name for leaf in found if not agrees(leaf, case.rtol)}
+            for _, case, found in self.leaves()
+        ]
 
 
 def returns(answers: Answers) -> Finding:

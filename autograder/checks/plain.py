@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.real import real
+from autograder.checks.real_numbers import real
 from autograder.checks.words import Phrase, phrase
 
 Tree = Any

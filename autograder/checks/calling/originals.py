@@ -10,30 +10,46 @@ from __future__ import annotations
 import builtins
 import operator
 import sys
+from collections.abc import Callable
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-_all, _map, _is = all, map, operator.is_  # under names that nobody replaces
+# Under names that nobody replaces.
+_all, _map, _is, _lacking = all, map, operator.is_, KeyError
 
 Replaced = list[tuple[dict[str, Any], str, Any]]
 """A namespace, a name in it, and what somebody has put there."""
 
 _ABSENT = object()
-_known: list[tuple[dict[str, Any], dict[str, Any]]] = []
+_known: list[Module] = []
 _theirs: list[Replaced] = []
 """Of one item while the originals are in place, and of none while they may be replaced."""
+
+
+class Module(NamedTuple):
+    """The namespace of a module, what it held, and a quick way to see whether it still does."""
+
+    namespace: dict[str, Any]
+    originals: dict[str, Any]
+    fetch: Callable[[dict[str, Any]], tuple[Any, ...]]
+    fetched: tuple[Any, ...]
+
+    @classmethod
+    def of(cls, namespace: dict[str, Any]) -> Module:
+        originals = {name: value for name, value in namespace.items() if callable(value)}
+        first = next(iter(originals))  # twice: of one name alone no tuple would come
+        fetch = operator.itemgetter(first, *originals)
+        return cls(namespace, originals, fetch, fetch(namespace))
 
 
 def remember(package: str) -> None:
     """Take note of the functions and classes in all modules that those of a package import."""
     ours = {name for name in sys.modules if f"{name}.".startswith(f"{package}.")}
     found = {value for name in ours for value in vars(sys.modules[name]).values() if _module(value)}
-    for module in {builtins, np.random, *found}:
-        if module.__name__ not in ours:
-            originals = {name: value for name, value in vars(module).items() if callable(value)}
-            _known.append((vars(module), originals))
+    theirs = (vars(module) for module in {builtins, np.random, *found})
+    _known.extend(Module.of(module) for module in theirs if module["__name__"] not in ours)
 
 
 def _module(value: object) -> bool:
@@ -69,8 +85,12 @@ class Theirs:
 def _restored() -> Replaced:
     """Put every original into its place, and tell what was there."""
     replaced: Replaced = []
-    for namespace, originals in _known:
-        if not _all(_map(_is, _map(namespace.get, originals), originals.values())):
+    for namespace, originals, fetch, fetched in _known:
+        try:
+            unchanged = _all(_map(_is, fetch(namespace), fetched))
+        except _lacking:
+            unchanged = False
+        if not unchanged:
             replaced += [
                 (namespace, name, namespace.get(name, _ABSENT))
                 for name, original in originals.items()

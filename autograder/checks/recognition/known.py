@@ -34,7 +34,7 @@ def partial(answers: Answers) -> Mistake | None:
     Or, where several bugs may be left in a function, the only one that accounts for one of them.
     """
     mistakes = answers.exam.mistakes()
-    wrong = wrong_arrays(answers)
+    wrong = answers.wrong
     partly = accounting_for(mistakes, answers, wrong)
     if not partly and answers.exam.repair:
         found = dict.fromkeys(leaf.name for _, _, among in answers.leaves() for leaf in among)
@@ -94,14 +94,6 @@ def _spares(mistake: Mistake, answers: Answers, wrong: list[set[str]]) -> bool:
         if touched is None or not touched <= names:
             return False
     return True
-
-
-def wrong_arrays(answers: Answers) -> list[set[str]]:
-    """The names of the arrays that are wrong, for each case."""
-    return [
-        {leaf.name for leaf in found if not agrees(leaf, case.rtol)}
-        for _, case, found in answers.leaves()
-    ]
 
 
 def gives(mistake: Mistake, answers: Answers, cases: Iterable[int]) -> bool:

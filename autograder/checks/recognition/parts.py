@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from autograder.checks.calling.observation import same
 from autograder.checks.criteria import Answers
 from autograder.checks.exam import Mistake
-from autograder.checks.recognition.known import accounting_for, wrong_arrays
+from autograder.checks.recognition.known import accounting_for
 from autograder.checks.recognition.places import alone, group, stepless
 from autograder.checks.recognition.spoiling import spoiled
 from autograder.checks.words import listed, phrase, sentences, term
@@ -15,7 +15,7 @@ from autograder.checks.words import listed, phrase, sentences, term
 
 def apart(answers: Answers) -> Mistake | None:
     """Known mistakes that account for some of the outputs, each for its own."""
-    wrong = wrong_arrays(answers)
+    wrong = answers.wrong
     groups = list(dict.fromkeys(group(name) for names in wrong for name in sorted(names)))
     if len(groups) < 2:
         return None
@@ -58,7 +58,7 @@ def placed(answers: Answers) -> Mistake | None:
     if kept := [name for name in answers.exam.outputs if _as_it_came(name, answers)]:
         key = "mistake.unchanged" if len(kept) == 1 else "mistake.all-unchanged"
         return Mistake("unchanged", phrase(key, names=_listed(kept)), ())
-    names = {name for names in wrong_arrays(answers) for name in names}
+    names = {name for names in answers.wrong for name in names}
     wrong = {part for name in names for part in (stepless(name), group(name))}
     everything = {leaf.name for _, _, leaves in answers.leaves() for leaf in leaves}
     for clue in answers.exam.clues:
@@ -72,7 +72,7 @@ def placed(answers: Answers) -> Mistake | None:
 
 def overwritten(answers: Answers) -> Mistake | None:
     """An argument that the function may not change, and did, wherever its numbers are wrong."""
-    wrong = [number for number, names in enumerate(wrong_arrays(answers)) if names]
+    wrong = [number for number, names in enumerate(answers.wrong) if names]
     changed = [set(answers.cases[number].changed) for number in wrong]
     names = sorted(set.intersection(*changed) - {*answers.exam.may_change}) if changed else []
     if not names:

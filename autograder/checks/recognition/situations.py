@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from autograder.checks.criteria import Answers
 from autograder.checks.exam import Mistake
-from autograder.checks.recognition.known import wrong_arrays
 
 
 def only_where(answers: Answers) -> Mistake | None:
@@ -40,7 +39,7 @@ def failing(answers: Answers) -> set[int]:
     """The cases in which an answer raises something, or is not what was expected."""
     return {
         number
-        for number, wrong in enumerate(wrong_arrays(answers))
+        for number, wrong in enumerate(answers.wrong)
         if wrong
         or answers.cases[number].error
         or any(fault.fatal for fault in answers.aligned[number][1])

@@ -12,8 +12,8 @@ from typing import Any
 
 from nbgrader.plugins import ExtractorPlugin
 
-from autograder.nbgrader.owners import Owners
-from autograder.nbgrader.unpacking import Unpacking
+from autograder.nbgrader.collecting.owners import Owners
+from autograder.nbgrader.collecting.unpacking import Unpacking
 from autograder.settings import Settings
 from autograder.submissions.archives.formats import loose
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from nbgrader.utils import parse_utc
 
-from autograder.nbgrader.left_out import LeftOut
+from autograder.nbgrader.collecting.left_out import LeftOut
 
 _UNKNOWN = (
     "nobody knows whose these are: c.FileNameCollectorPlugin.named_regexp does not match their"

@@ -20,7 +20,7 @@ import pytest
 from nbgrader.plugins import FileNameCollectorPlugin
 from traitlets.config import Config, LoggingConfigurable
 
-from autograder.nbgrader.archives import BoundedExtractor
+from autograder.nbgrader.collecting.extractor import BoundedExtractor
 
 
 class App(LoggingConfigurable):

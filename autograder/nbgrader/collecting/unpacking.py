@@ -10,8 +10,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from autograder.nbgrader.left_out import LeftOut
-from autograder.nbgrader.owners import Came, Owners
+from autograder.nbgrader.collecting.left_out import LeftOut
+from autograder.nbgrader.collecting.owners import Came, Owners
 from autograder.settings import Settings
 from autograder.submissions.archives.formats import (
     FOREIGN,

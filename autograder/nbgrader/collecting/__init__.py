@@ -1,0 +1,1 @@
+"""What nbgrader's `zip_collect` takes out of the archives that students and platforms made."""
