@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -74,8 +75,11 @@ class Grader:
             This machine cannot start a kernel.
         """
         self._pool.begin(every_cell=every_cell)
-        set_beforehand(self._pool.course, self._lab, seed)
-        self._pages.learn(nbformat.read(self._pool.course.source(self._lab), as_version=4))
+        course = self._pool.course
+        with ThreadPoolExecutor(1) as beside:  # while formulas are drawn, Python's lock is free
+            exams = beside.submit(set_beforehand, course, self._lab, seed)
+            self._pages.learn(nbformat.read(course.source(self._lab), as_version=4))
+            exams.result()
         try:
             self._pool.ready(every_cell=every_cell)
         except (SandboxError, OSError) as error:

@@ -14,6 +14,7 @@ from autograder import configuration, grading
 from autograder.course import Course
 from autograder.release.assignment import generate
 from autograder.results.class_result import ClassResult
+from autograder.running.copied import copied
 from autograder.running.pool import KernelPool
 from autograder.submissions.released.definition import Definition
 from tests.once import once
@@ -41,10 +42,12 @@ _kept: list[KernelPool] = []
 def released_course(tmp_path_factory) -> Iterator[Course]:
     """The tiny lab, released; tests take copies of it."""
     course = once(tmp_path_factory, "released", _release)
-    with KernelPool(course, "tiny", configuration.settings(course), sandbox=True) as kernels:
-        _kept.append(kernels)
-        yield course
-        _kept.clear()
+    with copied(course, "tiny") as copy:
+        settings = configuration.settings(course)
+        with KernelPool(copy, "tiny", settings, sandbox=True) as kernels:
+            _kept.append(kernels)
+            yield course
+            _kept.clear()
 
 
 def _release(root: Path) -> Course:
