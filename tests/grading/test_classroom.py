@@ -12,7 +12,7 @@ from nbgrader.api import Gradebook
 from autograder import grading
 from autograder.checks.card import MIME_TYPE
 from autograder.course import CourseError
-from autograder.grading import GradingError
+from autograder.grading import GradingError, grader
 from autograder.running.runner import NoKernelError
 from autograder.sandbox.host import SandboxError
 from tests.tiny.course import copy_of, grade, submit
@@ -336,6 +336,19 @@ def test_a_machine_that_can_not_start_kernels_gives_nobody_a_zero(course, solved
     monkeypatch.setattr("autograder.sandbox.bubblewrap.Bubblewrap.popen", fail)
     with pytest.raises(NoKernelError, match="no room"):
         grading.grade(course, "tiny", report=lambda line: None)  # with no kernels of earlier ones
+    assert not course.autograded.exists()
+
+
+def test_questions_that_cannot_be_set_stop_the_class_before_anybody_is_graded(
+    course, solved, monkeypatch
+):
+    def fails(*_):
+        raise CourseError("no reference")
+
+    submit(course, "ada", solved())
+    monkeypatch.setattr(grader, "set_beforehand", fails)
+    with pytest.raises(CourseError, match="no reference"):
+        grade(course, "tiny", report=lambda line: None)
     assert not course.autograded.exists()
 
 

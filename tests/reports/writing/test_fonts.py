@@ -42,6 +42,18 @@ def test_with_the_fonts_of_the_extra_chinese_is_there():
     assert fonts.lacking("中文，“引号”") == ""
 
 
+def test_each_letter_is_asked_once_however_long_the_text_is(monkeypatch):
+    asked = []
+    monkeypatch.setattr(fonts, "needs_system", lambda one: asked.append(one))
+    assert fonts.lacking("ab中" * 1000) == ""
+    assert sorted(asked) == ["a", "b", "中"]
+
+
+def test_the_folder_of_the_extra_is_looked_for_where_there_is_chinese_alone(monkeypatch):
+    monkeypatch.setattr(fonts, "folders", lambda: pytest.fail("it was looked for"))
+    assert not fonts.needs_system(LATIN.partition(", שלום")[0])
+
+
 def test_a_font_of_the_computer_counts_and_a_broken_one_is_passed_over(monkeypatch, bare):
     (folder,) = SOME
     found = [SimpleNamespace(path=__file__), *typst_fonts(folder)]
