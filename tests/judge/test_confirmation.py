@@ -69,6 +69,7 @@ def vectorised(verdict: Verdict) -> str:
     return next(result.status for result in verdict.criteria if result.name == "vectorised")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("checkpoint", "answer"), [(HE, BY_ENTRIES), (BOUNDARY, BY_SAMPLES)])
 def test_a_loop_is_seen_though_its_own_process_does_not_count_it(
     project, tmp_path, checkpoint, answer
@@ -176,12 +177,14 @@ def test_slow_moments_while_the_reference_is_measured_let_no_loop_pass(machine):
     assert busy.doubt() == LOOPS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("checkpoint", CHECKPOINTS)
 def test_the_reference_confirms_itself_on_every_large_input(project, checkpoint):
     large = bulk(project, checkpoint, seed=1)
     assert large.doubts(right(project, checkpoint), lambda: 0.0)() == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("checkpoint", CHECKPOINTS)
 def test_a_large_input_is_decided_by_the_seed_and_no_two_are_alike(project, checkpoint):
     def drawn(seed: int, attempt: int) -> bytes:

@@ -95,6 +95,7 @@ def test_what_students_download_is_small():
     assert (ROOT / "helpers/data/digits.npz").stat().st_size < 100_000
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     not PACKAGED and os.environ.get("REQUIRE_IMAGE_DATA") != "1",
     reason="needs Debian's package dataset-fashion-mnist",

@@ -99,6 +99,7 @@ def decided(verdict: Verdict) -> tuple:
     return verdict.status, verdict.points, verdict.mistake, criteria
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", public.checkpoints())
 def test_odd_answers_are_judged_alike_and_told_in_chinese(name):
     exam = public.load(name)
