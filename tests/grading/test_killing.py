@@ -90,7 +90,7 @@ def killed(process: subprocess.Popen[str], moments: random.Random) -> bool:
         while " a second, " not in (line := process.stdout.readline()):
             if not line:
                 return False
-        time.sleep(moments.uniform(0, 0.15))
+        time.sleep(moments.uniform(0, 0.05))  # a submission takes no longer
         process.send_signal(signal.SIGKILL)
     return process.returncode == -signal.SIGKILL
 

@@ -39,8 +39,9 @@ class Module(NamedTuple):
     @classmethod
     def of(cls, namespace: dict[str, Any]) -> Module:
         originals = {name: value for name, value in namespace.items() if callable(value)}
-        first = next(iter(originals))  # twice: of one name alone no tuple would come
-        fetch = operator.itemgetter(first, *originals)
+        # A name that is always there, twice: of one name alone no tuple would come, and of none
+        # there would be no getter.
+        fetch = operator.itemgetter("__name__", "__name__", *originals)
         return cls(namespace, originals, fetch, fetch(namespace))
 
 

@@ -2,6 +2,7 @@
 
 import re
 import sys
+import threading
 from importlib.metadata import PackageNotFoundError
 from types import ModuleType, SimpleNamespace
 from xml.etree import ElementTree as ET
@@ -98,6 +99,20 @@ def test_an_engine_that_was_stopped_starts_anew(monkeypatch):
     monkeypatch.setattr(engine._engine, "_draw", stopped)
     assert engine.drawn(Formula("slow")) == Fault("formula.undrawn")
     assert isinstance(engine.drawn(Formula("y")), Drawing)
+
+
+def test_what_runs_beside_takes_nothing_of_the_time_for_formulas(monkeypatch):
+    def draws_while_another_thread_works(*_: object) -> Fault:
+        worker = threading.Thread(target=lambda: sum(range(10_000_000)))
+        worker.start()
+        worker.join()
+        return Fault("so be it")
+
+    monkeypatch.setattr(mathematics, "SECONDS_IN_ALL", 0.05)
+    monkeypatch.setattr(mathematics._Engine, "draw", draws_while_another_thread_works)
+    drawn = Mathematics()
+    drawn.drawn(Formula("x", display=False))
+    assert drawn.drawn(Formula("y", display=False)) != Fault("formula.late")
 
 
 def test_without_the_engine_or_its_program_there_is_a_fault_without_a_reason(monkeypatch):
