@@ -39,7 +39,7 @@ test: environment ## run everything that CI runs
 	pytest --nbval --nbval-cell-timeout=60 --numprocesses 2 --dist loadfile notebooks
 	pytest --nbval --nbval-cell-timeout=60 --numprocesses 2 --dist loadfile notebooks  # twice in a row, for what is not the same each time
 	pytest --numprocesses 4 --dist loadfile --ignore tests/mutation --ignore tests/browser
-	pytest --numprocesses 2 --dist loadgroup tests/mutation
+	pytest --numprocesses 2 --dist worksteal tests/mutation
 	pytest tests/browser  # a browser has the machine to itself
 
 format: environment ## format the code, and mend what the linter can mend

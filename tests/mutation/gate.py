@@ -18,7 +18,7 @@ from autograder.checks.calling.originals import Originals
 from autograder.checks.exam import Call, Exam
 from autograder.checks.examination import Examined, examine
 
-SECONDS = 1.0
+SECONDS = 0.4
 """Of the processor, for one call: right answers take a hundredth."""
 
 
@@ -75,7 +75,14 @@ class Gate:
     def _parts(self) -> list[Exam]:
         """The exam's cases one by one, and then the whole of it."""
         # Whether an answer is refused is all that is asked, and not which mistake it looks like.
-        exam = replace(self.exam, mistakes=tuple, together=lambda _: None, situations=(), clues=())
+        exam = replace(
+            self.exam,
+            mistakes=tuple,
+            together=lambda _: None,
+            situations=(),
+            clues=(),
+            probes=(),
+        )
         variants = exam.variants()
         parts = [
             replace(

@@ -61,6 +61,9 @@ def score(course: Course, checkpoint: str, seeds: Sequence[int] = SEEDS) -> Scor
     )
 
 
+ROW = "mutants"
+"""The name under which a test leaves its row for the table."""
+
 Row = tuple[str, int, int, tuple[int, int], tuple[int, int]]
 """Of a checkpoint: how many mutants, how many of them are right, what either gate rejected."""
 
