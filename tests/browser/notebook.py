@@ -16,6 +16,12 @@ ALL_DONE = """() => {
     const text = prompts.map(prompt => prompt.textContent).join("");
     return /\\d/.test(text) && !text.includes("*");
 }"""
+ENDED = f"""() => {{
+    const idle = !!document.querySelector("{IDLE}");
+    window.idleFor = idle ? window.idleFor + 1 : 0;
+    return ({ALL_DONE})() || window.idleFor > 40;
+}}"""
+"""Everything was run; or the kernel has had nothing to do for 20 s, asked every half second."""
 HIDE = """(cells, kept) => cells.forEach((cell, number) => {
     if (!kept.includes(number)) cell.style.display = "none";
 })"""
@@ -61,12 +67,14 @@ class Notebook:
         self.page.wait_for_timeout(1000)  # a kernel that has only just started loses messages
         for last in (False, False, True):
             self.choose("Run", command="runmenu:run-all")
+            self.page.evaluate("window.idleFor = 0")
             try:
-                self.page.wait_for_function(ALL_DONE, timeout=LONGEST_RUN)
-                break
-            except playwright.TimeoutError:  # it has lost one all the same
+                self.page.wait_for_function(ENDED, timeout=LONGEST_RUN, polling=500)
+            except playwright.TimeoutError:
                 if last:
                     raise
+            if self.page.evaluate(ALL_DONE):
+                break  # else the kernel has lost a message all the same
         self.page.wait_for_selector(IDLE)
 
     def save(self) -> None:

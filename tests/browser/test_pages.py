@@ -1,9 +1,11 @@
 """Lab report, class report and feedback in a browser: legible, light, dark, narrow and printed."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
 
 from tests.browser.legibility import texts
 from tests.browser.pages import KINDS
@@ -11,11 +13,12 @@ from tests.browser.pages import KINDS
 pytestmark = pytest.mark.browser
 
 ENOUGH, SMALLEST = 4.5, 10.5
+WIDE, NARROW = {"width": 1200, "height": 900}, {"width": 360, "height": 740}
 SCREENS = {
-    "wide": {"viewport": {"width": 1200, "height": 900}},
-    "dark": {"viewport": {"width": 1200, "height": 900}, "color_scheme": "dark"},
-    "narrow": {"viewport": {"width": 360, "height": 740}},
-    "narrow-dark": {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark"},
+    "wide": (WIDE, "light"),
+    "dark": (WIDE, "dark"),
+    "narrow": (NARROW, "light"),
+    "narrow-dark": (NARROW, "dark"),
 }
 WIDTHS = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 
@@ -33,31 +36,52 @@ def made(request, browser, tmp_path_factory):
     return kind, language, path
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-def test_it_is_legible_on_every_screen_and_nothing_sticks_out(browser, made, screen, screenshots):
-    kind, language, path = made
-    with browser.new_context(**SCREENS[screen]) as context:
+@pytest.fixture(scope="module")
+def page(browser, made) -> Iterator[Page]:
+    """The page, open; a test says with `on` how it is shown."""
+    with browser.new_context() as context:
         opened = context.new_page()
-        opened.goto(path.as_uri())
-        screenshots.mkdir(parents=True, exist_ok=True)
-        opened.screenshot(path=screenshots / f"{kind}-{language}-{screen}.png", full_page=True)
-        found = texts(opened.locator("main"))
-        assert len(found) > 100
-        assert [part for part in found if part.contrast < ENOUGH] == []
-        assert [part for part in found if part.size < SMALLEST] == []
-        scrolled, there = opened.evaluate(WIDTHS)
-        assert scrolled <= there
-        assert opened.evaluate("[...document.images].every(image => image.naturalWidth)")
+        opened.goto(made[2].as_uri())
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def scripted(browser, made) -> Iterator[Page]:
+    """The page, in which a script of ours may run."""
+    with browser.new_context(bypass_csp=True) as context:
+        opened = context.new_page()
+        opened.goto(made[2].as_uri())
+        yield opened
+
+
+def on(screen: str, page: Page) -> Page:
+    """The page as one sees it on a screen."""
+    size, colours = SCREENS[screen]
+    page.set_viewport_size(size)
+    page.emulate_media(media="screen", color_scheme=colours)
+    return page
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_it_is_legible_on_every_screen_and_nothing_sticks_out(page, made, screen, screenshots):
+    kind, language, _ = made
+    shown = on(screen, page)
+    screenshots.mkdir(parents=True, exist_ok=True)
+    shown.screenshot(path=screenshots / f"{kind}-{language}-{screen}.png", full_page=True)
+    found = texts(shown.locator("main"))
+    assert len(found) > 100
+    assert [part for part in found if part.contrast < ENOUGH] == []
+    assert [part for part in found if part.size < SMALLEST] == []
+    scrolled, there = shown.evaluate(WIDTHS)
+    assert scrolled <= there
+    assert shown.evaluate("[...document.images].every(image => image.naturalWidth)")
 
 
 @pytest.mark.parametrize("screen", ["wide", "narrow-dark"])
-def test_nothing_on_it_bars_anybody(browser, made, screen):
-    with browser.new_context(**SCREENS[screen], bypass_csp=True) as context:
-        opened = context.new_page()
-        opened.goto(made[2].as_uri())
-        found = Axe().run(opened)
-        assert len(found.response["passes"]) > 10
-        assert found.response["violations"] == [], found.generate_report()
+def test_nothing_on_it_bars_anybody(scripted, screen):
+    found = Axe().run(on(screen, scripted))
+    assert len(found.response["passes"]) > 10
+    assert found.response["violations"] == [], found.generate_report()
 
 
 def test_nothing_runs_and_nothing_is_asked_for(browser, made):
@@ -71,45 +95,40 @@ def test_nothing_runs_and_nothing_is_asked_for(browser, made):
         assert said == []
 
 
-def test_headings_form_a_tree_pictures_are_described_and_links_lead_somewhere(browser, made):
-    kind, language, path = made
-    with browser.new_context() as context:
-        opened = context.new_page()
-        opened.goto(path.as_uri())
-        levels = opened.evaluate(
-            "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(one => +one.tagName[1])"
-        )
-        assert levels[0] == 1
-        assert levels.count(1) == 1
-        assert all(after - before <= 1 for before, after in pairwise(levels))
-        shown = "figure img, td img" if kind == "class" else "img"
-        alone = "all => all.filter(one => !one.alt.trim()).length"
-        assert opened.locator(shown).evaluate_all(alone) == 0
-        spoken = {"en": "en", "zh": "zh-Hans"}[language]
-        assert opened.locator("html").get_attribute("lang") == spoken
-        formulas = opened.locator("svg[role=img]").all()
-        assert len(formulas) > 12 or kind == "class"
-        assert all(one.get_attribute("aria-label") for one in formulas)
-        inside = "[...document.querySelectorAll('a[href^=\"#\"]')].map(one => one.hash.slice(1))"
-        leading = opened.evaluate(inside)
-        assert len(leading) > 10 or kind != "feedback"
-        assert opened.evaluate("all => all.every(id => document.getElementById(id))", leading)
+def test_headings_form_a_tree_pictures_are_described_and_links_lead_somewhere(page, made):
+    kind, language, _ = made
+    levels = page.evaluate(
+        "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(one => +one.tagName[1])"
+    )
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    shown = "figure img, td img" if kind == "class" else "img"
+    alone = "all => all.filter(one => !one.alt.trim()).length"
+    assert page.locator(shown).evaluate_all(alone) == 0
+    spoken = {"en": "en", "zh": "zh-Hans"}[language]
+    assert page.locator("html").get_attribute("lang") == spoken
+    formulas = page.locator("svg[role=img]").all()
+    assert len(formulas) > 12 or kind == "class"
+    assert all(one.get_attribute("aria-label") for one in formulas)
+    inside = "[...document.querySelectorAll('a[href^=\"#\"]')].map(one => one.hash.slice(1))"
+    leading = page.evaluate(inside)
+    assert len(leading) > 10 or kind != "feedback"
+    assert page.evaluate("all => all.every(id => document.getElementById(id))", leading)
 
 
-def test_on_paper_it_is_dark_on_white_and_nothing_is_cut(browser, made, screenshots):
-    kind, language, path = made
-    with browser.new_context(**SCREENS["dark"]) as context:
-        opened = context.new_page()
-        opened.goto(path.as_uri())
-        opened.emulate_media(media="print", color_scheme="dark")
-        opened.set_viewport_size({"width": 680, "height": 960})
-        style = "getComputedStyle(document.body)"
-        colours = opened.evaluate(f"[{style}.color, {style}.backgroundColor]")
-        assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
-        cut = "[...document.querySelectorAll('pre')].filter(p => p.scrollWidth > p.clientWidth + 1)"
-        assert opened.evaluate(f"{cut}.length") == 0
-        assert opened.evaluate("document.documentElement.scrollWidth") <= 680 or kind == "report"
-        opened.screenshot(path=screenshots / f"{kind}-{language}-print.png", full_page=True)
+def test_on_paper_it_is_dark_on_white_and_nothing_is_cut(page, made, screenshots):
+    kind, language, _ = made
+    page.emulate_media(media="print", color_scheme="dark")
+    page.set_viewport_size({"width": 680, "height": 960})
+    style = "getComputedStyle(document.body)"
+    colours = page.evaluate(f"[{style}.color, {style}.backgroundColor]")
+    assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    cut = "[...document.querySelectorAll('pre')].filter(p => p.scrollWidth > p.clientWidth + 1)"
+    assert page.evaluate(f"{cut}.length") == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 680 or kind == "report"
+    screenshots.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=screenshots / f"{kind}-{language}-print.png", full_page=True)
 
 
 def test_what_is_folded_opens_by_a_link_and_by_the_keyboard_and_is_whole_on_paper(browser, made):
@@ -118,8 +137,8 @@ def test_what_is_folded_opens_by_a_link_and_by_the_keyboard_and_is_whole_on_pape
         return
     unseen = """[...document.querySelectorAll("details > :not(summary)")].filter(
         one => !one.checkVisibility({contentVisibilityAuto: true}))"""
-    with browser.new_context(**SCREENS["narrow"]) as context:
-        opened = context.new_page()
+    with browser.new_context() as context:
+        opened = on("narrow", context.new_page())
         opened.goto(path.as_uri())
         folds = opened.locator("details")
         assert folds.count() > 5
@@ -137,25 +156,23 @@ def test_what_is_folded_opens_by_a_link_and_by_the_keyboard_and_is_whole_on_pape
 
 
 def test_pictures_of_the_class_are_drawn_on_the_ground_of_the_page_and_evidence_side_by_side(
-    browser, made
+    page, made
 ):
-    kind, _, path = made
-    for name, options in SCREENS.items() if kind == "class" else ():
-        with browser.new_context(**options) as context:
-            opened = context.new_page()
-            opened.goto(path.as_uri())
-            corner, ground = opened.evaluate(
-                """async () => {
-                    const image = document.querySelector("figure img");
-                    const context = new OffscreenCanvas(9, 9).getContext("2d");
-                    context.drawImage(image, 0, 0);
-                    const seen = [...context.getImageData(5, 5, 1, 1).data].slice(0, 3);
-                    return [`rgb(${seen.join(", ")})`,
-                            getComputedStyle(document.body).backgroundColor];
-                }"""
-            )
-            assert corner == ground
-            columns = opened.locator(".beside > div").evaluate_all(
-                "all => all.map(one => Math.round(one.getBoundingClientRect().top))"
-            )
-            assert (columns[0] == columns[1]) is not name.startswith("narrow")
+    for screen in SCREENS if made[0] == "class" else ():
+        corner, ground = on(screen, page).evaluate(
+            """async () => {
+                const image = document.querySelector("figure img");
+                await new Promise(done => setTimeout(done));  // another may be chosen by now
+                await image.decode();
+                const context = new OffscreenCanvas(9, 9).getContext("2d");
+                context.drawImage(image, 0, 0);
+                const seen = [...context.getImageData(5, 5, 1, 1).data].slice(0, 3);
+                return [`rgb(${seen.join(", ")})`,
+                        getComputedStyle(document.body).backgroundColor];
+            }"""
+        )
+        assert corner == ground
+        columns = page.locator(".beside > div").evaluate_all(
+            "all => all.map(one => Math.round(one.getBoundingClientRect().top))"
+        )
+        assert (columns[0] == columns[1]) is not screen.startswith("narrow")
