@@ -96,7 +96,7 @@ def place(folder: Path) -> Path:
 
 
 def code(text: str) -> str:
-    return textwrap.dedent(text).strip() + "\n"
+    return textwrap.dedent(text).strip()
 
 
 def cell(notebook: NotebookNode, grade_id: str) -> NotebookNode:

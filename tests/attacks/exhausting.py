@@ -49,7 +49,7 @@ ATTACKS: list[Attack] = [
     writes(
         "memory-of-many",
         ALONE
-        + "for _ in range(6):\n    if os.fork() == 0:\n        hoard = bytearray(6 * 10**8)\n        hoard[::4096] = b'1' * len(hoard[::4096])\n"
+        + "for _ in range(6):\n    if os.fork() == 0:\n        hoard = bytearray(3 * 10**8)\n        hoard[::4096] = b'1' * len(hoard[::4096])\n"
         "        import time; time.sleep(60)\nimport time; time.sleep(60)",
         says="memory|ran longer|interrupted",
     ),

@@ -9,10 +9,12 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder import grading
+from autograder import configuration, grading
 from autograder.checks.card import MIME_TYPE
 from autograder.course import CourseError
-from autograder.grading import GradingError, grader
+from autograder.grading import GradingError, classroom, grader
+from autograder.running.copied import content, copied
+from autograder.running.pool import KernelPool
 from autograder.running.runner import NoKernelError
 from autograder.sandbox.host import SandboxError
 from tests.tiny.course import copy_of, grade, submit
@@ -298,6 +300,17 @@ def test_a_changed_source_notebook_is_released_again_before_grading(course):
     grade(course, "tiny", report=lines.append)
     assert lines[0].startswith("releasing tiny")
     assert "long essay" in (course.release / "tiny" / "tiny.ipynb").read_text()
+
+
+def test_kernels_that_were_begun_for_another_source_notebook_are_not_used(course):
+    settings = configuration.settings(course)
+    with copied(course, "tiny") as copy, KernelPool(copy, "tiny", settings, sandbox=True) as early:
+        with classroom._kernels(course, "tiny", settings, True, early) as used:
+            assert used is early
+        source = course.source("tiny")
+        source.write_text(source.read_text().replace("Write an essay.", "Write a long essay."))
+        with classroom._kernels(course, "tiny", settings, True, early) as used:
+            assert content(used.course, "tiny") == content(course, "tiny")
 
 
 @pytest.mark.parametrize(
