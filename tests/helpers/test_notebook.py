@@ -12,14 +12,19 @@ from helpers import notebook
 
 pytestmark = pytest.mark.slow  # kernels are started
 ROOT = Path(__file__).resolve().parents[2]
-IMPORTS = "import numpy as np\nfrom helpers import plots\nfrom helpers.plots import plt"
-COURSE = "plots.costs({'a': np.ones(5)})\nplt.ylim(0, 3)\nplt.show()"
+IMPORTS = """import numpy as np
+from helpers import image_plots, plots
+from helpers.plots import plt"""
+# Small and without numbers beside the axes, so that hundreds of them are drawn quickly.
+OF_THE_COURSE = "image_plots.gallery(np.ones((4, 1)), (2, 2), columns=1)"
+COURSE = f"{OF_THE_COURSE}\nplt.ylim(0, 3)\nplt.show()"
+PYPLOTS = "_, ax = plt.subplots(figsize=(1, 1))\nax.axis('off')"
 DRAWN = {
     "the course's, changed with pyplot": COURSE,
-    "the course's, as the value of a cell": "plots.costs({'a': np.ones(5)})",
-    "the course's, kept and not shown": "figure = plots.costs({'a': np.ones(5)})",
-    "pyplot's": "plt.plot([1, 2])\nplt.show()",
-    "pyplot's, not shown": "_, ax = plt.subplots()\nax.plot([1, 2]);",
+    "the course's, as the value of a cell": OF_THE_COURSE,
+    "the course's, kept and not shown": f"figure = {OF_THE_COURSE}",
+    "pyplot's": f"{PYPLOTS}\nplt.plot([1, 2])\nplt.show()",
+    "pyplot's, not shown": f"{PYPLOTS}\nax.plot([1, 2]);",
 }
 LINES = [
     "%matplotlib widget",
@@ -37,7 +42,7 @@ LINES = [
     "plt.close('all')",
     "plt.style.use('dark_background')",
     "plt.rcParams['interactive'] = False",
-    "import importlib; importlib.reload(plots);",
+    "import importlib; importlib.reload(plots); importlib.reload(image_plots);",
     "raise KeyError",
 ]
 
@@ -47,6 +52,7 @@ def stock(cells, folder, **environment):
     made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
     client = NotebookClient(made, kernel_name="python3", allow_errors=True, timeout=120)
     home = {"HOME": str(folder), "IPYTHONDIR": str(folder / "ipython"), "MPLCONFIGDIR": ""}
+    home["XDG_CACHE_HOME"] = str(folder.parent / "cache")  # fonts are listed once for all tests
     client.execute(cwd=str(ROOT), env={**os.environ, **home, **environment})
     return [cell.outputs for cell in made.cells]
 
@@ -99,27 +105,26 @@ def test_every_figure_is_shown_once_whatever_configuration_files_say(configurati
     assert_each_is_shown_once(stock(cells, tmp_path, MATPLOTLIBRC=str(tmp_path), MPLBACKEND=""))
 
 
-def after_each_line():
-    return [IMPORTS, *(cell for line in LINES for cell in (line, COURSE))]
-
-
 @pytest.mark.parametrize("kernel", ["stock", "graded"])
 def test_figures_are_shown_once_in_the_cells_after_whatever_a_student_has_written(kernel, tmp_path):
-    cells = after_each_line()
-    outputs = stock(cells, tmp_path) if kernel == "stock" else graded(cells)
-    shown = {line: pictures(after) for line, after in zip(LINES, outputs[2::2], strict=True)}
+    # Also in the very cell that imports the helpers, and in the next.
+    first = [f"{IMPORTS}\nfigure = {OF_THE_COURSE}", f"{PYPLOTS};"]
+    cells = [*first, *(cell for line in LINES for cell in (line, COURSE))]
+    outputs = stock(cells, tmp_path, MPLBACKEND="") if kernel == "stock" else graded(cells)
+    assert [pictures(shown) for shown in outputs[:2]] == [1, 1]
+    shown = {line: pictures(after) for line, after in zip(LINES, outputs[3::2], strict=True)}
     assert shown == dict.fromkeys(LINES, 1)
-    assert [complaints(after) for after in outputs[2::2]] == [[]] * len(LINES)
-    assert [pictures(own) for own in outputs[1::2]] == [0] * len(LINES)
+    assert [complaints(after) for after in outputs[3::2]] == [[]] * len(LINES)
+    assert [pictures(own) for own in outputs[2::2]] == [0] * len(LINES)
 
 
 @pytest.mark.parametrize("kernel", ["stock", "graded"])
 def test_what_another_backend_drew_is_shown_in_its_own_cell(kernel, tmp_path):
     cells = [
         f"import matplotlib.pyplot as plt\n{IMPORTS}",
-        "plt.switch_backend('agg'); plt.plot([1, 2]);",
-        "plt.switch_backend('agg'); plt.plot([1, 2]); 1 / 0",
-        f"plt.switch_backend('agg')\nplt.plot([1, 2])\n{COURSE}",
+        f"plt.switch_backend('agg')\n{PYPLOTS};",
+        f"plt.switch_backend('agg')\n{PYPLOTS}; 1 / 0",
+        f"plt.switch_backend('agg')\n{PYPLOTS}\n{COURSE}",
         "plt.get_fignums()",
     ]
     outputs = stock(cells, tmp_path, MPLBACKEND="agg") if kernel == "stock" else graded(cells)
@@ -129,17 +134,13 @@ def test_what_another_backend_drew_is_shown_in_its_own_cell(kernel, tmp_path):
 
 
 def test_many_figures_leave_none_behind_and_no_warning(tmp_path):
-    as_values = [DRAWN["the course's, as the value of a cell"]] * 21
-    imports = f"%matplotlib inline\n{IMPORTS}"
+    many = "plt.rcParams['figure.max_open_warning'] = 3"  # by itself 20
+    as_values = [DRAWN["the course's, as the value of a cell"]] * 4
+    imports = f"%matplotlib inline\n{IMPORTS}\n{many}"
     _, *shown, left = stock([imports, *as_values, "plt.get_fignums()"], tmp_path, MPLBACKEND="")
-    assert [pictures(outputs) for outputs in shown] == [1] * 21
+    assert [pictures(outputs) for outputs in shown] == [1] * 4
     assert not any(map(complaints, shown))
     assert left[0]["data"]["text/plain"] == "[]"
-
-
-def test_a_figure_is_shown_in_the_very_cell_that_imports_the_helpers(tmp_path):
-    cells = [IMPORTS + "\nfigure = plots.costs({'a': np.ones(5)})", "plt.plot([1, 2]);"]
-    assert [pictures(outputs) for outputs in stock(cells, tmp_path, MPLBACKEND="")] == [1, 1]
 
 
 def test_outside_of_a_notebook_matplotlib_is_left_alone(monkeypatch):

@@ -261,6 +261,11 @@ def one_of_each():
     ]
 
 
+@pytest.fixture(scope="module")
+def expected():
+    return drawn(one_of_each())
+
+
 @pytest.mark.parametrize(
     "style",
     [
@@ -271,8 +276,7 @@ def one_of_each():
         {"text.color": "white", "xtick.color": "white", "ytick.color": "white"},
     ],
 )
-def test_a_figure_looks_the_same_whatever_style_a_notebook_has_chosen(style):
-    expected = drawn(one_of_each())
+def test_a_figure_looks_the_same_whatever_style_a_notebook_has_chosen(expected, style):
     with plt.style.context(style):
         before = dict(plt.rcParams)
         found = drawn(one_of_each())

@@ -72,8 +72,10 @@ def vectorised(verdict: Verdict) -> str:
 @pytest.mark.slow
 @pytest.mark.parametrize(("checkpoint", "answer"), [(HE, BY_ENTRIES), (BOUNDARY, BY_SAMPLES)])
 def test_a_loop_is_seen_though_its_own_process_does_not_count_it(
-    project, tmp_path, checkpoint, answer
+    project, tmp_path, monkeypatch, checkpoint, answer
 ):
+    # How often a slow answer is asked is seen below, where the time is simulated.
+    monkeypatch.setattr(confirmation, "TRIES", 1)
     for text in (answer, answer + FORGED):
         verdict = tried(project, checkpoint, tmp_path / "answer.py", text)
         assert vectorised(verdict) == "failed"

@@ -87,14 +87,15 @@ def tried(project, path, text, settings=BRIEF) -> Verdict:
 
 
 @pytest.mark.parametrize(
-    ("where", "told"),
+    ("where", "seconds", "told"),
     [
-        ("while True: pass", "more than 6 s of processor time"),
-        ("def initialize_parameters_he(d, r):\n while 1: 0", "within 1 s of processor time"),
+        ("while True: pass", 0.5, "more than 1 s of processor time"),
+        ("def initialize_parameters_he(d, r):\n while 1: 0", 1, "within 1 s of processor time"),
     ],
 )
-def test_a_file_that_never_ends_is_judged_failed(tmp_path, project, where, told):
-    verdict = tried(project, tmp_path / "endless.py", where)
+def test_a_file_that_never_ends_is_judged_failed(tmp_path, project, where, seconds, told):
+    brief = replace(BRIEF, cell_seconds=0.5, call_seconds=seconds, sitting_seconds=seconds)
+    verdict = tried(project, tmp_path / "endless.py", where, brief)
     assert (verdict.status, verdict.points) == ("failed", 0)
     assert told in verdict.message
 

@@ -17,20 +17,23 @@ print(json.dumps({**said, "file": __file__, "variables": dict(os.environ)}))
 """
 
 
-def write(folder: Path) -> Path:
+PACKAGES = {
+    "ipykernel": {"ipykernel.py": ""},
+    "jupyterlab": {"jupyterlab/__init__.py": "", "jupyterlab/__main__.py": JUPYTERLAB},
+}
+HALF_OF_PIP = {"pip/__main__.py": "raise SystemExit('the other half of pip is missing')"}
+
+
+def write(folder: Path, packages: dict[str, dict[str, str]]) -> Path:
     """A folder of packages that are found without a network."""
     folder.mkdir()
-    packages = {
-        "ipykernel": {"ipykernel.py": ""},
-        "jupyterlab": {"jupyterlab/__init__.py": "", "jupyterlab/__main__.py": JUPYTERLAB},
-    }
     for name, files in packages.items():
-        about = f"{name}-9.dist-info"
-        metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: 9\n"
+        about = f"{name}-99.dist-info"
+        metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: 99\n"
         kind = "Wheel-Version: 1.0\nGenerator: us\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
         files = {**files, f"{about}/METADATA": metadata, f"{about}/WHEEL": kind}
         record = "".join(f"{path},,\n" for path in (*files, f"{about}/RECORD"))
-        with zipfile.ZipFile(folder / f"{name}-9-py3-none-any.whl", "w") as wheel:
+        with zipfile.ZipFile(folder / f"{name}-99-py3-none-any.whl", "w") as wheel:
             for path, text in {**files, f"{about}/RECORD": record}.items():
                 wheel.writestr(path, text)
     return folder
@@ -41,7 +44,7 @@ class Computer:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.wheels = write(root / "wheels")
+        self.wheels = write(root / "wheels", PACKAGES)
         self.none = root / "constraints.txt"
         self.none.touch()
         self.lab = root / "my láb #1 100% [new]"
@@ -54,6 +57,8 @@ class Computer:
         home = {"HOME": str(root), "XDG_CONFIG_DIRS": str(root)}
         self.variables = {**kept, **home, "PIP_CONFIG_FILE": os.devnull}
 
+        self.said = ""
+
     @property
     def found(self) -> list[str]:
         """Requirements that are found without a network."""
@@ -62,6 +67,22 @@ class Computer:
     def requires(self, *more: str) -> None:
         """Require the tiny packages, and what else stands in requirements.txt."""
         (self.lab / "requirements.txt").write_text("\n".join(["ipykernel", "jupyterlab", *more]))
+
+    def leave_half_made(self) -> None:
+        """Have an environment in which every package is known, pip too, and none is whole."""
+        venv = [sys.executable, "-m", "venv", "--without-pip", str(self.lab / ".venv")]
+        subprocess.run(venv, check=True)
+        (packages,) = (self.lab / ".venv" / "lib").glob("python*/site-packages")
+        half = write(self.root / "half", {"pip": HALF_OF_PIP})
+        for wheel in (*self.wheels.iterdir(), *half.iterdir()):
+            with zipfile.ZipFile(wheel) as archive:
+                archive.extractall(packages)
+        (packages / "jupyterlab" / "__init__.py").unlink()
+
+    def installed(self) -> list[Path]:
+        """What the tiny packages consist of in the environment."""
+        (packages,) = (self.lab / ".venv" / "lib").glob("python*/site-packages")
+        return [path for name in PACKAGES for path in packages.glob(f"{name}*")]
 
     def start(self, *options: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run start.py from another folder; what it prints is text."""

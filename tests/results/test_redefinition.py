@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -44,12 +45,24 @@ pytestmark = pytest.mark.slow  # each has a gradebook of its own
 RENAMED = {("reason" if name == "why" else name): what for name, what in LESSON.items()}
 
 
-@pytest.fixture
-def url(tmp_path) -> str:
-    url = new(tmp_path)
+@pytest.fixture(scope="module")
+def lesson(tmp_path_factory) -> Path:
+    """A folder with a gradebook that has marks for every student."""
+    folder = tmp_path_factory.mktemp("lesson")
+    url = new(folder)
     graded(url)
     marked(url)
-    return url
+    return folder
+
+
+@pytest.fixture
+def url(lesson, tmp_path) -> str:
+    return copied(lesson, tmp_path)
+
+
+def copied(lesson: Path, folder: Path) -> str:
+    (gradebook,) = lesson.iterdir()
+    return f"sqlite:///{shutil.copy(gradebook, folder)}"
 
 
 @pytest.fixture
@@ -252,26 +265,25 @@ def ended_before(number: int):
         event.remove(Engine, "before_cursor_execute", execute)
 
 
-def test_ended_at_any_statement_the_next_time_ends_as_if_nothing_had_happened(tmp_path):
-    lesson = {**RENAMED, "essay": ("written", 5.0), "more": ("test", 1.0)}
-    del lesson["double_answer"]
+def test_ended_at_any_statement_the_next_time_ends_as_if_nothing_had_happened(lesson, tmp_path):
+    changed = {**RENAMED, "essay": ("written", 5.0), "more": ("test", 1.0)}
+    del changed["double_answer"]
     folders = [tmp_path / "undisturbed", tmp_path / "disturbed"]
     ends, files = [], []
     for folder in folders:
         folder.mkdir()
-        url, aside = new(folder), folder / "aside.jsonl"
-        graded(url)
-        marked(url)
-        before, interrupted = content(url), 0
+        url, aside = copied(lesson, folder), folder / "aside.jsonl"
+        before, interrupted = (folder / "gradebook.db").read_bytes(), 0
         while folder is folders[1]:
             try:
                 with ended_before(interrupted):
-                    define(url, release(lesson), aside)
+                    define(url, release(changed), aside)
                 break
             except KeyboardInterrupt:
                 interrupted += 1
-                assert content(url) == before
-        define(url, release(lesson), aside)
+                assert (folder / "gradebook.db").read_bytes() == before
+                assert not (folder / "gradebook.db-journal").exists()
+        define(url, release(changed), aside)
         ends.append(content(url))
         files.append(aside.read_bytes())
     assert interrupted > 20

@@ -8,6 +8,7 @@ import pytest
 
 from autograder.checks.home import released
 from autograder.reports import command
+from autograder.reports.writing.mathematics import Mathematics
 from tests.reports.notebooks import (
     code,
     marked,
@@ -78,13 +79,25 @@ def answered():
     )
 
 
+@pytest.fixture(scope="module")
+def mathematics():
+    return Mathematics()
+
+
 @pytest.fixture(autouse=True)
-def as_released(monkeypatch):
+def as_released(monkeypatch, mathematics):
     cells = [
         {**{key: cell[key] for key in ("id", "cell_type", "metadata", "source")}}
         for cell in lab()["cells"]
     ]
     monkeypatch.setattr(command, "in_bundle", lambda _: released.read(cells))
+    # One for all reports here, none of which defines a macro: it takes long to start.
+    monkeypatch.setattr(command, "Mathematics", lambda: mathematics)
+
+
+@pytest.fixture
+def only_the_page(monkeypatch):
+    monkeypatch.setattr(command, "paper", lambda *_: (b"", ()))  # it reads the same document
 
 
 def test_the_form_comes_first_and_then_its_parts_in_order(tmp_path):
@@ -156,6 +169,7 @@ def test_what_is_not_written_yet_is_named(tmp_path):
     assert "Question 1:" not in report.text.partition("Problems met")[2]
 
 
+@pytest.mark.usefixtures("only_the_page")
 def test_an_answer_in_the_question_s_own_cell_is_the_students_and_not_a_part_of_the_question(
     tmp_path,
 ):
@@ -188,6 +202,7 @@ def test_in_chinese_headings_form_and_labels_are_chinese_and_the_students_text_s
     assert "已生成" in report.said
 
 
+@pytest.mark.usefixtures("only_the_page")
 def test_no_heading_is_more_than_a_level_below_the_one_before(tmp_path):
     deep = prose("#### Deep\n\nWords.\n\n###### Deeper\n\nMore.\n\n## Back\n\nWords.")
     report = written(tmp_path, notebook(prose("# Lab\n\nWhy."), deep))
@@ -212,6 +227,7 @@ def test_notes_with_pictures_of_their_own_stand_at_the_end(tmp_path):
     assert report.status == 0
 
 
+@pytest.mark.usefixtures("only_the_page")
 def test_a_verdict_that_is_not_in_the_notebook_comes_from_the_tries(tmp_path):
     tries = '{"lab.he": [{"time": "", "passed": true, "points": 9.5, "says": ""}]}'
     (tmp_path / ".tries.json").write_text(tries)
@@ -221,6 +237,7 @@ def test_a_verdict_that_is_not_in_the_notebook_comes_from_the_tries(tmp_path):
     assert "Tries" in report.page
 
 
+@pytest.mark.usefixtures("only_the_page")
 def test_a_check_that_was_never_run_says_so(tmp_path):
     unchecked = marked(code('check("lab.he", he)'), "he", grade=True)
     report = written(tmp_path, lab(check={**unchecked, "id": "check"}))
@@ -228,6 +245,7 @@ def test_a_check_that_was_never_run_says_so(tmp_path):
     assert "In cell 5, lab.he has no result yet: run its check, and save." in report.said
 
 
+@pytest.mark.usefixtures("only_the_page")
 def test_a_heading_of_the_lab_with_nothing_below_it_is_left_out(tmp_path):
     report = written(tmp_path, answered())
     steps = report.page.partition("Steps and results")[2]
@@ -235,6 +253,7 @@ def test_a_heading_of_the_lab_with_nothing_below_it_is_left_out(tmp_path):
     assert "Scale" in steps
 
 
+@pytest.mark.usefixtures("only_the_page")
 def test_a_notebook_of_no_lab_is_reported_whole(tmp_path, monkeypatch):
     monkeypatch.setattr(command, "in_bundle", lambda _: None)
     cells = (
@@ -247,6 +266,7 @@ def test_a_notebook_of_no_lab_is_reported_whole(tmp_path, monkeypatch):
         assert text in report.page
 
 
+@pytest.mark.usefixtures("only_the_page")
 @pytest.mark.parametrize(
     ("code_of_plot", "caption"),
     [
@@ -299,10 +319,10 @@ PICTURES = {
 }
 
 
+@pytest.mark.usefixtures("only_the_page")
 @pytest.mark.parametrize("where", ["answer", "mine", "conclusions", "notes"])
 @pytest.mark.parametrize("text", PICTURES)
-def test_a_picture_in_prose_is_shown_or_said_to_be_left_out(tmp_path, monkeypatch, text, where):
-    monkeypatch.setattr(command, "paper", lambda *_: (b"", ()))  # it reads the same document
+def test_a_picture_in_prose_is_shown_or_said_to_be_left_out(tmp_path, text, where):
     (tmp_path / "own.png").write_bytes(base64.b64decode(png()))
     (tmp_path / "student.toml").write_text('name = "Ada"')
     options = []
