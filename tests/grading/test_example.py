@@ -27,7 +27,8 @@ from tests.nbgrader.test_commands import errors, nbgrader
 from tests.tiny.course import ROOT, copy_of, submit
 from tests.tiny.lab import source_notebook
 
-LAB = "initialization"
+LAB = "gradient_checking"
+"""Whose class is graded whole: its cells take least."""
 SEED = 11
 STUDENTS = {
     lab: ("author", *CLASS)
@@ -35,9 +36,9 @@ STUDENTS = {
     else ("ada", "alan", "emmy", "evariste", "grace", "katherine", "sofia", "srinivasa")
     for lab in LABS
 }
-"""The class, and the author of the source; of the later labs those whose work differs by lab.
+"""The class, and the author of the source; of the other labs those whose work differs by lab.
 
-What comes of cells deleted or copied, of a cheat, a broken file or a loop is so in any lab.
+What comes of checks deleted or copied, of a cheat, a broken file or a loop is so in any lab.
 """
 AS_WELL = {
     lab: ("ada", "alan", "blaise", "evariste", "kurt", "pierre", "zeno")
@@ -177,7 +178,7 @@ def test_a_class_with_anything_else_in_it_is_a_real_one(course, change):
 def test_real_submissions_are_not_written_over(course):
     path = course.submitted / "ada" / LAB / f"{LAB}.ipynb"
     path.write_text("{}")
-    with pytest.raises(CourseError, match="holds submissions of initialization already"):
+    with pytest.raises(CourseError, match=f"holds submissions of {LAB} already"):
         example.write(course, LAB)
     assert path.read_text() == "{}"
 

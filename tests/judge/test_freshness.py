@@ -20,7 +20,7 @@ from autograder.labs.image_classification.search import held_out as held_out_pic
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
-SHAKY = CheckpointName.of("gradient_checking", "gradient_check_n")
+SHAKY = CheckpointName.of("gradient_checking", "gradient_check")
 STEADY = CheckpointName.of("optimization", "gd")
 
 

@@ -18,12 +18,24 @@ from autograder.judge.exams import set_exam
 SEED = 4
 
 
+def unnamed(exam: Exam) -> Exam:
+    """An exam without all that names a mistake: whether an answer passes is all that is asked."""
+    return replace(
+        exam,
+        mistakes=tuple,
+        together=lambda _: None,
+        situations=(),
+        clues=(),
+        probes=(),
+    )
+
+
 @cache
 def exam(course: Course, name: CheckpointName, where: str) -> Exam:
-    """An exam without its mistakes and pairs of them: whether an answer passes is all we ask."""
-    made = public.load(name) if where == "public" else set_exam(course, name, SEED)
+    """An exam that names no mistakes."""
+    made = unnamed(public.load(name) if where == "public" else set_exam(course, name, SEED))
     known = made.variants()
-    return replace(made, mistakes=tuple, together=lambda _: None, variants=lambda: known)
+    return replace(made, variants=lambda: known)
 
 
 def judged(course: Course, name: CheckpointName, function, where: str = "fresh") -> Verdict:

@@ -39,9 +39,10 @@ pytestmark = [
 
 @cache
 def exam(course: Course, name: str, where: str) -> Exam:
+    """An exam without the calls that tell pairs of mistakes apart: there are none here."""
     made = public.load(name) if where == "public" else set_exam(course, name, SEED)
     mistakes = made.mistakes()
-    return replace(made, mistakes=lambda: mistakes)
+    return replace(made, mistakes=lambda: mistakes, probes=())
 
 
 def verdict(course: Course, name: str, where: str, function) -> Verdict:

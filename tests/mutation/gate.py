@@ -17,6 +17,7 @@ from autograder.checks.calling.observation import Observation, observe
 from autograder.checks.calling.originals import Originals
 from autograder.checks.exam import Call, Exam
 from autograder.checks.examination import Examined, examine
+from tests.labs.judging import unnamed
 
 SECONDS = 0.4
 """Of the processor, for one call: right answers take a hundredth."""
@@ -74,15 +75,7 @@ class Gate:
     @cached_property
     def _parts(self) -> list[Exam]:
         """The exam's cases one by one, and then the whole of it."""
-        # Whether an answer is refused is all that is asked, and not which mistake it looks like.
-        exam = replace(
-            self.exam,
-            mistakes=tuple,
-            together=lambda _: None,
-            situations=(),
-            clues=(),
-            probes=(),
-        )
+        exam = unnamed(self.exam)
         variants = exam.variants()
         parts = [
             replace(
