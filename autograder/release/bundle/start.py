@@ -274,7 +274,9 @@ def install(python: str, what: list[str], progress: str) -> None:
 
     def attempt(environment: dict[str, str]) -> None:
         pip = [python, "-P", "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
-        run([*pip, "--prefer-binary", "--progress-bar", "off", *what], progress, environment)
+        # Most modules of a hundred packages are never imported: Python compiles those that are.
+        quick = ["--no-compile", "--prefer-binary", "--progress-bar", "off"]
+        run([*pip, *quick, *what], progress, environment)
         run([python, "-P", "-c", "import ipykernel, jupyterlab"], progress, environment)
 
     try:
