@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
 
 from autograder.checks import answered, public
@@ -35,7 +35,7 @@ def load(path: Path, names: Sequence[str]) -> tuple[list[Callable[..., Any]], st
     namespace = vars(module)
     namespace["__file__"] = str(path)
     try:
-        exec(compile(path.read_bytes(), str(path), "exec", dont_inherit=True), namespace)
+        exec(_compiled(path), namespace)
     except SyntaxError as error:
         key = "file.invalid-line" if error.lineno else "file.invalid"
         return [], phrase(key, error=error.msg, number=error.lineno or 0)
@@ -45,6 +45,14 @@ def load(path: Path, names: Sequence[str]) -> tuple[list[Callable[..., Any]], st
     if missing:
         return [], phrase("file.no-function", name=missing[0])
     return [namespace[name] for name in names], ""
+
+
+def _compiled(path: Path) -> CodeType:
+    """The file's code; that null bytes are no Python, not every version says by a SyntaxError."""
+    try:
+        return compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
+    except ValueError as error:
+        raise SyntaxError(str(error)) from error
 
 
 def main(arguments: list[str]) -> int:

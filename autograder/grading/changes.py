@@ -103,7 +103,7 @@ def _statements(text: str) -> list[ast.stmt]:
     """Of a solution cell; a written answer, or anything else that is not Python, has none."""
     try:
         return ast.parse(text).body
-    except SyntaxError:
+    except (SyntaxError, ValueError):
         return []
 
 

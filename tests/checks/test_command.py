@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from autograder.checks import __main__ as command
 from autograder.checks.__main__ import main
 
 ZEROS = "initialization.zeros"
@@ -34,12 +35,23 @@ def _restored(monkeypatch):
         ("x = 1", "The file defines no function initialize_parameters_zeros."),
         ("1 / 0", "The file could not be imported: ZeroDivisionError"),
         ("def f(:", "The file is not valid Python: "),
+        ("x = 1\0", "The file is not valid Python: "),
     ],
 )
 def test_a_file_gets_a_card(tmp_path, capsys, text, shows):
     (tmp_path / "mine.py").write_text(text)
     assert main([ZEROS, str(tmp_path / "mine.py")]) == 0
     assert shows in capsys.readouterr().out
+
+
+def test_null_bytes_are_no_python_whatever_a_version_calls_them(tmp_path, capsys, monkeypatch):
+    def compiled(*_anything, **_named):
+        raise ValueError("source code string cannot contain null bytes")  # as 3.11.2 does
+
+    monkeypatch.setattr(command, "compile", compiled, raising=False)
+    (tmp_path / "mine.py").write_text("x = 1")
+    assert main([ZEROS, str(tmp_path / "mine.py")]) == 0
+    assert "The file is not valid Python: source code string" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

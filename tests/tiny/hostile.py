@@ -19,7 +19,7 @@ def double(x):
         except KeyboardInterrupt:
             pass"""
 FLOOD = """\
-for number in range(10_000):
+for number in range(1_000):
     print("x" * 1000)
 def double(x):
     return 2 * x"""
