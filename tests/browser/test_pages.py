@@ -20,6 +20,13 @@ SCREENS = {
     "narrow": (NARROW, "light"),
     "narrow-dark": (NARROW, "dark"),
 }
+ON_ITS_GROUND = """() => {
+    const image = document.querySelector("figure img");
+    const context = new OffscreenCanvas(9, 9).getContext("2d");
+    context.drawImage(image, 0, 0);
+    const seen = [...context.getImageData(5, 5, 1, 1).data].slice(0, 3);
+    return `rgb(${seen.join(", ")})` === getComputedStyle(document.body).backgroundColor;
+}"""
 WIDTHS = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 
 
@@ -159,19 +166,8 @@ def test_pictures_of_the_class_are_drawn_on_the_ground_of_the_page_and_evidence_
     page, made
 ):
     for screen in SCREENS if made[0] == "class" else ():
-        corner, ground = on(screen, page).evaluate(
-            """async () => {
-                const image = document.querySelector("figure img");
-                await new Promise(done => setTimeout(done));  // another may be chosen by now
-                await image.decode();
-                const context = new OffscreenCanvas(9, 9).getContext("2d");
-                context.drawImage(image, 0, 0);
-                const seen = [...context.getImageData(5, 5, 1, 1).data].slice(0, 3);
-                return [`rgb(${seen.join(", ")})`,
-                        getComputedStyle(document.body).backgroundColor];
-            }"""
-        )
-        assert corner == ground
+        # Another picture may have to be loaded for it.
+        on(screen, page).wait_for_function(ON_ITS_GROUND)
         columns = page.locator(".beside > div").evaluate_all(
             "all => all.map(one => Math.round(one.getBoundingClientRect().top))"
         )

@@ -13,6 +13,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.api import Gradebook
 
+from autograder.grading import changes
 from autograder.grading.agenda import Agenda
 from autograder.release.assignment import ReleaseError, generate
 from tests.tiny.course import ROOT, cell_of, copy_of, grade, submit
@@ -281,3 +282,8 @@ def test_nbgraders_own_commands_go_on_from_there(course):
     nbgrader("autograde", "tiny", "--student", "square", "--force")
     assert exported() == expected
     assert mark(course, "twice", "square") == (0.21, None, False)
+
+
+@pytest.mark.parametrize("text", ["Because.", "def f(:", "name = '\ud800'"])
+def test_a_solution_that_is_no_python_defines_nothing(text):
+    assert changes._defined(text) == set()

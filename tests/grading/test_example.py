@@ -30,23 +30,18 @@ from tests.tiny.lab import source_notebook
 LAB = "gradient_checking"
 """Whose class is graded whole: its cells take least."""
 SEED = 11
+FEW = ("ada", "alan", "emmy", "evariste", "grace", "katherine", "sofia", "srinivasa")
+"""Whose work differs by lab; a cheat, a broken file or a loop is the same in any of them."""
 STUDENTS = {
-    lab: ("author", *CLASS)
-    if lab == LAB
-    else ("ada", "alan", "emmy", "evariste", "grace", "katherine", "sofia", "srinivasa")
-    for lab in LABS
+    **dict.fromkeys(LABS, FEW),
+    LAB: ("author", *CLASS),
+    "initialization": (*FEW, "blaise", "pierre"),  # checks deleted and copied that are handed nets
 }
-"""The class, and the author of the source; of the other labs those whose work differs by lab.
-
-What comes of checks deleted or copied, of a cheat, a broken file or a loop is so in any lab.
-"""
 AS_WELL = {
-    lab: ("ada", "alan", "blaise", "evariste", "kurt", "pierre", "zeno")
-    if lab == LAB
-    else ("alan",)
-    for lab in LABS
+    **dict.fromkeys(LABS, ("alan",)),
+    LAB: ("ada", "alan", "blaise", "evariste", "kurt", "pierre", "zeno"),
 }
-"""Those whom nbgrader's own command grades too: one of each kind, then some right, some wrong."""
+"""Those whom nbgrader's own command grades too: one of each kind, and else one with mistakes."""
 
 
 def each(*students: str) -> pytest.MarkDecorator:

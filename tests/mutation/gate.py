@@ -20,7 +20,7 @@ from autograder.checks.examination import Examined, examine
 from tests.labs.judging import unnamed
 
 SECONDS = 0.4
-"""Of the processor, for one call: right answers take a hundredth."""
+"""Of the processor, for one call: the slowest right answer takes a fortieth of a second."""
 
 
 class Endless(BaseException):

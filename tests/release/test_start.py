@@ -295,6 +295,7 @@ def test_packages_come_from_where_pip_is_told_and_go_where_they_belong(computer:
     emptied(computer)
     settings = {**ELSEWHERE, "require-virtualenv": "true", "no-index": "true"}
     settings |= {"find-links": str(computer.wheels), "constraint": str(computer.none)}
+    settings["compile"] = "true"  # but what nobody imports is not compiled
     if by == "file":
         file = computer.root / "pip.conf"
         file.write_text("\n".join(["[global]", *map(" = ".join, settings.items())]))
@@ -304,6 +305,8 @@ def test_packages_come_from_where_pip_is_told_and_go_where_they_belong(computer:
     done = computer.start("--prepare", **variables)
     assert done.returncode == 0, done.stdout
     assert "again" not in done.stdout
+    assert [*computer.lab.rglob("jupyterlab/__pycache__/__init__*")]
+    assert not [*computer.lab.rglob("jupyterlab/__pycache__/__main__*")]
     assert str(computer.lab / ".venv") in computer.opened()["file"]
 
 
@@ -417,7 +420,7 @@ def served(bundle: Bundle, environment: dict[str, str]) -> tuple[str, str, str]:
                 answer(f"{site}/api/{what}{token}", process) for what in ("contents", "kernelspecs")
             ]
         finally:
-            os.killpg(process.pid, signal.SIGTERM)
+            os.killpg(process.pid, signal.SIGKILL)  # it may take its time, and nobody waits for it
     return address, *answers
 
 
