@@ -84,7 +84,8 @@ def _copied(value: object, depth: int) -> Tree:
         return float(value)
     if isinstance(value, str):
         return str(value[:MAX_TEXT])
-    if (number := real(value)) is not None:
+    usual = isinstance(value, dict | list | tuple)
+    if not usual and (number := real(value)) is not None:
         return Odd(_of_type(value), number)
     if depth < MAX_DEPTH and isinstance(value, Mapping):
         items = list(islice(value.items(), MAX_ITEMS + 1))
@@ -123,9 +124,9 @@ def _numpy_number(value: np.generic) -> Tree:
 
 
 def _sequence(value: Sequence[object], depth: int) -> Tree:
-    kind = _of_type(value)
     items = list(islice(value, MAX_ITEMS + 1))
     if len(items) > MAX_ITEMS:
+        kind = _of_type(value)
         # A list of one's own may go on for ever; Python's own says how long it is.
         whole = np.fromiter(value, object, len(value)) if type(value) in (list, tuple) else None
         numbers = None if whole is None else real(whole)
@@ -135,7 +136,7 @@ def _sequence(value: Sequence[object], depth: int) -> Tree:
     copies = [plain(item, depth=depth + 1) for item in items]
     if isinstance(value, tuple):
         return tuple(copies)
-    return copies if isinstance(value, list) else Odd(kind, copies)
+    return copies if isinstance(value, list) else Odd(_of_type(value), copies)
 
 
 def _of_type(value: object) -> Phrase:

@@ -131,19 +131,20 @@ def _seen(
     changed: dict[str, None] = {}
     work, twice = Work(), False
     try:
+        binding = bound(function, call.arguments)
         for arguments, outputs in steps(call, evidence):
             before = {name: plain(value) for name, value in arguments.items()}
-            given = bound(function, arguments)
+            positional, named = binding.given(arguments)
             with undisturbed(function), Theirs(), screen():
                 if call.count_work:
-                    value, work = count_work(function, *given.positional, **given.named)
+                    value, work = count_work(function, *positional, **named)
                 else:
-                    value = function(*given.positional, **given.named)
+                    value = function(*positional, **named)
             outputs.append(value)
             answers.append(plain(value))
             twice |= _has_one_twice(value)
             changed |= dict.fromkeys(
-                name for name in arguments if not alike(before[name], plain(arguments[name]))
+                name for name, value in arguments.items() if not _is_as(before[name], value)
             )
     except BaseException as error:  # whatever it raises is an answer
         if interrupts.came:
@@ -158,7 +159,7 @@ def _seen(
         showing=work.showing,
         processes=work.processes,
         twice=twice,
-        order=given.order,
+        order=binding.order,
     )
     return observation, False
 
@@ -247,6 +248,11 @@ def _like(given: Tree, came: Any) -> Any:
     return came
 
 
+def _is_as(before: Tree, argument: object) -> bool:
+    """Whether an argument is as it was; an array is not copied for that."""
+    return alike(before, argument if type(argument) is np.ndarray else plain(argument))
+
+
 def alike(before: Tree, after: Tree) -> bool:
     """Whether an argument is as it was, but for the round-off of a change that was undone."""
     if isinstance(before, np.ndarray) and isinstance(after, np.ndarray):
@@ -278,18 +284,20 @@ def same(a: Tree, b: Tree) -> bool:
 
 def materialise(value: Tree, *, evidence: Mapping[str, Tree] | None = None) -> Any:
     """Make the argument that a case describes: a copy, a generator, or something handed in."""
-    if isinstance(value, dict) and set(value) == {"rng"}:
+    if not isinstance(value, dict) or len(value) != 1:
+        return plain(value)
+    if "rng" in value:
         return np.random.default_rng(value["rng"])
-    if isinstance(value, dict) and set(value) == {"evidence"}:
-        part: Any = evidence
-        for key in value["evidence"]:
-            if not isinstance(part, Mapping) or key not in part:
-                return None
-            part = part[key]
-        return plain(bare(part))
-    if isinstance(value, dict) and set(value) == {"function"}:
+    if "function" in value:
         return function_arguments.make(*value["function"])
-    return plain(value)
+    if "evidence" not in value:
+        return plain(value)
+    part: Any = evidence
+    for key in value["evidence"]:
+        if not isinstance(part, Mapping) or key not in part:
+            return None
+        part = part[key]
+    return plain(bare(part))
 
 
 def _global_state() -> object:

@@ -20,6 +20,8 @@ FEW = 50
 """Below so many entries nothing is said about their distribution."""
 MANY = 1000
 """From so many entries on, tails are compared as well."""
+CENTRED = 1e-12
+"""A mean that is closer to 0 than so many standard deviations has been made so."""
 LEVELS = np.linspace(0.02, 0.98, 49)
 
 REMEMBERED = 64
@@ -169,6 +171,8 @@ def repetition(array: np.ndarray) -> str:
         return "draws.repeated"
     if np.count_nonzero(array == 0) > 5:
         return "draws.zeros"
+    if abs(array.mean()) < CENTRED * array.std():
+        return "draws.centred"
     return _uneven(array) if array.ndim == 2 and min(array.shape) >= FEW else ""
 
 

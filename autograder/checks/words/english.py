@@ -163,6 +163,10 @@ SENTENCES: dict[str, str] = {
     ),
     "draws.repeated": "{name} repeats its numbers: each entry should be a draw of its own",
     "draws.zeros": "{name} is zero in places: each entry should be a draw of its own",
+    "draws.centred": (
+        "{name} has a mean of exactly 0, as draws have only on average:"
+        " each entry should be a draw of its own"
+    ),
     "draws.unlike-rows": (
         "{name} has rows that differ too much: each entry should be a draw of its own"
     ),

@@ -93,7 +93,7 @@ DROPOUT = Checkpoint(
         change(draws="rng.random((1, A.shape[1]))"),
         "mask-from-what-is-left: The mask was read off the result: an entry that was 0 from the start was not dropped.",
         returns("dropped, dropped != 0"),
-        "fixed-count: The same number of entries is dropped every time: leave each of them to chance.",
+        "fixed-count: The same number of entries is dropped every time: each one should be left to chance.",
         change(draws="rng.permutation(A.size).reshape(A.shape) / A.size"),
         "always-alike: The mask comes from a generator that the function seeds itself: use rng, which is handed to it.",
         change(draws="np.random.default_rng(1).random(A.shape)"),

@@ -21,8 +21,9 @@ POWER = Call({"x": 3.0, "y": 2.0})
 
 def called(function, **arguments):
     """What a function is called with, by the names that it has for it."""
-    binding = bound(function, arguments or ASKED)
-    return function(*binding.positional, **binding.named)
+    arguments = arguments or ASKED
+    positional, named = bound(function, arguments).given(arguments)
+    return function(*positional, **named)
 
 
 class Model:

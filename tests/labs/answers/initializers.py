@@ -759,6 +759,16 @@ def keys_with_underscore(layers_dims, rng, s):
 
 
 @wrong
+def forced_to_mean_and_spread(layers_dims, rng, s):
+    parameters = loop_from_one(layers_dims, rng, lambda n: 1.0)
+    for layer, n in enumerate(layers_dims[:-1], start=1):
+        W = parameters[f"W{layer}"]
+        if W.size > 1:
+            parameters[f"W{layer}"] = (W - W.mean()) / W.std() * s(n)
+    return parameters
+
+
+@wrong
 def keys_as_tuples(layers_dims, rng, s):
     return {(k[0], int(k[1:])): v for k, v in loop_from_one(layers_dims, rng, s).items()}
 

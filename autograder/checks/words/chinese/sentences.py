@@ -129,6 +129,7 @@ SENTENCES: dict[str, str] = {
     "draws.tied-columns": "{name}的每一列都和下一列相关：每个元素都应该单独抽取",
     "draws.repeated": "{name}里的数有重复：每个元素都应该单独抽取",
     "draws.zeros": "{name}有些地方是零：每个元素都应该单独抽取",
+    "draws.centred": "{name}的均值恰好是 0，而随机数只是平均来说如此：每个元素都应该单独抽取",
     "draws.unlike-rows": "{name}各行之间的差别太大：每个元素都应该单独抽取",
     "draws.like-rows": "{name}各行之间的差别太小：每个元素都应该单独抽取",
     "draws.unlike-columns": "{name}各列之间的差别太大：每个元素都应该单独抽取",

@@ -27,6 +27,8 @@ CORRECTION = wrong_answers(
     "t-goes-on: t is counted up inside the loop, so the arrays are not all corrected for the same step: t counts the steps, and is the same for all arrays.",
     piece('key = f"d{name}"', 'key, t = f"d{name}", t + 1'),
     piece('key = f"d{name}"', 'key, t = f"d{name}", t + (name[0] == "W")'),
+    piece('key = f"d{name}"', 'key, t = f"d{name}", t + (name != "W1")'),
+    piece('key = f"d{name}"', 'key, t = f"d{name}", t + (name[0] == "W" and name != "W1")'),
     "layer-for-t: The correction uses the number of the layer: t counts the steps, and is the same for all layers.",
     *either_way(
         direction="first[key] / (1 - beta1 ** int(name[1:]))",
