@@ -69,6 +69,7 @@ SENTENCES: dict[str, str] = {
     "notebook.not-text": "笔记本里有些内容不是 UTF-8 文本：无法读取的字符显示为 \ufffd",
     "notebook.none": "这个文件是合法的 JSON，但不是笔记本",
     "notebook.no-cells": "这个文件是合法的 JSON，但不是笔记本：里面没有单元格的列表",
+    "notebook.other-than-cells": "笔记本的单元格列表里还有不是单元格的内容，已略去",
     "notebook.version": "笔记本里写明的格式是{version}，已按格式 4 读取",
     "notebook.many-cells": "笔记本有 {count} 个单元格，最多只读取 {most} 个",
     "notebook.many-branches": (

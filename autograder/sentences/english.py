@@ -81,6 +81,9 @@ SENTENCES: dict[str, str] = {
     ),
     "notebook.none": "the file is valid JSON, but not a notebook",
     "notebook.no-cells": "the file is valid JSON, but not a notebook: it has no list of cells",
+    "notebook.other-than-cells": (
+        "the notebook's list of cells also holds what is no cell: that was left out"
+    ),
     "notebook.version": ("the notebook says that its format is {version}; it was read as format 4"),
     "notebook.many-cells": "the notebook has {count} cells, at most {most} are read",
     "notebook.many-branches": (

@@ -61,5 +61,6 @@ def quoted(name: str) -> str:
 
 
 def _unless_a_mark(found: re.Match[str]) -> str:
-    """A question mark, but for accents and vowel signs, which belong to a letter."""
-    return found[0] if unicodedata.category(found[0]).startswith("M") else "?"
+    """A question mark, but for accents, which belong to a letter, and signs of other scripts."""
+    kind = unicodedata.category(found[0])[0]
+    return found[0] if kind == "M" or (kind in "PS" and not found[0].isascii()) else "?"

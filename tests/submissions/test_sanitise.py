@@ -13,6 +13,7 @@ from nbgrader.nbgraderformat import MetadataValidator
 
 from autograder.results.record import Record
 from autograder.results.scores import marks
+from autograder.sentences import phrase
 from autograder.submissions.intake import Intake
 from autograder.submissions.reading.parsing import RejectedError
 from autograder.submissions.released.demonstrations import TAG
@@ -392,6 +393,17 @@ def test_half_a_surrogate_pair_does_not_spoil_the_file(solved, definition):
     data = dumped(solved()).replace(b"Because", b"\\ud800")
     clean = sanitise(data, definition).notebook
     assert "\ufffd I say so." in nbformat.writes(clean).encode().decode()
+
+
+def test_what_is_no_cell_is_left_out_of_a_list_of_cells_and_told(solved, definition):
+    notebook = json.loads(dumped(solved()))
+    whole = sanitise(json.dumps(notebook).encode(), definition)
+    notebook["cells"][2:2] = [None, 3, "x = 1", [], True]
+    clean = sanitise(json.dumps(notebook).encode(), definition)
+    assert [cell.source for cell in clean.notebook.cells] == [
+        cell.source for cell in whole.notebook.cells
+    ]
+    assert [*whole.problems, phrase("notebook.other-than-cells")] == [*clean.problems]
 
 
 @pytest.mark.parametrize(

@@ -132,13 +132,17 @@ def _raw_cells(content: object, problems: Problems, settings: Settings) -> list[
     cells = content.get("cells")
     if "worksheets" in content and cells is None:
         cells = _of_worksheets(content["worksheets"])
-    if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
+    listed = cells if isinstance(cells, list) else [None]
+    found = [cell for cell in listed if isinstance(cell, dict)]
+    if listed and not found:
         raise RejectedError(phrase("notebook.no-cells"))
-    if len(cells) > settings.cells:
-        raise RejectedError(phrase("notebook.many-cells", count=len(cells), most=settings.cells))
+    if len(found) < len(listed):
+        problems.sentences.append(phrase("notebook.other-than-cells"))
+    if len(found) > settings.cells:
+        raise RejectedError(phrase("notebook.many-cells", count=len(found), most=settings.cells))
     if version != 4:
         problems.sentences.append(phrase("notebook.version", version=quoted(str(version))))
-    return cells
+    return found
 
 
 def _of_worksheets(sheets: object) -> list[dict[str, Any]] | None:
