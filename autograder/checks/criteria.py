@@ -68,12 +68,17 @@ class Answers:
         ]
 
 
+def unwritten(seen: Observation) -> bool:
+    """Whether a function is still as it was handed out, or says so."""
+    return seen.error.startswith("NotImplementedError")
+
+
 def returns(answers: Answers) -> Finding:
     """Something came back, of the right type and with the right keys, for arguments in order."""
     for number, (case, seen) in enumerate(zip(answers.exam.cases, answers.cases, strict=True)):
         if case.extreme:
             continue
-        if seen.error.startswith("NotImplementedError"):
+        if unwritten(seen):
             return Finding(phrase("returns.unwritten"))
         if seen.error:
             return Finding(explained(seen.error, case.call.arguments), case=number)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 
 from autograder.checks.calling.observation import Observation
 from autograder.checks.channel import Channel, Closed
-from autograder.checks.criteria import Answers, vectorised
+from autograder.checks.criteria import Answers, unwritten, vectorised
 from autograder.checks.exam import Call, Exam
 from autograder.checks.examination import conclude, questions, refuse
 from autograder.checks.packing import unpack
@@ -71,7 +71,7 @@ def sit(
 
     Where an answer claims to execute as little for a large input as for a small one, `doubts` has
     the last word. A process that takes too long, goes away or sends what cannot be read is asked no
-    more, and what it has answered stands.
+    more, and what it has answered stands. A function that is not written yet is asked once.
     """
     calls = questions(exam, evidence)
     answers: list[Observation] = []
@@ -88,6 +88,9 @@ def sit(
     try:
         for call in calls:
             answers += [ask(call)]  # one by one: what came before an end stands
+            if unwritten(answers[0]):
+                answers *= len(calls)  # nothing more can be learned of it
+                break
         if doubts is not None and _claims(exam, answers):
             claim = answers.pop()
             doubt = doubts(ask)

@@ -73,6 +73,18 @@ def test_a_right_answer_passes_and_a_wrong_one_is_named(judge):
     assert judge.verdicts()[SYMMETRY].mistake == "rows"
 
 
+def test_a_function_that_is_not_written_yet_is_asked_once(judge):
+    asked = []
+
+    def unwritten(W, tolerance):
+        asked.append(W)
+        raise NotImplementedError
+
+    answer(str(judge.address), SYMMETRY, [unwritten])
+    verdict = judge.verdicts()[SYMMETRY]
+    assert (verdict.status, verdict.points, len(asked)) == ("not attempted", 0.0, 1)
+
+
 def test_a_call_of_several_steps_is_made_in_the_students_process(project):
     steps = Call({"x": 1.0}, then=({},), feeds=("x",))
     exam = Exam(SYMMETRY, ("double",), ("x",), 1.0, (Case(steps, [2.0, 4.0]),))
