@@ -35,7 +35,7 @@ TARGETS = {"gradient_checking": (3.5, 2.5, 2.0)}
 """Times the limit, for each size, ..."""
 OTHERWISE = (1.7, 1.3, 1.2)
 """... and in the labs where more is computed."""
-ROW = "{:<18}{:<34}{:>8}{:>9}{:>8}  {}"
+ROW = "{:<22}{:<34}{:>8}{:>9}{:>8}  {}"
 
 
 @dataclass(frozen=True, kw_only=True)

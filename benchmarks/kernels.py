@@ -80,7 +80,11 @@ def _one_of(kernels: Zygote | Fresh) -> Callable[[], object]:
 def _stock() -> None:
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("")])
     client = NotebookClient(
-        notebook, kernel_name="python3", timeout=60, shutdown_kernel="immediate"
+        notebook,
+        kernel_name="python3",
+        timeout=60,
+        shutdown_kernel="immediate",
+        extra_arguments=["--log-level=ERROR"],  # it warns of what is inside this machine
     )
     client.execute()
     atexit.unregister(client._cleanup_kernel)
