@@ -21,12 +21,12 @@ from autograder.checks.calling.surroundings import usual
 from autograder.checks.card import Card
 from autograder.checks.channel import JUDGE
 from autograder.checks.exam import Call
-from autograder.checks.examination import examine, refuse
 from autograder.checks.home import tries
 from autograder.checks.home.hints import hint
 from autograder.checks.home.progress import progress
 from autograder.checks.home.report import report
 from autograder.checks.home.restore import restore
+from autograder.checks.judging import examine, refuse
 from autograder.checks.plain import Opaque, Tree, describe, plain
 from autograder.checks.words import phrase, say
 

@@ -14,8 +14,8 @@ from autograder.checks.comparing.comparison import Within, disagreement
 from autograder.checks.comparing.distribution import Sample
 from autograder.checks.comparing.masks import Masked, MaskTraits
 from autograder.checks.exam import Call
-from autograder.checks.examination import Examined
 from autograder.checks.illustration import of_array, of_exam, up_to
+from autograder.checks.judging import Examined
 from autograder.checks.plain import Tree, describe
 from autograder.checks.verdict import CriterionResult, Verdict
 from autograder.checks.words import listed, phrase, say, shown, tag, term, width

@@ -30,12 +30,12 @@ from autograder.results.record import SEED_BITS
 from autograder.running.copied import content, copied
 from autograder.running.pool import KernelPool
 from autograder.sandbox.bubblewrap import available
-from autograder.sentences import use
 from autograder.settings import Settings
 from autograder.submissions.example_class import is_example
 from autograder.submissions.finding.folders import HandIn, hand_ins, strays
 from autograder.submissions.problems import listed, quoted
 from autograder.submissions.released.definition import Definition, is_defined
+from autograder.words import use
 
 
 class GradingError(CourseError):

@@ -27,7 +27,7 @@ from autograder.judge.exams import public_seed
 from autograder.judge.reference import reference
 from autograder.labs import find
 from autograder.labs.checkpoint import Function
-from autograder.sentences import phrase
+from autograder.words import phrase
 
 Ask = Callable[[Call], Observation]
 

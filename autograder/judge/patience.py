@@ -11,8 +11,8 @@ import time
 from collections.abc import Callable
 
 from autograder.checks.exam import Call
-from autograder.sentences import phrase
 from autograder.settings import Settings
+from autograder.words import phrase
 
 PAUSE = 0.1
 """Seconds between two looks at the time: most answers come before the first one."""

@@ -13,13 +13,13 @@ from autograder.checks.calling.observation import Observation
 from autograder.checks.channel import Channel, Closed
 from autograder.checks.criteria import Answers, unwritten, vectorised
 from autograder.checks.exam import Call, Exam
-from autograder.checks.examination import conclude, questions, refuse
+from autograder.checks.judging import conclude, questions, refuse
 from autograder.checks.packing import unpack
 from autograder.checks.plain import MalformedData, Tree
 from autograder.checks.verdict import Verdict
 from autograder.judge.confirmation import LOOPS, UNDONE, Ask
 from autograder.judge.patience import OutOfTimeError, Patience
-from autograder.sentences import key_of, phrase, term
+from autograder.words import key_of, phrase, term
 
 MAX_MESSAGE = 1000
 NONSENSE = phrase("sitting.nonsense")

@@ -14,7 +14,7 @@ from pathlib import Path
 from autograder.checks import public
 from autograder.checks.channel import JUDGE
 from autograder.checks.exam import Exam
-from autograder.checks.examination import refuse
+from autograder.checks.judging import refuse
 from autograder.checks.name import CheckpointName
 from autograder.checks.verdict import Verdict
 from autograder.course import Course
@@ -26,8 +26,8 @@ from autograder.sandbox.command import run
 from autograder.sandbox.library import MOUNT, library
 from autograder.sandbox.place import place
 from autograder.sandbox.watch import kill, processor_time, starved_in_all
-from autograder.sentences import phrase, say
 from autograder.settings import DEFAULTS, Settings
+from autograder.words import phrase, say
 
 _ANSWER = "/answer/answer.py"
 _SOCKETS = "/judge"

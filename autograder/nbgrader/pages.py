@@ -17,7 +17,7 @@ from autograder.results.feedback.submission import Submission
 from autograder.results.gradebook import Book
 from autograder.results.marks import Marks
 from autograder.results.record import Record
-from autograder.sentences import use
+from autograder.words import use
 
 
 class FeedbackExporter(Exporter):

@@ -16,9 +16,9 @@ from autograder.course import Course
 from autograder.nbgrader.handed_in import handed_in
 from autograder.results.note import explain
 from autograder.results.record import Record
-from autograder.sentences import use
 from autograder.submissions.released.definition import Definition
 from autograder.submissions.sanitise import clean
+from autograder.words import use
 
 
 class SubmissionExporter(NotebookExporter):

@@ -13,7 +13,7 @@ from autograder.overview.words import say
 from autograder.reports.document import Block, Line, Listing, Paragraph
 from autograder.results.class_result import SubmissionResult
 from autograder.results.feedback.naming import called
-from autograder.sentences import chinese, english
+from autograder.words import chinese, english
 
 SLOWEST = 5
 MOST = 200

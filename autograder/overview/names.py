@@ -11,7 +11,7 @@ from autograder.checks.words import english as checks
 from autograder.labs import LABS
 from autograder.overview.words import english as overview
 from autograder.overview.words import listed, say
-from autograder.sentences import english as grading
+from autograder.words import english as grading
 
 MOST = 12
 """Names in a row; of the others, how many there are. The table has all."""

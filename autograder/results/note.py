@@ -6,7 +6,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
 from autograder.results.record import Record
-from autograder.sentences import say
+from autograder.words import say
 
 NOTE = "about-this-submission"
 """The id of its cell."""

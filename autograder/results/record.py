@@ -14,7 +14,7 @@ from autograder.checks.verdict import Verdict
 from autograder.running.pool import KernelPool
 from autograder.running.runner import run
 from autograder.running.verdicts import concluded
-from autograder.sentences import say, shown
+from autograder.words import say, shown
 
 KEY = "autograder"
 MAX_PROBLEMS = 20

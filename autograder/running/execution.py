@@ -17,9 +17,9 @@ from autograder.running.plan import Plan, Step, Steps
 from autograder.running.pool import KernelPool
 from autograder.running.verdicts import name_of
 from autograder.sandbox.host import SandboxError
-from autograder.sentences import phrase
 from autograder.settings import Settings
 from autograder.submissions.outputs import error_of, kept
+from autograder.words import phrase
 
 
 class NoKernelError(CourseError):

@@ -24,9 +24,9 @@ from autograder.running.second_run.piecewise import Piecewise
 from autograder.running.second_run.troubles import Troubles
 from autograder.running.shared_exams import same_exam
 from autograder.running.verdicts import concluded
-from autograder.sentences import phrase
 from autograder.settings import Settings
 from autograder.submissions.released.demonstrations import needed
+from autograder.words import phrase
 
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, SyntaxError, RecursionError)
 

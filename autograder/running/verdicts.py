@@ -9,9 +9,9 @@ from nbformat import NotebookNode
 
 from autograder.checks.name import CheckpointName
 from autograder.checks.verdict import Verdict
-from autograder.sentences import Phrase, phrase, shown
 from autograder.submissions.outputs import card
 from autograder.submissions.problems import quoted
+from autograder.words import Phrase, phrase, shown
 
 NEVER_ASKED = phrase("run.unasked")
 """Why a checkpoint has no verdict, where nothing else is known."""

@@ -8,9 +8,9 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.sentences import phrase
 from autograder.submissions.problems import quoted
 from autograder.submissions.reading.parsing import RejectedError
+from autograder.words import phrase
 
 TIMESTAMP, SECRET = "timestamp.txt", "submission_secret.txt"
 """What nbgrader's exchange leaves beside a notebook: when it came, and how its owner is known."""

@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 from nbgrader.utils import parse_utc
 
-from autograder.sentences import also, phrase
 from autograder.settings import DEFAULTS, Settings
 from autograder.submissions.archives.packed import archives, unpack
 from autograder.submissions.files import SECRET, TIMESTAMP, read
@@ -20,6 +19,7 @@ from autograder.submissions.finding.candidates import NoNotebookError, choose, s
 from autograder.submissions.finding.folders import HandIn
 from autograder.submissions.reading.parsing import RejectedError
 from autograder.submissions.released.definition import Definition
+from autograder.words import also, phrase
 
 _MAX_TIMESTAMP, _MAX_SECRET = 100, 1_000
 

@@ -13,8 +13,8 @@ from nbformat import NotebookNode, from_dict
 
 from autograder.checks.card import mimebundle
 from autograder.checks.verdict import Verdict
-from autograder.sentences import phrase, shown
 from autograder.settings import Settings
+from autograder.words import phrase, shown
 
 PICTURES = ("image/png", "image/jpeg")
 CUT = phrase("output.cut")

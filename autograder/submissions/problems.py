@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from autograder import sentences
-from autograder.sentences import phrase
+from autograder import words
 from autograder.submissions.names import legible
+from autograder.words import phrase
 
 MAX_NAMES = 10
 _LONGEST = 60
@@ -48,7 +48,7 @@ class Problems:
 
 def listed(names: Sequence[str]) -> str:
     """Names with commas between them; of very many, the first."""
-    first, more = sentences.listed(names[:MAX_NAMES]), len(names) - MAX_NAMES
+    first, more = words.listed(names[:MAX_NAMES]), len(names) - MAX_NAMES
     return phrase("names.more", names=first, count=more) if more > 0 else first
 
 

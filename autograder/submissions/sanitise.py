@@ -19,7 +19,6 @@ from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_notebook
 from nbgrader.utils import is_grade
 
-from autograder.sentences import phrase, shown
 from autograder.settings import DEFAULTS, Settings
 from autograder.submissions.intake import Intake
 from autograder.submissions.problems import Kind, Problems, listed, quoted
@@ -28,6 +27,7 @@ from autograder.submissions.released import demonstrations
 from autograder.submissions.released.definition import CellType, Definition, ReleasedCell
 from autograder.submissions.released.sources import lines
 from autograder.submissions.released.untouched import ANSWERED_BESIDE, left_alone
+from autograder.words import phrase, shown
 
 KERNEL = {
     "kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"},

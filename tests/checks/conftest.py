@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder.checks.calling.observation import observe
 from autograder.checks.exam import Call, Case, Exam, Mistake
-from autograder.checks.examination import Examined, examine
+from autograder.checks.judging import Examined, examine
 
 
 def doubling(**changes) -> Exam:

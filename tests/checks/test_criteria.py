@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from autograder.checks.comparing.distribution import Sample
 from autograder.checks.criteria import applicable
 from autograder.checks.exam import Accuracy, Call, Case
-from autograder.checks.examination import refuse
+from autograder.checks.judging import refuse
 from tests.checks.conftest import doubling, put, status
 
 CALL = Call({"x": np.ones((1, 2))})

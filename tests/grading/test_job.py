@@ -7,8 +7,8 @@ from autograder.checks.verdict import Verdict
 from autograder.grading.job import Failure, Graded, Job, result_from_bytes
 from autograder.results.marks import CellMarks, Marks
 from autograder.results.record import Record
-from autograder.sentences import also, key_of, phrase
 from autograder.submissions.intake import Intake
+from autograder.words import also, key_of, phrase
 
 DOUBLE = CheckpointName("tiny.double")
 

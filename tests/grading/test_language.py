@@ -13,7 +13,7 @@ import pytest
 from autograder.checks.words import english, languages, width
 from autograder.results.class_result import WIDTH, ClassResult
 from autograder.results.note import NOTE
-from autograder.sentences import english as grading
+from autograder.words import english as grading
 from tests.checks.words.catalogue import WORDS
 from tests.tiny import hostile
 from tests.tiny.course import copy_of, grade, submit, submit_as, submit_troubled

@@ -12,7 +12,7 @@ from autograder.checks.calling.observation import observe
 from autograder.checks.comparing.batches import Division
 from autograder.checks.comparing.comparison import Within
 from autograder.checks.exam import Call, Case, Exam, Mistake
-from autograder.checks.examination import examine
+from autograder.checks.judging import examine
 from autograder.checks.verdict import Verdict
 from autograder.judge.exams import Outputs, answers
 from autograder.labs import Checkpoint

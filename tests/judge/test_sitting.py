@@ -8,7 +8,7 @@ import pytest
 from autograder.checks.calling.observation import observe
 from autograder.checks.channel import Closed
 from autograder.checks.exam import Accuracy, Call, Case, Exam
-from autograder.checks.examination import questions
+from autograder.checks.judging import questions
 from autograder.checks.packing import pack
 from autograder.checks.plain import MalformedData
 from autograder.judge.confirmation import LOOPS, UNDONE

@@ -18,7 +18,7 @@ from autograder.checks import public
 from autograder.checks.calling.observation import observe
 from autograder.checks.calling.originals import Originals
 from autograder.checks.exam import Exam
-from autograder.checks.examination import examine
+from autograder.checks.judging import examine
 from autograder.checks.name import CheckpointName
 from autograder.checks.verdict import Verdict
 from autograder.course import Course

@@ -11,7 +11,7 @@ import pytest
 
 from autograder.checks import public
 from autograder.checks.calling.observation import observe
-from autograder.checks.examination import examine
+from autograder.checks.judging import examine
 from autograder.checks.words.chinese.hints import ENTRIES
 from autograder.judge.exams import set_exam
 from autograder.judge.reference import reference

@@ -7,7 +7,7 @@ import pytest
 from autograder.checks import public
 from autograder.checks.calling.observation import observe
 from autograder.checks.calling.originals import Originals
-from autograder.checks.examination import examine
+from autograder.checks.judging import examine
 from autograder.judge.reference import rewritten
 from autograder.judge.two_mistakes import pairs
 from autograder.labs import find, names

@@ -16,7 +16,7 @@ import numpy as np
 from autograder.checks.calling.observation import Observation, observe
 from autograder.checks.calling.originals import Originals
 from autograder.checks.exam import Call, Exam
-from autograder.checks.examination import Examined, examine
+from autograder.checks.judging import Examined, examine
 from tests.labs.judging import unnamed
 
 SECONDS = 0.4

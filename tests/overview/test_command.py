@@ -13,7 +13,7 @@ import pytest
 
 from autograder import cli
 from autograder.checks.words import languages
-from autograder.sentences import chinese, english
+from autograder.words import chinese, english
 from tests.overview import classes
 from tests.overview.classes import LAB, result, verdict
 

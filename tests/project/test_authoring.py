@@ -123,7 +123,7 @@ def test_the_catalogue_of_the_page_is_rejected_and_told_apart(course: Path, outp
 import json, sys
 from pathlib import Path
 from autograder.checks import public
-from autograder.checks.examination import examine
+from autograder.checks.judging import examine
 from autograder.checks.name import CheckpointName
 from autograder.checks.calling.observation import observe
 from autograder.course import Course

@@ -126,7 +126,7 @@ def main(bundle: Path, exams: Path, below: str = "") -> None:
     sys.path[0] = str(bundle)
     signal.signal(signal.SIGALRM, interrupt)
     public = importlib.import_module("autograder.checks.public")
-    examine = importlib.import_module("autograder.checks.examination").examine
+    examine = importlib.import_module("autograder.checks.judging").examine
     observe = importlib.import_module("autograder.checks.calling.observation").observe
     candidates = every_callable(bundle, below)
     exams_set = [public.load(name, exams) for name in public.checkpoints(exams)]

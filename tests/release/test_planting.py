@@ -10,7 +10,7 @@ import pytest
 
 from autograder.checks import public
 from autograder.checks.calling.observation import observe
-from autograder.checks.examination import examine
+from autograder.checks.judging import examine
 from autograder.course import Course
 from autograder.judge.reference import reference, rewritten, source
 from autograder.labs import LABS as AUTHORED

@@ -23,7 +23,7 @@ from autograder.results.feedback.submission import Submission
 from autograder.results.marks import CellMarks
 from autograder.results.note import NOTE
 from autograder.results.record import Record
-from autograder.sentences import use
+from autograder.words import use
 
 LAB = "optimization"
 SECTION = "2 Gradient descent"

@@ -6,7 +6,7 @@ import pytest
 
 from autograder.reports.document import CodeText, Text
 from autograder.results.feedback.naming import called
-from autograder.sentences import phrase, shown, use
+from autograder.words import phrase, shown, use
 
 NAMES = {
     "he": (Text("Exercise 5: "), CodeText("initialize_he")),

@@ -13,11 +13,11 @@ from nbgrader.nbgraderformat import MetadataValidator
 
 from autograder.results.record import Record
 from autograder.results.scores import marks
-from autograder.sentences import phrase
 from autograder.submissions.intake import Intake
 from autograder.submissions.reading.parsing import RejectedError
 from autograder.submissions.released.demonstrations import TAG
 from autograder.submissions.sanitise import IN_THE_QUESTION, clean, sanitise
+from autograder.words import phrase
 from tests.tiny.course import cell_of
 
 

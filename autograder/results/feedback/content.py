@@ -23,7 +23,7 @@ from autograder.results.feedback.folding import folded
 from autograder.results.feedback.naming import called, without_places
 from autograder.results.feedback.story import Lesson, Story
 from autograder.results.feedback.submission import Submission
-from autograder.sentences import as_sentence, language, say
+from autograder.words import as_sentence, language, say
 
 
 def lesson(submission: Submission) -> Lesson:

@@ -22,7 +22,7 @@ from autograder.reports.document import (
 from autograder.reports.reading import markdown
 from autograder.reports.reading.letters import clean
 from autograder.results.marks import CellMarks
-from autograder.sentences import as_sentence, say, shown, term
+from autograder.words import as_sentence, say, shown, term
 
 _STATES: dict[str, State] = {"passed": "passed", "failed": "failed"}
 _SIGNS = {"passed": "✓", "failed": "✗"}

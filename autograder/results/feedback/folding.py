@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from autograder.reports.document import Block, Card, Fold, Heading, Output, Text
-from autograder.sentences import say
+from autograder.words import say
 
 LEVEL = 3
 """Of the headings with which a part begins: those of the lesson's sections, and of exercises."""

@@ -9,7 +9,7 @@ from functools import cache
 
 from autograder.reports.document import Line, plain
 from autograder.reports.reading.letters import clean
-from autograder.sentences import language, say
+from autograder.words import language, say
 
 SOLUTION = "_solution"
 """With what the grade_id of an exercise's cell ends; before that it is that of its check."""

@@ -33,7 +33,7 @@ from autograder.results.feedback.naming import SOLUTION, called, without_places
 from autograder.results.feedback.submission import Submission
 from autograder.results.marks import CellMarks
 from autograder.results.note import NOTE
-from autograder.sentences import say
+from autograder.words import say
 
 RICH = 40_000
 """Marks of Markdown in a notebook that are looked at; what comes after them is shown as it is."""

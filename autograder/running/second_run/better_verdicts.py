@@ -15,8 +15,8 @@ from autograder.running.second_run.contents import Contents
 from autograder.running.second_run.own_statements import Own
 from autograder.running.second_run.troubles import Troubles, maker
 from autograder.running.verdicts import NEVER_ASKED, concluded, name_of
-from autograder.sentences import Phrase, as_sentence, key_of, phrase, say, shown
 from autograder.submissions.problems import listed, quoted
+from autograder.words import Phrase, as_sentence, key_of, phrase, say, shown
 
 OWN_CHOICE = "accuracy.low-images"
 """What is found of a net that the student chose, and that recognises too little."""

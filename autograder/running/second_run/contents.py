@@ -18,8 +18,8 @@ from autograder.running.second_run.own_statements import (
 )
 from autograder.running.second_run.renamed import renamed
 from autograder.running.second_run.statements import names, pieces
-from autograder.sentences import Phrase, phrase
 from autograder.submissions.released.sources import SourceCell, lines, opening
+from autograder.words import Phrase, phrase
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from autograder.running.execution import Failed
 from autograder.running.second_run.definitions import imported_as
 from autograder.running.second_run.statements import Piece, pieces
 from autograder.running.verdicts import is_test, name_of
-from autograder.sentences import Phrase, phrase
 from autograder.submissions.problems import quoted
 from autograder.submissions.released.sources import SourceCell, lines
+from autograder.words import Phrase, phrase
 
 _PACKAGE = re.compile(r"ModuleNotFoundError: No module named '([\w.]+)'")
 _PART = re.compile(r"ImportError: cannot import name '(\w+)' from '([\w.]+)'")

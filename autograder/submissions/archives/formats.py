@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
-from autograder.sentences import phrase
+from autograder.words import phrase
 
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz")
 """How the names of archives end that are unpacked."""

@@ -7,7 +7,6 @@ import io
 import shutil
 from pathlib import Path
 
-from autograder.sentences import phrase
 from autograder.settings import Settings
 from autograder.submissions.archives.formats import is_archive, opened, reason, stem
 from autograder.submissions.archives.machine_made import machine_made
@@ -15,6 +14,7 @@ from autograder.submissions.archives.shares import Shares
 from autograder.submissions.files import below, read
 from autograder.submissions.problems import quoted
 from autograder.submissions.reading.parsing import RejectedError
+from autograder.words import phrase
 
 _BEGINS = {b"PK\x03\x04": ".zip", b"\x1f\x8b": ".tar.gz"}
 """How archives begin, and how they are called."""

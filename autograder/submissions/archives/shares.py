@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from autograder.sentences import phrase
 from autograder.settings import Settings
+from autograder.words import phrase
 
 
 @dataclass

@@ -13,12 +13,12 @@ from importlib.machinery import PathFinder
 from pathlib import Path
 from types import MappingProxyType
 
-from autograder.sentences import phrase
 from autograder.settings import Settings
 from autograder.submissions.files import SECRET, TIMESTAMP, below, read
 from autograder.submissions.names import legible
 from autograder.submissions.problems import listed, quoted
 from autograder.submissions.reading.parsing import RejectedError
+from autograder.words import phrase
 
 _OURS = {"helpers", "autograder", "sitecustomize", "usercustomize", "test"}
 COURSE = frozenset({"helpers", "autograder"})

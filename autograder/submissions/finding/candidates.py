@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from autograder.sentences import phrase
 from autograder.settings import Settings
 from autograder.submissions.archives.packed import is_packed
 from autograder.submissions.files import below, read
@@ -15,6 +14,7 @@ from autograder.submissions.reading.parsing import RejectedError, parse
 from autograder.submissions.released.definition import Definition
 from autograder.submissions.released.sources import lines
 from autograder.submissions.released.untouched import is_written
+from autograder.words import phrase
 
 _NAMED = re.compile(r".*\.ipynb(?:[ ._(\d-].*)?", re.IGNORECASE)
 """A notebook's name, also with what browsers, mail programs and file managers put behind it."""

@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.sentences import also, phrase
 from autograder.submissions.archives.formats import FOREIGN, SUFFIXES, is_archive, opened
 from autograder.submissions.files import PLACEHOLDER, below, read
 from autograder.submissions.finding.candidates import checked_in, holds_notebook
 from autograder.submissions.names import legible
 from autograder.submissions.problems import listed, quoted
+from autograder.words import also, phrase
 
 _NOTEBOOK = re.compile(r".*\.(?:ipynb.*|json|txt|zip|tar|tgz|tar\.gz)", re.IGNORECASE)
 _READ = 50_000_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from autograder.sentences import Phrase, phrase
+from autograder.words import Phrase, phrase
 
 _CELLS = re.compile(r'"cells"\s*:\s*\[\s*')
 _NEXT = re.compile(r"\s*,\s*")

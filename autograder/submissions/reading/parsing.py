@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sentences import phrase, say
 from autograder.settings import DEFAULTS, Settings
 from autograder.submissions.problems import Problems, quoted
 from autograder.submissions.reading.damaged import mended
 from autograder.submissions.reading.other_files import what_it_is
 from autograder.submissions.released.definition import CellType
+from autograder.words import phrase, say
 
 PICTURES = ("image/png", "image/jpeg", "image/gif")
 

@@ -14,9 +14,9 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from autograder.checks.verdict import Verdict
-from autograder.sentences import phrase, shown
 from autograder.settings import Settings
 from autograder.submissions.outputs import error_of, kept
+from autograder.words import phrase, shown
 
 TAG = "demonstration"
 LABEL = phrase("output.handed-in")

@@ -8,7 +8,7 @@ import pytest
 from autograder.checks.calling.observation import observe
 from autograder.checks.comparing.batches import Division, Traits
 from autograder.checks.exam import Call, Case, Exam
-from autograder.checks.examination import examine
+from autograder.checks.judging import examine
 from autograder.checks.words import say
 
 PLAN = ((7, 3), (6, 3), (4, 9), (14, 5))

@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.checks import public
 from autograder.checks.calling.observation import observe
-from autograder.checks.examination import examine
+from autograder.checks.judging import examine
 from autograder.checks.name import CheckpointName
 from autograder.checks.recognition.two_mistakes import sketched
 

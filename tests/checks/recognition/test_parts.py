@@ -9,7 +9,7 @@ import pytest
 
 from autograder.checks.calling.observation import observe
 from autograder.checks.exam import Call, Case, Clue, Exam, Mistake, Situation
-from autograder.checks.examination import examine
+from autograder.checks.judging import examine
 from autograder.checks.plain import Opaque
 from autograder.checks.recognition.parts import group
 from autograder.checks.recognition.two_mistakes import Sketches, sketch

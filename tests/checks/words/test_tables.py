@@ -12,8 +12,8 @@ from autograder.overview.words import chinese as overview_chinese
 from autograder.overview.words import english as overview
 from autograder.reports.words import chinese as reports_chinese
 from autograder.reports.words import english as reports
-from autograder.sentences import chinese as grading_chinese
-from autograder.sentences import english as grading
+from autograder.words import chinese as grading_chinese
+from autograder.words import english as grading
 from tests.checks.words.catalogue import (
     CODE,
     compared,

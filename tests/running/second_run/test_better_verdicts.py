@@ -22,8 +22,8 @@ from autograder.running.second_run.better_verdicts import (
 from autograder.running.second_run.contents import Contents
 from autograder.running.second_run.own_statements import code_cell
 from autograder.running.second_run.troubles import Troubles
-from autograder.sentences import Phrase, as_sentence, phrase, shown, term
 from autograder.settings import DEFAULTS
+from autograder.words import Phrase, as_sentence, phrase, shown, term
 
 NET, MAKER = CheckpointName("tiny.net"), CheckpointName("tiny.he")
 IS_MISSING = phrase("accuracy.missing", subject=term("the net 'he'"), name="he")

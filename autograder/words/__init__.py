@@ -23,7 +23,7 @@ from autograder.checks.words import (
     term,
     use,
 )
-from autograder.sentences import english
+from autograder.words import english
 
 __all__ = [
     "Phrase",
@@ -47,7 +47,7 @@ def also(clauses: Iterable[str]) -> str:
 
 
 def _chinese() -> dict[str, str]:
-    from autograder.sentences import chinese  # which is not read before somebody speaks it
+    from autograder.words import chinese  # which is not read before somebody speaks it
 
     return chinese.SENTENCES
 
