@@ -79,7 +79,7 @@ def join(skeleton: Any, *, arrays: list[np.ndarray], bounded: bool = True) -> Tr
         if kind == "tuple" and isinstance(content, list):
             return tuple(grow(item, depth + 1) for item in content)
         if kind == "dict" and isinstance(content, list):
-            return {_whole(str(key)): grow(item, depth + 1) for key, item in _pairs(content)}
+            return {_whole(_text(key)): grow(item, depth + 1) for key, item in _pairs(content)}
         raise MalformedData(f"an unknown kind of data, {kind!r}")
 
     return grow(skeleton, 0)

@@ -29,12 +29,11 @@ CELLS = "="
 class Task:
     """A job, or a result that still holds; `reason` says why there is something to do.
 
-    `stale` are the checkpoints that are judged, `before` is what was known of the submission.
+    `before` is what was known of the submission.
     """
 
     job: Job
     reason: str = ""
-    stale: frozenset[str] = frozenset()
     before: Entry | None = None
     holds: SubmissionResult | None = None
 
@@ -78,24 +77,23 @@ class Agenda:
         )
         if entry is None:
             return Task(job, NEW)
-        every = frozenset(self.prints)
         if reason := self._anew(entry, intake):
-            return Task(job, reason, every, entry)
+            return Task(job, reason, entry)
         # From here on the inputs stay what they were, so that only what changed can change.
         job = replace(job, seed=entry.seed)
         if self.all_cells and not entry.all_cells:
-            return Task(job, "every cell was run", every, entry)
+            return Task(job, "every cell was run", entry)
         if entry.prints.get(SHARED) != self.prints[SHARED]:
-            return Task(job, "the course changed", every, entry)
+            return Task(job, "the course changed", entry)
         if marks is None or not self._delivered(entry, marks):
-            return Task(job, "its results were missing", every, entry)
+            return Task(job, "its results were missing", entry)
         stale = changed(entry.prints, self.prints)
         if stale or entry.prints.get(CELLS) != self._cells:
             names = listed([CheckpointName(name).grade_id for name in sorted(stale)])
             what = names or "the lab's cells or their points"
             reason = f"changed in the course: {what}"
             settled = {v.checkpoint: v for v in self._known(entry) if v.checkpoint not in stale}
-            return Task(replace(job, settled=settled), reason, frozenset(stale), entry)
+            return Task(replace(job, settled=settled), reason, entry)
         if reason := self._renewed(entry, job):
             notebook = self.writer.notebook(student).read_bytes()
             return Task(replace(job, autograded=notebook), reason, before=entry)

@@ -125,9 +125,14 @@ def _modules(lab: str, checkpoint: Checkpoint) -> list[Path]:
 
 def _imported(module: ModuleType) -> Iterator[str]:
     for statement in ast.parse(Path(str(module.__file__)).read_bytes()).body:
-        name = statement.module or "" if isinstance(statement, ast.ImportFrom) else ""
+        if not isinstance(statement, ast.ImportFrom):
+            continue
+        name = statement.module or ""
         if name.startswith(f"{_LABS}."):
             yield name
+            # What is taken from a package may be a module.
+            inside = (f"{name}.{alias.name}" for alias in statement.names)
+            yield from filter(sys.modules.__contains__, inside)
 
 
 def _content(path: Path) -> list[tuple[str, bytes]]:

@@ -141,10 +141,10 @@ def grade(
         if student is None:
             ledger.finish()
     results = tuple(sorted(session.results, key=lambda result: result.student))
-    entries = (ledger.entries.get(result.student) for result in results)
-    seeds = {entry.seed for entry in entries if entry is not None}
-    seed = seeds.pop() if len(seeds) == 1 else this.seed
-    whole = ClassResult(lab, seed, results, failed=session.failed)
+    # Where nothing was to be done, nobody has the seed of this run.
+    seeds = [entry.seed for entry in ledger.entries.values()]
+    shown = this.seed if this.seed in seeds or not seeds else seeds[-1]
+    whole = ClassResult(lab, shown, results, failed=session.failed)
     report("\n" + whole.table())
     if whole.failed:
         report(f"\n{whole.failed} could not be graded, and will be tried again: see {log}")

@@ -78,6 +78,8 @@ class Cluster:
         hand_out()
         for future in done:
             job = running.pop(future)
+            if future.status == "cancelled":
+                raise CourseError("the scheduler has gone; the same command goes on from here")
             error = future.exception() if future.status == "error" else None
             if isinstance(error, distributed.KilledWorker):
                 yield job, Failure(job.student, DIED)

@@ -60,7 +60,6 @@ class Grader:
     """
 
     def __init__(self, definition: Definition, pool: KernelPool, config: Config) -> None:
-        use(pool.settings.language or "en")
         self._definition, self._pool, self._lab = definition, pool, definition.lab
         self._config = config
         self._pages = Pages(self._lab)
@@ -91,6 +90,7 @@ class Grader:
 
     def attempt(self, job: Job) -> Graded | Failure:
         """Grade a submission; whatever goes wrong costs that one its result, and nobody else."""
+        use(self._pool.settings.language or "en")  # a worker of a cluster has several courses
         try:
             return self.grade(job)
         except StepError as failed:

@@ -165,5 +165,5 @@ def _serve(grader: Grader, pipe: Connection, inherited: Iterable[Connection]) ->
     try:
         while True:
             pipe.send_bytes(grader.attempt(Job.from_bytes(pipe.recv_bytes())).to_bytes())
-    except (EOFError, BrokenPipeError):
+    except (EOFError, ConnectionError):
         grader.close()

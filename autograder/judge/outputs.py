@@ -70,14 +70,7 @@ def answers(
                 _answer(function, _redrawn(call, seed) if summed_up else call)
                 for seed in range(draws if summed_up else 1)
             ]
-        except (
-            ValueError,
-            TypeError,
-            LookupError,
-            AttributeError,
-            ArithmeticError,
-            NameError,
-        ) as error:
+        except _MISTAKES as error:
             # A wrong answer may fail on some input: no answer is like it then.
             return Opaque(type(error).__name__)
     if subject.partition:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import selectors
 import shutil
 import socket
@@ -20,7 +19,7 @@ from autograder.checks.exam import Exam
 from autograder.checks.name import CheckpointName
 from autograder.checks.plain import MalformedData, Tree
 from autograder.checks.verdict import Verdict
-from autograder.course import Course, CourseError
+from autograder.course import Course
 from autograder.judge.confirmation import bulk, takes
 from autograder.judge.connection import Line
 from autograder.judge.exams import set_exam
@@ -111,10 +110,15 @@ class Judge:
         self._asleep: set[CheckpointName] = set()
         self._judged: dict[CheckpointName, tuple[Verdict, str]] = {}
         self._judging = threading.Lock()
+        self._fault: Exception | None = None
         self._conversing = Stopwatch()
 
     def verdicts(self) -> dict[CheckpointName, Verdict]:
-        """Judge what was sat; a checkpoint that nobody asked has no verdict."""
+        """Judge what was sat; a checkpoint that nobody asked has no verdict.
+
+        A fault of ours while an exam was sat, such as a reference that is not there, is raised
+        here: nobody's answer suffers for it.
+        """
         return {name: verdict for name, (verdict, _) in self._judge().items()}
 
     def problems(self) -> dict[CheckpointName, str]:
@@ -143,6 +147,8 @@ class Judge:
     def _judge(self) -> dict[CheckpointName, tuple[Verdict, str]]:
         # Not a lock that the judge's own thread waits for: a student's process would wait with it.
         with self._judging:
+            if self._fault is not None:
+                raise self._fault
             while self._sat:
                 checkpoint, sittings = self._sat.popitem()
                 judged = [sitting.judged() for sitting in sittings.values()]
@@ -175,8 +181,12 @@ class Judge:
                 connection, _ = self._listener.accept()
                 with Line.of(connection) as line:
                     line.settimeout(self._settings.call_seconds)
-                    with contextlib.suppress(OSError):
+                    try:
                         self._answer(line)
+                    except OSError:
+                        continue
+                    except Exception as error:  # noqa: BLE001 - ours, and told when it is judged
+                        self._fault = error
 
     def _answer(self, line: Line) -> None:
         """Hold one conversation. Whatever is sent, it ends in a sitting or in nothing."""
@@ -203,7 +213,7 @@ class Judge:
             exam = self._set(self.course, checkpoint, self.seed, attempt)
             large = bulk(self.course, checkpoint, self.seed, attempt)
             function = reference(self.course, checkpoint.lab, find(checkpoint).function)
-        except (UnknownCheckpoint, CourseError):
+        except UnknownCheckpoint:
             return
         self._attempts[checkpoint] += 1
         evidence = None if self._alone else opening["evidence"] or {}

@@ -17,6 +17,7 @@ from autograder.checks.judging import conclude, questions, refuse
 from autograder.checks.packing import unpack
 from autograder.checks.plain import MalformedData, Tree
 from autograder.checks.verdict import Verdict
+from autograder.course import CourseError
 from autograder.judge.confirmation import LOOPS, UNDONE, Ask
 from autograder.judge.patience import OutOfTimeError, Patience
 from autograder.words import key_of, phrase, term
@@ -53,6 +54,8 @@ class Sitting:
                 # What claims to do without a loop and what confirms it count as one answer.
                 seen, lacking = seen[:-1], _doubted(exam, doubt)
             verdict = _bounded(conclude(exam, seen, self.evidence, lacking).verdict)
+        except CourseError:
+            raise  # what we compare with cannot be made
         except Exception as error:  # noqa: BLE001 - it may be the student's doing, so it ends here
             problem = phrase("sitting.nonsense-error", error=f"{type(error).__name__}: {error}")
             return refuse(exam, NONSENSE, evidence=not alone), _cut(problem)

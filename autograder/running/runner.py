@@ -183,7 +183,8 @@ def _may_gain(
     left |= {name for name in contents.split() if not first.passed(name)}
     if contents.differs() or any(troubles.not_installed(one.message) for one in asked):
         left |= first.unanswered
-        if not contents.whole or contents.meddles() or first.failed:
+        failed = any(one.step.checkpoint not in settled for one in first.failed)
+        if not contents.whole or contents.meddles() or failed:
             left |= {name for name in contents.relying() if not first.passed(name)}
     return bool((left - first.asleep - set(settled)) & contents.attempted())
 

@@ -31,9 +31,11 @@ SENTENCES: dict[str, str] = {
         "课程自带的文件夹以课程的内容为准，下面的文件没有采用，请把自己的文件放在笔记本旁边：{names}"
     ),
     "beside.large": "最多采用 {files} 个文件，共 {size} MB，下面的文件没有采用：{names}",
+    "beside.unreadable": "不是普通文件，或者无法读取，下面的文件没有采用：{names}",
     "left.hiding": "已经有同名的模块，请改名",
     "left.inside": "用的是课程自己的文件夹，请把它放在笔记本旁边",
     "left.large": "最多接收 {files} 个文件，共 {size} MB",
+    "left.unreadable": "它不是普通文件，或者无法读取",
     # ... and in the archives there.
     "archive.whole": "{name}已解压",
     "archive.part": "{name}只解压了一部分（{fault}）",

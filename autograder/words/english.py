@@ -39,9 +39,11 @@ SENTENCES: dict[str, str] = {
         " {names}"
     ),
     "beside.large": "left out, since at most {files} files and {size} MB are taken: {names}",
+    "beside.unreadable": "left out, since it is no ordinary file, or cannot be read: {names}",
     "left.hiding": "a module with this name exists already, so rename it",
     "left.inside": "the course's own folders are used, so put it beside the notebook",
     "left.large": "at most {files} files and {size} MB are taken",
+    "left.unreadable": "it is no ordinary file, or cannot be read",
     # ... and in the archives there.
     "archive.whole": "{name} was unpacked",
     "archive.part": "{name} was unpacked in part ({fault})",

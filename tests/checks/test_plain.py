@@ -79,6 +79,13 @@ def test_a_nested_bomb_is_refused():
         unpack(pack(tree))
 
 
+def test_a_key_is_a_text_and_nothing_else():
+    for key in (b"3", b"[" * 900 + b"]" * 900):
+        header = b'{"tree": {"dict": [[%s, 1]]}, "arrays": []}' % key
+        with pytest.raises(MalformedData):
+            unpack(len(header).to_bytes(8, "big") + header)
+
+
 class Treacherous(np.ndarray):
     def __eq__(self, other):
         return True

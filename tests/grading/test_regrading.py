@@ -95,6 +95,10 @@ def test_what_is_handed_in_anew_is_graded_alone_and_the_points_are_compared(cour
         "points that changed:",
         "  square: double 0.21 -> 2 (handed in anew)",
     ]
+    seeds = {entry.seed for entry in Ledger.open(course.records / "tiny.jsonl").entries.values()}
+    assert len(seeds) == 2
+    nothing = grade(course, "tiny", workers=1, report=lines.append)
+    assert nothing.seed in seeds, "nobody was graded with another one"
 
 
 def test_results_that_are_missing_are_made_again(course):
@@ -203,6 +207,14 @@ def test_prose_changes_nothing(lab, tmp_path):
     source.cells.insert(0, nbformat.v4.new_markdown_cell("Welcome!"))
     nbformat.write(source, course.source(LAB))
     assert changed(before, prints(course)) == set()
+
+
+def test_a_checkpoint_depends_on_modules_that_are_taken_from_a_package():
+    from autograder.grading.changes import _modules
+
+    lab = "image_classification"
+    checkpoint = next(known for known in LABS[lab] if known.grade_id == "distances_no_loops")
+    assert "mistakes" in {path.stem for path in _modules(lab, checkpoint)}
 
 
 def test_a_checkpoint_depends_on_its_own_modules_and_not_on_its_neighbours():

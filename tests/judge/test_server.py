@@ -16,6 +16,7 @@ from autograder.checks.channel import Channel, Closed
 from autograder.checks.client import answer
 from autograder.checks.exam import Call, Case, Exam
 from autograder.checks.name import CheckpointName
+from autograder.course import CourseError
 from autograder.judge.exams import set_exam
 from autograder.judge.patience import Stopwatch
 from autograder.judge.reference import reference
@@ -291,6 +292,32 @@ def test_an_exam_that_can_not_be_judged_is_a_problem_until_another_one_is(projec
         answer(str(judge.address), SYMMETRY, [count])
         assert judge.problems() == {}
         assert judge.verdicts()[SYMMETRY].status == "passed"
+
+
+@pytest.mark.parametrize("fault", [CourseError("no reference"), ZeroDivisionError("a bug of ours")])
+def test_a_fault_of_ours_is_raised_and_is_nobodys_zero(project, monkeypatch, fault):
+    def broken(*_):
+        raise fault
+
+    with Judge(project, "initialization", seed=1) as judge:
+        with monkeypatch.context() as patched:
+            patched.setattr("autograder.judge.server.reference", broken)
+            with pytest.raises(Closed):
+                answer(str(judge.address), SYMMETRY, [count])
+        answer(str(judge.address), SYMMETRY, [count])  # it still listens
+        with pytest.raises(type(fault), match=str(fault)):
+            judge.verdicts()
+
+
+def test_a_known_answer_that_can_not_be_made_is_no_nonsense_of_the_students(project, monkeypatch):
+    def broken(*_):
+        raise CourseError("a change that does not fit")
+
+    with Judge(project, "initialization", seed=1) as judge:
+        answer(str(judge.address), SYMMETRY, [count])
+        monkeypatch.setattr("autograder.judge.sitting.conclude", broken)
+        with pytest.raises(CourseError, match="does not fit"):
+            judge.verdicts()
 
 
 def test_the_judge_leaves_nothing_behind(project):

@@ -213,6 +213,15 @@ def test_another_labs_notebook_is_named_as_that(folder, definition):
     )
 
 
+def test_another_labs_notebook_beside_one_that_can_not_be_read_is_named_as_that(folder, definition):
+    (folder / "tiny.ipynb").write_text(json.dumps(OTHER))
+    (folder / "broken.ipynb").write_text('{"cells": 3}')
+    assert take(folder, definition).problems == (
+        "besides 'tiny.ipynb' there are other notebooks, which were left out: 'broken.ipynb'",
+        "this seems to be the notebook of another lab, 'deep_nets'",
+    )
+
+
 def test_another_labs_notebook_is_neither_taken_nor_spoken_of_beside_the_right_one(
     folder, definition, released
 ):

@@ -197,8 +197,9 @@ def _explained(
     criteria = tuple(map(blamed, verdict.criteria))
     message = _located(verdict.message, troubles)
     for before, after in zip(verdict.criteria, criteria, strict=True):
-        if message == as_sentence(before.message):
-            message = as_sentence(after.message)
+        said = as_sentence(before.message)
+        if before.message and message.startswith(said):
+            message = as_sentence(after.message) + message.removeprefix(said)
     return replace(verdict, message=message, criteria=criteria)
 
 

@@ -232,8 +232,7 @@ def _over(lines: list[str]) -> int:
 
 
 def _piece(source: str, first: ast.stmt, above: int) -> Piece:
-    statements = [first]
-    nodes = [node for statement in statements for node in ast.walk(statement)]
+    nodes = list(ast.walk(first))
     try:
         binds, uses = _scoped(symtable.symtable(source, "cell", "exec"))
     except _FAULTS:
@@ -241,8 +240,8 @@ def _piece(source: str, first: ast.stmt, above: int) -> Piece:
     added_to = (node.target for node in nodes if isinstance(node, ast.AugAssign))
     uses |= {target.id for target in added_to if isinstance(target, ast.Name)} & binds
     binds -= {node.id for node in nodes if _is_deleted(node)}
-    binds -= set(_overwritten(statements))
-    calls = [node for node in _at_once(statements) if isinstance(node, ast.Call)]
+    binds -= set(_overwritten(first))
+    calls = [node for node in _at_once(first) if isinstance(node, ast.Call)]
     given = [part for call in calls for part in (*call.args, *call.keywords)]
     return Piece(
         source,
@@ -276,9 +275,9 @@ def _scoped(table: symtable.SymbolTable) -> tuple[set[str], set[str]]:
     return binds, uses
 
 
-def _at_once(statements: list[ast.stmt]) -> Iterator[ast.AST]:
+def _at_once(statement: ast.stmt) -> Iterator[ast.AST]:
     """The nodes that are run with a statement, and not only when a function of it is called."""
-    waiting: list[ast.AST] = list(statements)
+    waiting: list[ast.AST] = [statement]
     while waiting:
         node = waiting.pop()
         yield node
@@ -316,14 +315,13 @@ def _is_deleted(node: ast.AST) -> TypeGuard[ast.Name]:
     return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del)
 
 
-def _overwritten(statements: list[ast.stmt]) -> Iterator[str]:
+def _overwritten(statement: ast.stmt) -> Iterator[str]:
     """Names of functions in whose place their own result is put: ``predict = predict(X)``."""
-    for statement in statements:
-        if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call):
-            called = statement.value.func
-            for target in statement.targets:
-                if isinstance(target, ast.Name) and isinstance(called, ast.Name):
-                    yield from {target.id} & {called.id}
+    if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call):
+        called = statement.value.func
+        for target in statement.targets:
+            if isinstance(target, ast.Name) and isinstance(called, ast.Name):
+                yield from {target.id} & {called.id}
 
 
 def _imported(nodes: list[ast.AST]) -> Iterator[str]:

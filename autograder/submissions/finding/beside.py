@@ -96,11 +96,13 @@ def files_beside(
         try:
             content = read(path, room) if len(taken) < settings.beside_files else None
         except OSError:
+            left.note("unreadable", name)
             continue
         except RejectedError:
             content = None
         if content is None:
-            left.note("large", name)
+            ordinary = path.is_file() and not path.is_symlink()
+            left.note("large" if ordinary else "unreadable", name)
         else:
             taken[str(name)] = content
             room -= len(content)
@@ -120,7 +122,12 @@ class _LeftOut:
     def __init__(self, settings: Settings) -> None:
         size = f"{settings.beside / 1e6:.0f}"
         self._limits = {"files": settings.beside_files, "size": size}
-        self._names: dict[str, list[str]] = {"hiding": [], "inside": [], "large": []}
+        self._names: dict[str, list[str]] = {
+            "hiding": [],
+            "inside": [],
+            "large": [],
+            "unreadable": [],
+        }
         self.modules: dict[str, str] = {}
 
     def note(self, kind: str, name: Path) -> None:

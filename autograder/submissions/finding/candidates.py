@@ -131,9 +131,13 @@ def _most_solved(
     others = listed([_shown(path, folder) for path in left])
     if not others:
         return *best, [*_renamed(best[0], folder, wanted), *_foreign(best[1], definition.lab)]
+    name = _shown(best[0], folder)
+    if best[0] in foreign:
+        # What is left could not be read.
+        told = phrase("choice.others", name=name, others=others)
+        return *best, [told, *_foreign(best[1], definition.lab)]
     if best[0] == wanted:
         return *best, [phrase("choice.others", name=wanted.name, others=others)]
-    name = _shown(best[0], folder)
     return *best, [phrase("choice.most-solved", name=name, count=most, others=others)]
 
 
