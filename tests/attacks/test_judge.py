@@ -222,7 +222,8 @@ def test_nobody_learns_from_the_clock_whether_an_answer_was_right(project, right
     monkeypatch.setattr(Bulk, "answered_by", watched_too)
     for reply in (honest, wrong):
         happened.clear()
-        with Judge(project, "initialization", 1, setter=watched, sat=happened.append) as judge:
+        unclocked = {"setter": watched, "sat": happened.append, "used": lambda: 0.0}
+        with Judge(project, "initialization", seed=1, **unclocked) as judge:
             converse(judge, HE, reply)
             happened.append("received")
         assert happened == [HE, "received"]
@@ -263,7 +264,7 @@ def test_a_thousand_guesses_are_twenty(judge, right):
 
 def test_of_several_guesses_in_one_test_the_last_counts(project, right):
     turn = 1
-    with Judge(project, "initialization", seed=1, turn=lambda: turn) as judge:
+    with Judge(project, "initialization", seed=1, turn=lambda: turn, used=lambda: 0.0) as judge:
         converse(judge, ZEROS, right(ZEROS))
         converse(judge, ZEROS, lambda call: NOTHING)
         turn = 2
@@ -302,7 +303,7 @@ def test_answers_of_one_exam_are_nothing_to_another(judge, project, right):
     converse(judge, ZEROS, records)
     assert judge.verdicts()[ZEROS].status == "passed"
     again = iter(heard)
-    with Judge(project, "initialization", seed=2) as other:
+    with Judge(project, "initialization", seed=2, used=lambda: 0.0) as other:
         converse(other, ZEROS, lambda call: next(again, NOTHING))
     assert other.verdicts()[ZEROS].status == "failed"
     backwards = iter(heard[::-1])
