@@ -127,6 +127,7 @@ def _names(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+@cache
 def _compiled(text: str) -> CodeType:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
