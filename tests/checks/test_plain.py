@@ -126,6 +126,7 @@ def test_large_arrays_cross_with_one_copy_and_no_other():
     assert max(packing, reading) < 1.1 * size
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tree", ["x" * 10_000_000, ["é"] * 1_000_000, [[]] * 200_000])
 def test_what_we_send_ourselves_may_be_of_any_size(tree):
     assert unpack(pack(tree), bounded=False) == tree

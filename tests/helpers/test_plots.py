@@ -266,6 +266,7 @@ def expected():
     return drawn(one_of_each())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "style",
     [

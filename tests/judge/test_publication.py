@@ -30,6 +30,7 @@ def course(project, monkeypatch):
     )
 
 
+@pytest.mark.slow
 def test_only_cases_that_lack_or_differ_are_written(course, tmp_path):
     assert stale_cases(course, tmp_path) == [GD, VELOCITY]
     paths = [tmp_path / f"{name}.npz" for name in (GD, VELOCITY)]

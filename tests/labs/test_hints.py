@@ -111,6 +111,7 @@ def test_the_public_cases_hold_the_hints_and_no_cell_that_is_graded_does(name):
     assert not [hint for hint in exam.hints for text in graded if hint in text]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CHECKPOINTS)
 def test_no_verdict_depends_on_hints_or_tells_them(project, name):
     right = reference(project, name.lab, find(name).function)

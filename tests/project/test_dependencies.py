@@ -84,6 +84,7 @@ def distributions(code: str) -> set[str]:
     return {normal(INSTALLED.get(module, [module])[0]) for module in beyond}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("area", AREAS)
 def test_what_is_imported_is_declared_where_it_is_needed(area: str):
     declared = set(map(name_of, AREAS[area]))
@@ -91,6 +92,7 @@ def test_what_is_imported_is_declared_where_it_is_needed(area: str):
         assert distributions(code) <= declared, path
 
 
+@pytest.mark.slow
 def test_what_is_declared_is_used():
     used = {name for area in AREAS for _, code in sources(area) for name in distributions(code)}
     unused = set(map(name_of, EVERYTHING)) - used - BY_ADDRESS - AS_FILES

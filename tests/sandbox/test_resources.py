@@ -219,6 +219,7 @@ def test_a_command_that_reads_nothing_is_not_waited_for(sandboxed, sandbox):
     assert ended.reason is None
 
 
+@pytest.mark.slow
 def test_the_libraries_of_the_course_work_under_the_limits(says):
     printed = says(
         """

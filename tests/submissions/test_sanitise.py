@@ -353,6 +353,7 @@ def test_a_notebook_of_format_99_is_read_and_named(solved, definition):
     assert is_valid(clean.notebook)
 
 
+@pytest.mark.slow
 def test_a_hundred_megabytes_of_outputs_are_left_behind(solved, definition):
     notebook = json.loads(dumped(solved()))
     text = {"output_type": "stream", "name": "stdout", "text": "x" * 100_000_000}
@@ -464,6 +465,7 @@ cells = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.fixed_dictionaries({"cells": st.lists(cells, max_size=6), "metadata": anything}))
 def test_whatever_a_notebook_holds_it_comes_out_valid_and_with_every_graded_cell_once(

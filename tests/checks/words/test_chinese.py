@@ -174,6 +174,7 @@ def test_the_judges_own_exams_are_told_in_chinese_too(project):
         assert {shown(one.sentence) for one in known} <= {*chinese.ENTRIES.values()}
 
 
+@pytest.mark.slow
 def test_public_cases_are_written_in_english_whatever_is_spoken(project, tmp_path):
     exam = set_exam(project, CheckpointName("optimization.mini_batches"), 1)
     held = {}

@@ -34,6 +34,7 @@ def test_what_stands_on_one_line_is_apart_all_the_same():
     assert sources("a = (1,\n 2); b = 3") == ["a = (1,\n 2)", "b = 3"]
 
 
+@pytest.mark.slow
 def test_statements_on_one_line_are_cut_by_their_characters():
     assert sources("a = 'é'; b = 'ü'; c = 1") == ["a = 'é'", "b = 'ü'", "c = 1"]
     assert sources("if a: b = 1; c = 2") == ["if a: b = 1; c = 2"]
