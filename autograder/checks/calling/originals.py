@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 # Under names that nobody replaces.
-_anything = Exception
+_all, _map, _is, _lacking = all, map, operator.is_, KeyError
 
 Replaced = list[tuple[dict[str, Any], str, Any]]
 """A namespace, a name in it, and what somebody has put there."""
@@ -88,8 +88,8 @@ def _restored() -> Replaced:
     replaced: Replaced = []
     for namespace, originals, fetch, fetched in _known:
         try:
-            unchanged = fetch(namespace) == fetched
-        except _anything:  # a name is gone, or holds what cannot be compared
+            unchanged = _all(_map(_is, fetch(namespace), fetched))
+        except _lacking:
             unchanged = False
         if not unchanged:
             replaced += [

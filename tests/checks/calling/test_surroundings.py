@@ -264,6 +264,21 @@ def test_what_a_function_itself_replaces_stays_and_does_no_harm():
     assert theirs is np.sum
 
 
+def test_what_says_that_it_equals_everything_is_no_original():
+    class Everything:
+        def __eq__(self, other):
+            return True
+
+        __hash__ = None
+
+    anything = Everything()
+    with Replaced({builtins: {"sorted": anything}, np: {"isfinite": anything, "array": anything}}):
+        status = check(GD, ANSWERS[GD]).verdict.status
+        left = (builtins.sorted, np.isfinite, np.array)
+    assert status == "passed"
+    assert all(one is anything for one in left)
+
+
 def test_a_name_that_was_taken_away_is_there_for_the_checks_and_gone_again_for_the_notebook():
     sorting = builtins.sorted
     del builtins.sorted

@@ -36,14 +36,21 @@ def spoken(request, monkeypatch):
 
 
 def explained(
-    found, status="failed", lacks=None, maker="failed", failed=(), through=None, by="values"
+    found,
+    status="failed",
+    lacks=None,
+    maker="failed",
+    failed=(),
+    through=None,
+    by="values",
+    remark="",
 ):
     verdict = Verdict(
         NET,
         status,
         1.0,
         4.0,
-        message=as_sentence(shown(found)),
+        message=f"{as_sentence(shown(found))} {remark}".strip(),
         criteria=(CriterionResult("accuracy", "failed", shown(found), found),),
     )
     contents = SimpleNamespace(
@@ -53,6 +60,12 @@ def explained(
     troubles = SimpleNamespace(missing=lambda message: "")
     verdicts = {NET: verdict, MAKER: Verdict(MAKER, maker, criteria=(CriterionResult(by, maker),))}
     return _explained(verdict, verdicts, contents, troubles, failed)
+
+
+def test_a_headline_with_a_remark_behind_it_tells_the_same_as_its_criterion(spoken):
+    plain, remarked = explained(IS_MISSING), explained(IS_MISSING, remark="Accepted all the same.")
+    assert plain.message != as_sentence(shown(IS_MISSING))
+    assert remarked.message == f"{plain.message} Accepted all the same."
 
 
 def test_who_should_have_made_what_is_missing_is_named_where_they_failed(spoken):
