@@ -20,6 +20,7 @@ WAITING = 2
 """Jobs handed out for each worker: one that is worked on, one that waits."""
 PATIENCE = 30
 """Seconds to wait for a scheduler, and for its first worker."""
+GONE = "the scheduler has gone; the same command goes on from here"
 _MOST = 2
 _GRADERS: dict[tuple[int, bytes], Grader] = {}
 _LOCK = threading.RLock()
@@ -58,7 +59,17 @@ class Cluster:
         ------
         PackageError
             A worker has another version of the autograder.
+        CourseError
+            The scheduler has gone.
         """
+        from distributed.comm.core import CommClosedError
+
+        try:
+            yield from self._run(jobs)
+        except CommClosedError as error:
+            raise CourseError(GONE) from error
+
+    def _run(self, jobs: Iterable[Job]) -> Iterator[Finished]:
         import distributed
 
         as_completed: Any = distributed.as_completed
@@ -79,7 +90,7 @@ class Cluster:
         for future in done:
             job = running.pop(future)
             if future.status == "cancelled":
-                raise CourseError("the scheduler has gone; the same command goes on from here")
+                raise CourseError(GONE)
             error = future.exception() if future.status == "error" else None
             if isinstance(error, distributed.KilledWorker):
                 yield job, Failure(job.student, DIED)

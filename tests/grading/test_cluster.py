@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from autograder.course import CourseError
@@ -110,6 +111,21 @@ def test_a_worker_with_another_version_is_refused_in_a_sentence(
     submit(course, "ada", solved())
     with pytest.raises(PackageError, match="install the same version on every machine"):
         grade(course, "tiny", scheduler=scheduler, report=lambda line: None)
+
+
+def test_a_scheduler_that_goes_meanwhile_is_told_in_a_sentence(course, solved, start, scheduler):
+    worker(start, scheduler)
+    for number in range(4):
+        submit(course, f"right{number}", solved())
+
+    def report(line: str) -> None:
+        if " a second, " in line:
+            for child in psutil.Process().children():
+                if any("dask_scheduler" in word for word in child.cmdline()):
+                    child.kill()
+
+    with pytest.raises(CourseError, match="the scheduler has gone"):
+        grade(course, "tiny", scheduler=scheduler, report=report)
 
 
 def test_a_scheduler_that_is_not_there_is_named(course, solved, monkeypatch):
