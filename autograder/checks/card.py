@@ -13,7 +13,7 @@ from autograder.checks.comparing.batches import Division, Traits
 from autograder.checks.comparing.comparison import Within, disagreement
 from autograder.checks.comparing.distribution import Sample
 from autograder.checks.comparing.masks import Masked, MaskTraits
-from autograder.checks.exam import Call
+from autograder.checks.exam import Call, is_generator
 from autograder.checks.illustration import of_array, of_exam, up_to
 from autograder.checks.judging import Examined
 from autograder.checks.plain import Tree, describe
@@ -261,7 +261,7 @@ def _block(name: str, text: str) -> str:
 
 
 def _argument(value: Tree) -> str:
-    if isinstance(value, dict) and set(value) == {"rng"}:
+    if is_generator(value):
         return f"np.random.default_rng({value['rng']})"
     if isinstance(value, dict) and set(value) == {"function"}:
         return say("card.function", name=value["function"][0])

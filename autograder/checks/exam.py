@@ -42,6 +42,16 @@ class Call:
             if lost := [name for name in self.arguments if name not in {*step, *self.feeds}]:
                 raise ValueError(f"step {number} has no {lost[0]}, and nothing feeds it")
 
+    @property
+    def hands_a_generator(self) -> bool:
+        """Whether the function gets a random generator: then no other should decide."""
+        return any(is_generator(value) for value in self.arguments.values())
+
+
+def is_generator(value: Tree) -> bool:
+    """Whether a value of an argument stands for a random generator."""
+    return isinstance(value, dict) and set(value) == {"rng"}
+
 
 @dataclass(frozen=True)
 class Case:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import copy
 import itertools
+import random
 import re
 import subprocess
 
@@ -263,6 +264,8 @@ def drawing(**changes):
         (lambda rng: np.random.default_rng().standard_normal((180, 160)), "reproducible"),
         (lambda rng: np.random.default_rng(0).standard_normal((180, 160)), "reproducible"),
         (lambda rng: np.random.randn(180, 160), "reproducible"),  # noqa: NPY002
+        (lambda rng: rng.standard_normal((180, 160)) + 0 * np.random.rand(), "reproducible"),  # noqa: NPY002
+        (lambda rng: rng.standard_normal((180, 160)) + 0 * random.random(), "reproducible"),
         (lambda rng: 1.06 * rng.standard_normal((180, 160)), "values"),
         (lambda rng: 0.1 + rng.standard_normal((180, 160)), "values"),
         (lambda rng: rng.uniform(-(3**0.5), 3**0.5, (180, 160)), "values"),

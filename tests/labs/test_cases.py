@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from autograder.checks import public
 from autograder.checks.calling import functions
 from autograder.checks.calling.observation import materialise
 from autograder.checks.name import CheckpointName
-from autograder.labs import find, predicting
+from autograder.labs import find, names, predicting
 from autograder.labs.gradient_checking import nets
 from helpers import network
 from tests.labs.answers.gradient_checking import net
@@ -85,3 +86,10 @@ def test_samples_fill_their_batches_and_do_not():
         for case in cases("optimization.mini_batches")
     }
     assert {(10, 64), (7, 2), (65, 64), (128, 64), (200, 64)} <= sizes
+
+
+@pytest.mark.parametrize("name", names())
+def test_where_a_generator_should_decide_every_call_hands_one_over(name):
+    exam = public.load(name)
+    calls = [case.call for case in exam.cases] + list(exam.draws)
+    assert {call.hands_a_generator for call in calls} == {bool(exam.draws)}

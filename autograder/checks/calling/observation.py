@@ -20,7 +20,7 @@ from autograder.checks.calling.raised import one_line
 from autograder.checks.calling.showing import raised_while_showing, unseen
 from autograder.checks.calling.surroundings import undisturbed
 from autograder.checks.calling.work import Work, count_work
-from autograder.checks.exam import Call
+from autograder.checks.exam import Call, is_generator
 from autograder.checks.plain import MAX_ITEMS, MalformedData, Odd, Tree, bare, holds_opaque, plain
 
 MAX_ERROR = 1000
@@ -32,11 +32,12 @@ class Observation:
     """One call, seen from outside.
 
     `value` is what came back. `error` is the exception in one line, or empty. `changed` names the
-    arguments that were written to; `global_draws` is whether a global generator was used; `work`
-    counts the Python instructions that ran (0 where nobody counted), `showing` those among them
-    that ran for figures and the like, and `processes` is whether others were started. `twice` is
-    whether two of the outputs are dicts that are one, or that share an array. `order` names the
-    arguments as the function takes them where that is not the order in which they were asked for.
+    arguments that were written to; `global_draws` is whether a global generator was used although
+    one was handed over; `work` counts the Python instructions that ran (0 where nobody counted),
+    `showing` those among them that ran for figures and the like, and `processes` is whether others
+    were started. `twice` is whether two of the outputs are dicts that are one, or that share an
+    array. `order` names the arguments as the function takes them where that is not the order in
+    which they were asked for.
     """
 
     value: Tree = None
@@ -126,7 +127,7 @@ def _seen(
     screen: Callable[[], AbstractContextManager[None]],
 ) -> tuple[Observation, bool]:
     """What one call shows, and whether it failed in what only shows something."""
-    global_state = _global_state()
+    global_state = _global_state(call)
     answers: list[Tree] = []
     changed: dict[str, None] = {}
     work, twice = Work(), False
@@ -149,12 +150,13 @@ def _seen(
     except BaseException as error:  # whatever it raises is an answer
         if interrupts.came:
             raise
-        failed = Observation(error=one_line(error), global_draws=_global_state() != global_state)
+        drew = _global_state(call) != global_state
+        failed = Observation(error=one_line(error), global_draws=drew)
         return failed, raised_while_showing(error)
     observation = Observation(
         answers if call.then else answers[0],
         changed=tuple(changed),
-        global_draws=_global_state() != global_state,
+        global_draws=_global_state(call) != global_state,
         work=work.count,
         showing=work.showing,
         processes=work.processes,
@@ -286,7 +288,7 @@ def materialise(value: Tree, *, evidence: Mapping[str, Tree] | None = None) -> A
     """Make the argument that a case describes: a copy, a generator, or something handed in."""
     if not isinstance(value, dict) or len(value) != 1:
         return plain(value)
-    if "rng" in value:
+    if is_generator(value):
         return np.random.default_rng(value["rng"])
     if "function" in value:
         return function_arguments.make(*value["function"])
@@ -300,6 +302,9 @@ def materialise(value: Tree, *, evidence: Mapping[str, Tree] | None = None) -> A
     return plain(bare(part))
 
 
-def _global_state() -> object:
+def _global_state(call: Call) -> object:
+    """What the global generators would give next, where that makes a difference; it takes time."""
+    if not call.hands_a_generator:
+        return None
     name, keys, *rest = np.random.get_state(legacy=True)
     return (name, np.asarray(keys).tobytes(), tuple(rest), hash(random.getstate()))

@@ -29,9 +29,11 @@ def recognise(answers: Answers) -> Mistake | None:
     if found := exact(answers) or partial(answers):
         return found
     plain = ordinary(answers)
-    if failing(plain):
+    if plain is not answers and failing(plain):
         answers = plain
-    for sign in (exact, partial, _two, apart, batches, only_where, overwritten, placed, somewhere):
+        if found := exact(answers) or partial(answers):
+            return found
+    for sign in (_two, apart, batches, only_where, overwritten, placed, somewhere):
         if found := sign(answers):
             return found
     return None
