@@ -8,7 +8,8 @@ from typing import Any
 
 import nbformat
 
-from tests.release.example import Bundle, copy_of_the_course, unpacked
+from autograder.course import Course
+from tests.release.example import Bundle, unpacked
 
 
 @dataclass(frozen=True)
@@ -21,13 +22,9 @@ class Homework:
     lab: str
     mistakes: dict[str, tuple[str, str]]
 
-    def hand_out(self, folder: Path, course: Path) -> Bundle:
-        """Release the lab from a copy of the course, and unpack its bundle for a student."""
-        course.mkdir()
-        return unpacked(copy_of_the_course(course), self.lab, folder)
-
-    def fill_in(self, bundle: Bundle) -> None:
-        """Write into each exercise of the student's notebook the right answer or a mistake."""
+    def begin(self, course: Course, folder: Path) -> Bundle:
+        """Unpack the lab for a student; write into each exercise the right answer or a mistake."""
+        bundle = unpacked(course, self.lab, folder)
         notebook = nbformat.read(bundle.notebook, as_version=4)
         answers = _exercises(nbformat.read(bundle.course.source(self.lab), as_version=4))
         stubs = _exercises(notebook)
@@ -39,6 +36,7 @@ class Homework:
             assert right in answer, name
             stub.source = answer.replace(right, mistake) if right else answer
         nbformat.write(notebook, bundle.notebook)
+        return bundle
 
 
 LAB = "initialization"

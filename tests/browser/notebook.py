@@ -41,8 +41,21 @@ class Notebook:
         self.page.on("request", lambda request: self._see(request.url, server.address))
         self.page.goto(f"{server.address}/lab/tree/{path}?token={server.token}&reset")
         self.page.wait_for_selector("#jupyterlab-splash", state="detached")
+        self._wait_for_cells()
+
+    def _wait_for_cells(self) -> None:
         self.page.wait_for_selector(".jp-Notebook-cell")
         self.page.wait_for_selector(IDLE)
+
+    def turn_to(self, path: str) -> None:
+        """Close the notebook, and open another in its place: to load JupyterLab takes longest."""
+        self.page.set_viewport_size(WIDE)  # where the menus and the toolbar are whole
+        self.choose("File", command="application:close")
+        self.page.wait_for_selector(".jp-Notebook-cell", state="detached")
+        self.choose("File", command="filebrowser:open-path")
+        self.page.fill(".jp-Dialog input", path)
+        self.page.click(".jp-Dialog .jp-mod-accept")
+        self._wait_for_cells()
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type == "error":

@@ -11,6 +11,7 @@ from tests.browser import chromium
 from tests.browser.homework import INITIALIZATION, LAB
 from tests.browser.notebook import Notebook
 from tests.browser.server import Server
+from tests.release.example import copy_of_the_course
 
 TARGET = Path(__file__).parents[2] / "docs" / "images" / "verdict-cards.png"
 SHOWN = ("zeros", "he_solution", "he")
@@ -19,11 +20,11 @@ SHOWN = ("zeros", "he_solution", "he")
 
 def draw(browser_path: str, scratch: Path) -> None:
     """Do the homework, and write the picture of the cells with its cards."""
-    student = scratch / "student"
+    student, source = scratch / "student", scratch / "course"
     student.mkdir()
+    source.mkdir()
     with Server(student, scratch / "private") as server:
-        bundle = INITIALIZATION.hand_out(student, scratch / "course")
-        INITIALIZATION.fill_in(bundle)
+        bundle = INITIALIZATION.begin(copy_of_the_course(source), student)
         notebook = nbformat.read(bundle.notebook, as_version=4)
         names = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in notebook.cells]
         shown = [names.index(name) for name in SHOWN]

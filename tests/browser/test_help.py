@@ -26,7 +26,7 @@ ABOVE = """element => {
 
 
 @pytest.fixture(scope="module")
-def stuck(browser, server, bundle) -> Notebook:
+def stuck(opened, bundle) -> Notebook:
     """A part of the lab, under another name, in which a check was broken: open and run."""
     source = nbformat.read(bundle.notebook, as_version=4)
     ids = ("imports", "he-why", "he-exercise", "he-solution", "he-check", "spread", "data")
@@ -34,11 +34,11 @@ def stuck(browser, server, bundle) -> Notebook:
     cells["he-check"].source = BROKEN
     asked = [new_code_cell(text.format(HE)) for text in (*ASKED, "", WRITTEN)]
     notebook = new_notebook(cells=[*(cells[one] for one in ids), *asked], metadata=source.metadata)
-    nbformat.write(notebook, bundle.folder / "stuck.ipynb")
-    server.wait()
-    opened = Notebook(browser, server, f"{LAB}/stuck.ipynb")
-    opened.run_all()
-    return opened
+    path = bundle.folder / "stuck.ipynb"
+    nbformat.write(notebook, path)
+    begun = opened(path)
+    begun.run_all()
+    return begun
 
 
 @pytest.fixture(params=THEMES)

@@ -81,19 +81,20 @@ def test_a_card_fits_into_a_narrow_window(lab):
         assert_legible(lab.card(f"{LAB}.{exercise}"))
 
 
-def test_a_card_from_somebody_elses_run_is_legible(lab, bundle, browser, server, screenshots):
+def test_a_card_from_somebody_elses_run_is_legible(lab, folder, bundle, screenshots):
     lab.save()
     notebook = nbformat.read(bundle.notebook, as_version=4)
     notebook.cells[0].source = "# Sent by a friend"
-    nbformat.write(notebook, bundle.folder / "friend.ipynb")
-    opened = Notebook(browser, server, f"{LAB}/friend.ipynb")
-    opened.page.get_by_title("Notebook not trusted").wait_for(timeout=20_000)
+    path = bundle.folder / "friend.ipynb"
+    nbformat.write(notebook, path)
+    lab.turn_to(path.relative_to(folder).as_posix())
+    lab.page.get_by_title("Notebook not trusted").wait_for(timeout=20_000)
     for theme in THEMES[:2]:
-        opened.use_theme(theme)
+        lab.use_theme(theme)
         for exercise in CARDS:
             checkpoint = f"{LAB}.{exercise}"
-            opened.picture(checkpoint, screenshots / f"{exercise}-untrusted-{name(opened)}.png")
-            assert_legible(opened.card(checkpoint))
+            lab.picture(checkpoint, screenshots / f"{exercise}-untrusted-{name(lab)}.png")
+            assert_legible(lab.card(checkpoint))
 
 
 def test_nothing_is_loaded_from_elsewhere_and_the_browser_does_not_complain(lab):
