@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Protocol
 
 from nbformat import NotebookNode
@@ -28,7 +30,11 @@ from autograder.settings import Settings
 from autograder.submissions.released.demonstrations import needed
 from autograder.words import phrase
 
-_FAULTS = (ValueError, LookupError, TypeError, AttributeError, SyntaxError, RecursionError)
+_FAULTS = (
+    *(ValueError, LookupError, TypeError, AttributeError, NameError),
+    *(ArithmeticError, AssertionError, SyntaxError, RecursionError),
+)
+"""Ours, which would come again; what the machine may be at fault for is tried again instead."""
 
 __all__ = ["NoKernelError", "Run", "run"]
 
@@ -122,9 +128,11 @@ def run(
             ran = _again(notebook, lab, first, settled, pool, judged, troubles)
             return replace(ran, memory=_held(executed))
         except _FAULTS as error:
-            # A fault of ours, at a notebook that nobody thought of: what was judged stands.
+            # At a notebook that nobody thought of: what was judged stands.
             told = f"{type(error).__name__}: {error}"[:200]
-            first.problems.append(phrase("run.second-failed", error=told))
+            at = traceback.extract_tb(error.__traceback__)[-1]
+            where = f"{Path(at.filename).name}:{at.lineno}"
+            first.problems.append(phrase("run.second-failed", error=told, where=where))
     verdicts = concluded(notebook, lab, first.verdicts)
     return Run(notebook, verdicts, tuple(first.problems), _held(executed))
 

@@ -152,7 +152,7 @@ SENTENCES: dict[str, str] = {
     "run.interrupted": "{cell}的运行时间超过了 {seconds} 秒，因此被中断",
     "run.stopped": "{problem}；后面的内容没有运行",
     "run.cut-off": "{cell}的输出太多：超出上限的部分没有保留",
-    "run.second-failed": "笔记本无法拆开来运行第二次（{error}），所以以第一次运行为准",
+    "run.second-failed": "笔记本无法拆开来运行第二次（{error}，位于 {where}），以第一次运行为准",
     "run.problem": "{name}：{problem}",
     "run.second": "又运行了一次，只运行检查需要的内容，{names}因此得到了更多分数",
     "run.replaced": "{cell}是实验自带的，所以按发布时的样子运行",

@@ -197,7 +197,8 @@ SENTENCES: dict[str, str] = {
     "run.stopped": "{problem}; what follows was not run",
     "run.cut-off": "{cell} showed more than is kept: cut off",
     "run.second-failed": (
-        "the notebook could not be taken apart for a second run ({error}), so the first one counts"
+        "the notebook could not be taken apart for a second run ({error}, at {where}), so the first"
+        " one counts"
     ),
     "run.problem": "{name}: {problem}",
     "run.second": "a second run, with only what the checks need, earned more for {names}",

@@ -79,7 +79,10 @@ def test_a_function_without_end_is_asked_once_more_and_for_less_time(
     assert noted.read_text().split().count("0.5") == 1, "one call, in a second run"
 
 
-@pytest.mark.parametrize("error", [ValueError("odd"), IndexError(), RecursionError("deep")])
+OURS = ValueError("odd"), IndexError(), RecursionError("deep"), AssertionError(), OverflowError()
+
+
+@pytest.mark.parametrize("error", OURS, ids=lambda error: type(error).__name__)
 def test_a_fault_in_taking_a_notebook_apart_costs_nothing_that_was_judged(
     released_course, solved, sandboxed, tmp_path, monkeypatch, error
 ):
@@ -91,4 +94,6 @@ def test_a_fault_in_taking_a_notebook_apart_costs_nothing_that_was_judged(
     submit_troubled(course, "ada", Troubled("", answer("import torch")), solved())
     (ada,) = grade(course, "tiny", seed=3, report=lambda line: None).submissions
     assert (ada.score, ada.status) == (3.0, "problems")
-    assert f"for a second run ({type(error).__name__}" in "; ".join(ada.problems)
+    said = "; ".join(ada.problems)
+    assert f"for a second run ({type(error).__name__}" in said
+    assert "at test_troubled.py:" in said
