@@ -60,6 +60,17 @@ class Answers:
                 yield number, case, leaves
 
     @cached_property
+    def told(self) -> list[Tree]:
+        """What came in each case; of batches and masks without faults what they are like.
+
+        To find that out takes longest, and many mistakes are laid beside it.
+        """
+        return [
+            leaves[0].got if leaves and not faults and leaves[0].of_traits else seen.value
+            for (leaves, faults), seen in zip(self.aligned, self.cases, strict=True)
+        ]
+
+    @cached_property
     def wrong(self) -> list[set[str]]:
         """The names of the arrays that are wrong, for each case."""
         return [

@@ -15,7 +15,7 @@ from autograder.checks.comparing.distribution import Sample
 from autograder.checks.comparing.masks import Masked, MaskTraits
 from autograder.checks.exam import Call
 from autograder.checks.plain import Opaque, Tree, plain
-from autograder.judge.roundoff import NUDGES, nudges, widened
+from autograder.judge.roundoff import NUDGES, with_margins
 from autograder.labs.checkpoint import Checkpoint, Function
 
 _MISTAKES = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, NameError)
@@ -49,10 +49,10 @@ class Outputs(Sequence[Tree]):
             raise IndexError(number)
         if number not in self._made:
             call = self._calls[number]
-            self._made[number] = self._answer(call)
+            made = self._answer(call)
             if self._subject.bounds is not None:
-                nudged = [self._answer(again) for again in nudges(call, self._times)]
-                self._made[number] = widened(self._made[number], nudged)
+                made = with_margins(made, call, self._answer, self._times)
+            self._made[number] = made
         return self._made[number]
 
     def _answer(self, call: Call) -> Tree:

@@ -8,7 +8,7 @@ last digit.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -22,19 +22,41 @@ SLACK = 16.0
 """How many times further than under the largest nudge a number may be elsewhere."""
 _STEADY = 1e-9
 """A number that moves by no more than this, relative to its array, is compared as any other."""
+_LITTLE = 1.01
+"""A margin that grows by no more than this does so for any number that is no round-off itself."""
 
 
-def nudges(call: Call, times: int = NUDGES) -> list[Call]:
+def with_margins(answer: Tree, call: Call, made: Callable[[Call], Tree], times: int) -> Tree:
+    """An answer in which every number that round-off moves has a margin.
+
+    Parameters
+    ----------
+    answer : tree
+    call : Call
+    made : callable
+        Makes the answer to a call.
+    times : int
+        From how many nudged inputs the answer is made anew, at most.
+    """
+    nudged: list[Tree] = []
+    wider = answer
+    for again in nudges(call, times):
+        nudged.append(made(again))
+        wider = widened(answer, nudged)
+        if _stands(answer, wider):
+            break
+    return wider
+
+
+def nudges(call: Call, times: int = NUDGES) -> Iterator[Call]:
     """The call with every number among its arguments larger or smaller by a last digit."""
     generator = np.random.default_rng(0)
-    return [
-        replace(
+    for _ in range(times):
+        yield replace(
             call,
             arguments=_nudged(call.arguments, generator),
             then=tuple(_nudged(step, generator) for step in call.then),
         )
-        for _ in range(times)
-    ]
 
 
 def widened(answer: Tree, nudged: Sequence[Tree]) -> Tree:
@@ -65,6 +87,18 @@ def widened(answer: Tree, nudged: Sequence[Tree]) -> Tree:
         steady = moved <= _STEADY * np.abs(np.nan_to_num(answer)).max(initial=0.0)
         return answer if steady else Within(answer, moved)
     return answer
+
+
+def _stands(answer: Tree, wider: Tree) -> bool:
+    """Whether a nudge has moved a number, and by nothing beside the margin that it had.
+
+    One that was not moved may have been rounded to what it was; but not where all that counts is
+    that it stays below a bound.
+    """
+    if not isinstance(answer, Within):
+        return False
+    moved = np.any(wider.margin > answer.margin) or np.all(np.equal(answer.value, 0.0))
+    return bool(moved and np.all(wider.margin <= _LITTLE * answer.margin))
 
 
 def _nudged(value: Tree, generator: np.random.Generator) -> Tree:

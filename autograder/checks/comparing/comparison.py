@@ -50,9 +50,14 @@ class Leaf:
     got: Any
 
     @property
+    def of_traits(self) -> bool:
+        """Whether what came is told by its traits alone."""
+        return isinstance(self.got, Traits | MaskTraits)
+
+    @property
     def infinite(self) -> np.ndarray:
         """What came where it should be finite, and is not."""
-        if isinstance(self.got, Traits | MaskTraits):
+        if self.of_traits:
             return np.array([] if self.got.finite else [np.nan])
         bad = ~np.isfinite(self.got.astype(float))
         if isinstance(self.expected, np.ndarray | float | int):

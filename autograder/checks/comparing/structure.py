@@ -30,7 +30,10 @@ class Fault:
 
 
 def laid(expected: Tree, got: Tree, outputs: Sequence[str]) -> Iterator[Leaf | Fault]:
-    """Leaves and faults, one after the other; see `alignment.align`."""
+    """Leaves and faults, one after the other; see `alignment.align`.
+
+    Of batches and masks, `got` may be the traits of an answer without faults.
+    """
     if isinstance(expected, Division):
         yield from _batches(expected, got, outputs)
     elif isinstance(expected, Masked):
@@ -91,8 +94,11 @@ def _steps(expected: list[Tree], got: Tree, outputs: Sequence[str]) -> Iterator[
 
 def _batches(expected: Division, got: Tree, outputs: Sequence[str]) -> Iterator[Leaf | Fault]:
     odd: list[str] = []
-    divisions = [_pairs(one, odd) for one in (got if isinstance(got, list) else [got])]
-    traits = Traits.of(expected.X, expected.Y, divisions)
+    if isinstance(got, Traits):
+        traits = got
+    else:
+        divisions = [_pairs(one, odd) for one in (got if isinstance(got, list) else [got])]
+        traits = Traits.of(expected.X, expected.Y, divisions)
     if traits.structure != expected.traits.structure:
         yield Fault("returns", traits.structure or phrase("returns.batches"))
         return
@@ -108,8 +114,11 @@ def _batches(expected: Division, got: Tree, outputs: Sequence[str]) -> Iterator[
 
 
 def _masks(expected: Masked, got: Tree, outputs: Sequence[str]) -> Iterator[Leaf | Fault]:
-    arrays = (np.zeros(expected.A.shape), np.zeros(expected.A.shape))
     name, pairs, faults = term(outputs[0]), [], dict[Fault, None]()
+    if isinstance(got, MaskTraits):
+        yield Leaf(name, expected, got)
+        return
+    arrays = (np.zeros(expected.A.shape), np.zeros(expected.A.shape))
     for one in got if isinstance(got, list) else [got]:
         found = list(laid(arrays, one, outputs))
         wrong = [item for item in found if isinstance(item, Fault)]

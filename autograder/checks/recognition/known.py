@@ -59,9 +59,7 @@ def _confined(mistake: Mistake, answers: Answers, wrong: list[set[str]]) -> str:
         stepless(leaf.name)
         for number, case, _ in answers.leaves()
         if mistake.answers[number] is not None
-        for leaf in leaves(
-            mistake.answers[number], answers.cases[number].value, answers.exam.outputs
-        )
+        for leaf in leaves(mistake.answers[number], answers.told[number], answers.exam.outputs)
         if leaf.name not in wrong[number] and not agrees(leaf, case.rtol)
     }
     if spared <= made:
@@ -105,7 +103,7 @@ def gives(mistake: Mistake, answers: Answers, cases: Iterable[int]) -> bool:
         answer = mistake.answers[number]
         if _keys_differ(case.expected, answer, seen.value):
             return False
-        if not agree(answer, seen.value, answers.exam.outputs, case.rtol):
+        if not agree(answer, answers.told[number], answers.exam.outputs, case.rtol):
             return False
     return True
 
@@ -143,11 +141,11 @@ def _accounts_for(mistake: Mistake, answers: Answers, wrong: list[set[str]]) -> 
     for number in largest_first(answers):
         if not wrong[number]:
             continue
-        seen, answer = answers.cases[number], mistake.answers[number]
+        answer = mistake.answers[number]
         if answer is None:
             return False
         rtol, left = answers.exam.cases[number].rtol, set(wrong[number])
-        for leaf in leaves(answer, seen.value, answers.exam.outputs):
+        for leaf in leaves(answer, answers.told[number], answers.exam.outputs):
             if leaf.name in left and not agrees(leaf, rtol):
                 return False
             left.discard(leaf.name)
