@@ -8,6 +8,8 @@ from itertools import islice
 
 from autograder.checks.calling.classes import classified
 from autograder.checks.calling.observation import Observation
+from autograder.checks.comparing.alignment import align
+from autograder.checks.comparing.comparison import agrees
 from autograder.checks.criteria import (
     ABOUT_OUTPUTS,
     Answers,
@@ -146,12 +148,23 @@ def _as_variant(answers: Answers) -> tuple[Answers, str]:
     if not variants or not _fails(values, answers) or _fails(returns, answers):
         return answers, ""
     for variant in variants:
+        if _misses(variant, answers):
+            continue
         pairs = zip(answers.exam.cases, variant.answers, strict=True)
         cases = tuple(replace(case, expected=expected) for case, expected in pairs)
         other = replace(answers, exam=replace(answers.exam, cases=cases))
         if not any(_fails(judge, other) for judge in ABOUT_OUTPUTS):
             return other, variant.sentence
     return answers, ""
+
+
+def _misses(variant: Mistake, answers: Answers) -> bool:
+    """Whether a variant's numbers are others already in the first ordinary case."""
+    exam = answers.exam
+    number = next(number for number, case in enumerate(exam.cases) if not case.extreme)
+    came = answers.cases[number].value
+    compared, _ = align(variant.answers[number], came, exam.outputs)
+    return not all(agrees(leaf, exam.cases[number].rtol) for leaf in compared)
 
 
 def _fails(judge: Callable[[Answers], Finding], answers: Answers) -> bool:

@@ -187,6 +187,15 @@ def _walk_dict(
     if not isinstance(got, dict):
         yield Fault("returns", phrase("returns.dict", name=name, what=describe(got)))
         return
+    if expected.keys() != got.keys():
+        yield from _other_keys(name, expected, got)
+    for key, part in expected.items():
+        if key in got:
+            yield from _walk(key if top else _part(name, repr(key)), part, got[key])
+
+
+def _other_keys(name: str, expected: dict[str, Tree], got: dict[str, Tree]) -> Iterator[Fault]:
+    """What is missing, or, in a family of numbered keys, one too many."""
     missing = [key for key in expected if key not in got]
     families = {match[1] for key in expected if (match := _NUMBERED.fullmatch(key))}
     surplus = [
@@ -199,9 +208,6 @@ def _walk_dict(
     elif surplus:
         key, last = repr(surplus[0]), repr(list(expected)[-1])
         yield Fault("returns", phrase("returns.surplus-key", key=key, name=name, last=last))
-    for key, part in expected.items():
-        if key in got:
-            yield from _walk(key if top else _part(name, repr(key)), part, got[key])
 
 
 @lru_cache(maxsize=4096, typed=True)

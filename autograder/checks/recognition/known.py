@@ -101,9 +101,9 @@ def gives(mistake: Mistake, answers: Answers, cases: Iterable[int]) -> bool:
         if seen.error:
             return False  # before anybody calls a mistake, which may take long
         answer = mistake.answers[number]
-        if _keys_differ(case.expected, answer, seen.value):
-            return False
         if not agree(answer, answers.told[number], answers.exam.outputs, case.rtol):
+            return False
+        if _keys_differ(case.expected, answer, seen.value):
             return False
     return True
 
