@@ -70,7 +70,7 @@ def disagreement(leaf: Leaf, rtol: float) -> str:
 
     A right answer may be a round-off away: `rtol` of each expected entry, plus a thousandth of that
     of the largest entry; in single precision `SINGLE`, if that is more. Where all expected entries
-    are zero, only zero will do.
+    are zero, only zero will do; but a number that is expected to be zero counts as 1.
     """
     if isinstance(leaf.expected, Sample):
         return departure(leaf.expected, leaf.got, leaf.name)
@@ -118,6 +118,8 @@ def near(expected: np.ndarray, came: np.ndarray, rtol: float) -> np.ndarray:
     rtol, share = (rtol, 1e-3) if narrow is None else (max(rtol, narrow), 0.1)
     got = came.astype(float)
     scale = np.abs(expected[np.isfinite(expected)]).max(initial=0.0)
+    if not scale and expected.ndim == 0:
+        scale = 1.0  # a sum that comes out as zero is left with the round-off of its terms
     with np.errstate(all="ignore"):
         close = np.abs(got - expected) <= rtol * np.abs(expected) + share * rtol * scale
         close &= np.isfinite(expected)

@@ -58,6 +58,8 @@ def pairs(generator: np.random.Generator) -> list[Arguments]:
         pair(near(1.6), near(1.2), some("wave", 1.2, 0.9, 0.3, 0.8), 1.0, 0.4, near(1e-3)),
         pair(near(0.7), near(-1.1), some("growth", 30.0, 1.2, 0.3, 0.2), near(0.6), 0.0, near(0.1)),
         pair(near(-1.2), near(-0.8), some("cube", 0.02, 0.9, 0.2, 0.5), near(-0.4), epsilon=0.01),
+        # Off by so little that only the numbers themselves tell.
+        pair(near(1.3), near(0.9), some("wave", 1.1, 0.8, 0.3, 0.5), 1.0 + near(4e-6)),
         # So steep and winding that another step than the default shows.
         pair(near(1.3), near(0.6), some("wave", 1.0, 1.5e5, 2e4, 0.4)),
         pair(near(0.8), near(1.4), some("growth", 1.0, 0.9, 0.4, -0.5), epsilon=1e-4),

@@ -35,13 +35,15 @@ def landscape(
 
 def landscapes(generator: np.random.Generator) -> list[Arguments]:
     """Costs of one parameter and of several, and steps that are short, long, and left out."""
+    flat = landscape(generator, "growth", 6, epsilon=0.01)
+    flat["theta"][generator.integers(6)] = 0.0  # as biases are at first
     return [
         landscape(generator, "parabola", 1),
         landscape(generator, "parabola", 3),
         landscape(generator, "wave", 4, epsilon=0.1),
         landscape(generator, "growth", 2, epsilon=0.05),
         landscape(generator, "cube", 5, epsilon=float(generator.uniform(0.05, 0.2))),
-        landscape(generator, "growth", 6, epsilon=0.01),
+        flat,
         landscape(generator, "wave", 7, epsilon=1e-4),
         # So steep that another step than the default shows.
         landscape(generator, "wave", 3, steep=2e5),

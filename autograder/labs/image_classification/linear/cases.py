@@ -11,13 +11,16 @@ ROUNDED = 1e-4
 
 
 def labelled(
-    generator: np.random.Generator, classes: int, n: int, m: int, reg: float, scale: float = 1.0
+    generator: np.random.Generator, classes: int, n: int, m: int, reg: float, absent: int = 0
 ) -> Arguments:
-    """Scores of which some are too close to that of the right class, and some are not."""
+    """Scores of which some are too close to that of the right class, and some are not.
+
+    No sample is of the last classes, as many as are `absent`.
+    """
     while True:
-        W = scale * generator.standard_normal((classes, n))
+        W = generator.standard_normal((classes, n))
         X = generator.standard_normal((n, m)) + 0.3
-        y = generator.integers(0, classes, m)
+        y = generator.integers(0, classes - absent, m)
         margins = W @ X - (W @ X)[y, np.arange(m)] + 1
         others = np.arange(classes)[:, np.newaxis] != y
         clear = bool(np.abs(margins[others]).min() > 1e-3)
@@ -37,7 +40,8 @@ def losses(generator: np.random.Generator) -> list[Arguments]:
         (10, 7, 30, 0.2),
         (4, 5, 25, 1.5),
     ]
-    return [labelled(generator, *numbers) for numbers in plan]
+    cases = [labelled(generator, *numbers) for numbers in plan]
+    return [*cases, labelled(generator, 6, 4, 12, 0.1, absent=2)]
 
 
 def extremes(generator: np.random.Generator) -> list[Arguments]:
