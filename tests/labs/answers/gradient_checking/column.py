@@ -252,3 +252,13 @@ answers.changed |= {
     "in_a_dict": returns('{f"theta{i}": slope for i, slope in enumerate(gradapprox)}'),
     "noise": returns("gradapprox * (1 + 1e-4)"),
 }
+
+
+@wrong
+def zeros_left_out(cost, theta, epsilon=1e-6):
+    grad = np.zeros(theta.shape)
+    for i in np.flatnonzero(theta):
+        step = np.zeros(theta.shape)
+        step[i] = epsilon
+        grad[i] = (cost(theta + step) - cost(theta - step)) / (2 * epsilon)
+    return grad

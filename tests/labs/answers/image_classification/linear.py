@@ -279,3 +279,30 @@ def scores_in_single_precision(W, X, y, reg):
     G = (H > 0).astype("float32")
     G[y, np.arange(m)] -= G.sum(0)
     return H.sum() / m + reg * np.sum(W * W), G @ X.T / m + 2 * reg * W
+
+
+@svm_naive.add_right
+def the_right_class_counted_and_taken_off(W, X, y, reg):
+    m, loss, G = len(y), 0.0, np.zeros_like(W * 1.0)
+    for x, c in zip(X.T, y):
+        h = np.maximum(W @ x - W[c] @ x + 1, 0)
+        loss += h.sum() - 1
+        on = (h > 0) * 1.0
+        on[c] -= on.sum()
+        G += on[:, None] * x
+    return loss / m + reg * np.square(W).sum(), G / m + 2 * reg * W
+
+
+@svm_naive.add_wrong
+def classes_that_are_there(W, X, y, reg):
+    C, m = y.max() + 1, X.shape[1]
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(m):
+        s = W @ X[:, i]
+        for j in range(C):
+            margin = s[j] - s[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[j] += X[:, i]
+                dW[y[i]] -= X[:, i]
+    return loss / m + reg * np.sum(W**2), dW / m + 2 * reg * W

@@ -346,3 +346,18 @@ answers.changed |= {
     ),
     "in_the_order_of_the_dicts": begin("grads = dict(zip(v, grads.values()))"),
 }
+
+
+@wrong
+def corrected_at_first(
+    parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8
+):
+    for n in parameters:
+        g = grads["d" + n]
+        v["d" + n] = beta1 * v["d" + n] + (1 - beta1) * g
+        s["d" + n] = beta2 * s["d" + n] + (1 - beta2) * g**2
+        c1, c2 = (1 - beta1**t, 1 - beta2**t) if t <= 10 else (1, 1)
+        parameters[n] = parameters[n] - learning_rate * (v["d" + n] / c1) / (
+            np.sqrt(s["d" + n] / c2) + epsilon
+        )
+    return parameters, v, s
