@@ -151,7 +151,8 @@ def as_sentence(clause: str) -> str:
     """A clause as a whole sentence of the present language, with a capital and a full stop."""
     text = shown(clause)
     first = text.partition(" ")[0]
-    if language() == ENGLISH and first.isalpha() and first.islower():  # and not a name such as dW
+    word = first.isalpha() and first.islower() and (len(first) > 1 or first == "a")
+    if language() == ENGLISH and word:  # and no name such as dW or v
         text = text[:1].upper() + text[1:]
     return text if text.endswith(tuple(say("sentence.ends"))) else say("sentence.whole", text=text)
 

@@ -150,7 +150,7 @@ def test_a_clause_becomes_a_sentence_once(clause):
         (phrase("accuracy.missing", subject="W1"), "W1 is missing.", "缺少 W1。"),
         (
             phrase("returns.dict", name="v", what="None"),
-            "V should be a dict, got None.",
+            "v should be a dict, got None.",  # a name stays as it is
             "v 应该是字典，得到的是 None。",
         ),
         (
@@ -159,6 +159,7 @@ def test_a_clause_becomes_a_sentence_once(clause):
             "函数返回了 None：是不是漏了 `return`？",
         ),
         ("it ended.", "It ended.", "it ended."),
+        ("a batch is empty", "A batch is empty.", "a batch is empty。"),
     ],
 )
 def test_a_sentence_has_a_capital_and_a_full_stop_as_its_language_has(
