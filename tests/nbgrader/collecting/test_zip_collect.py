@@ -197,7 +197,7 @@ def test_modules_and_data_beside_a_notebook_are_collected_with_it(tmp_path):
 
 PLATFORMS = {
     "Moodle": (
-        r".*/(?P<student_id>[^/]+)_\d+_assignsubmission_\w+/(?:.*/)?(?P<file_id>[^/]+)",
+        r".*?/extracted/(?:.*?/)??(?P<student_id>[^/]+)_\d+_assignsubmission_\w+/(?:.*/)?(?P<file_id>[^/]+)",
         {
             "Ada Lovelace_17_assignsubmission_file_/tiny.ipynb": "Ada Lovelace",
             "Emmy Noether_18_assignsubmission_file_/hand in.zip": "Emmy Noether",
@@ -206,7 +206,7 @@ PLATFORMS = {
         },
     ),
     "Canvas": (
-        r".*/(?P<student_id>[^/_]+)_(?:LATE_)?\d+_\d+_(?:.*/)?(?P<file_id>[^/]+)",
+        r".*?/extracted/(?:.*?/)??(?P<student_id>[^/_]+)_(?:LATE_)?\d+_\d+_(?:.*/)?(?P<file_id>[^/]+)",
         {
             "lovelaceada_101_5001_tiny.ipynb": "lovelaceada",
             "noetheremmy_LATE_102_5002_tiny-1.zip": "noetheremmy",
@@ -214,7 +214,7 @@ PLATFORMS = {
         },
     ),
     "Blackboard": (
-        r".*/[^/]*?_(?P<student_id>[^/_]+)_attempt_(?P<timestamp>\d{4}(?:-\d\d){5})_(?:.*/)?(?P<file_id>[^/]+)",
+        r".*?/extracted/(?:.*?/)??[^/]*?_(?P<student_id>[^/_]+)_attempt_(?P<timestamp>\d{4}(?:-\d\d){5})_(?:.*/)?(?P<file_id>[^/]+)",
         {
             "Tiny_ada_attempt_2024-03-01-10-00-00_tiny.ipynb": "ada",
             "Tiny_emmy_attempt_2024-03-01-10-00-00_hw.zip": "emmy",
@@ -243,6 +243,28 @@ def test_what_learning_platforms_give_out_is_collected_and_who_has_nothing_is_to
     why = "has nothing that can be collected, because no name of these ends in .ipynb"
     assert said.lower() == f"'all.zip': bob {why}: '{nothing}'".lower()
     assert done.status == 1
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["in a class's archive", "by itself"])
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_what_a_student_s_archive_holds_is_that_student_s_whatever_it_is_called(
+    tmp_path, platform, whole
+):
+    pattern, names = PLATFORMS[platform]
+    (ada, _), (emmy, _), *_ = names.items()
+    later = ada.replace("2024", "2031")
+    theirs = {"tiny.ipynb": notebook("emmy"), later: notebook("passed off")}
+    data = {ada: notebook("ada"), emmy: zipped(theirs)}
+    archives = {"all.zip": zipped(data)} if whole else data
+    option = f"--FileNameCollectorPlugin.named_regexp={pattern}"
+    done = collect(tmp_path / "course", archives, option)
+    by_student: dict[str, set[bytes]] = {}
+    for name, content in done.files.items():
+        if name.endswith(".ipynb"):
+            by_student.setdefault(name.partition("/")[0], set()).add(content)
+    assert by_student[names[ada]] == {notebook("ada")}
+    assert notebook("emmy") in by_student[names[emmy]]
+    assert set(by_student) == {names[ada], names[emmy]}
 
 
 def test_the_patterns_are_those_of_the_documentation():
