@@ -220,6 +220,7 @@ def _try(course: Course, arguments: argparse.Namespace) -> int:
     from autograder.judge.trial import trials
     from autograder.labs import UnknownCheckpoint
     from autograder.sandbox.bubblewrap import available
+    from autograder.words.terminal import printable_lines
 
     files = [Path(file) for file in arguments.files]
     for file in files:
@@ -243,7 +244,7 @@ def _try(course: Course, arguments: argparse.Namespace) -> int:
             if arguments.json:
                 print(json.dumps({"file": name, **verdict.to_json()}), flush=True)
             else:
-                print(f"{name}\n{Card(verdict).text()}\n", flush=True)
+                print(printable_lines(f"{name}\n{Card(verdict).text()}\n"), flush=True)
     except (UnknownCheckpoint, NoSuchCheckpoint) as error:
         return _refuse(error)
     return 0

@@ -36,6 +36,7 @@ from autograder.submissions.finding.folders import HandIn, hand_ins, strays
 from autograder.submissions.problems import listed, quoted
 from autograder.submissions.released.definition import Definition, is_defined
 from autograder.words import use
+from autograder.words.terminal import printable
 
 
 class GradingError(CourseError):
@@ -149,7 +150,7 @@ def grade(
     if whole.failed:
         report(f"\n{whole.failed} could not be graded, and will be tried again: see {log}")
     if session.changes:
-        changes = [f"  {line}" for line in sorted(session.changes)]
+        changes = [f"  {printable(line)}" for line in sorted(session.changes)]
         report("\n".join(["", "points that changed:", *changes]))
     return whole
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from autograder.results.class_result import SubmissionResult, printable
+from autograder.results.class_result import SubmissionResult
+from autograder.words.terminal import printable
 
 
 class Progress:

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from autograder.checks.verdict import Verdict
 from autograder.checks.words import width
 from autograder.results.lateness import late
+from autograder.words.terminal import printable
 
 Status = Literal["graded", "problems", "rejected"]
 WIDTH = 100
@@ -222,8 +223,3 @@ def _harmless(value: object) -> object:
 def _fit(text: str, width: int) -> str:
     text = printable(text)
     return f"{text:{width}}" if len(text) <= width else f"{text[: width - 3]}..."
-
-
-def printable(text: str) -> str:
-    """The text on one line, with nothing in it that a terminal would obey."""
-    return "".join(c if c.isprintable() else "?" for c in " ".join(text.split()))

@@ -101,6 +101,15 @@ def test_what_is_handed_in_anew_is_graded_alone_and_the_points_are_compared(cour
     assert nothing.seed in seeds, "nobody was graded with another one"
 
 
+def test_what_changed_holds_nothing_that_a_terminal_would_obey(course, solved):
+    hidden = "def double(x):\n    raise ValueError('\\x1b]0;mine\\x07\\x1b[2J\\u202e')"
+    submit(course, "square", solved(double_answer=hidden))
+    _, lines = regrade(course)
+    said = next(line for line in lines if "points that changed:" in line)
+    assert "ValueError" in said
+    assert all(line.isprintable() for line in said.splitlines())
+
+
 def test_results_that_are_missing_are_made_again(course):
     (course.feedback / "ada" / "tiny" / "tiny.html").unlink()
     with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:

@@ -77,6 +77,14 @@ def test_each_file_gets_a_verdict_a_line_and_nothing_else_is_printed(tmp_path, c
         assert [c["status"] for c in verdict["criteria"]][:2] == ["failed", "not judged"]
 
 
+def test_what_an_exception_says_is_nothing_that_a_terminal_would_obey(tmp_path, confined):
+    raising = RIGHT.replace('print("much ado")', r"raise ValueError('\x1b]0;mine\x07\x1b[2J')")
+    (tmp_path / "raising.py").write_text(raising)
+    ended = run("try", HE, tmp_path / "raising.py", *confined)
+    assert "ValueError" in ended.stdout
+    assert all(line.isprintable() for line in ended.stdout.splitlines())
+
+
 BRIEF = Settings(cell_seconds=1, call_seconds=1, sitting_seconds=5, clock_times=20)
 
 

@@ -47,6 +47,23 @@ def test_data_and_modules_in_another_encoding_stay_as_they_are():
     assert forgiving(files) == files
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"cells": [], "nbformat": 4, "nbformat_minor": 5}',
+        '{"metadata": {}, "nbformat": 4, "nbformat_minor": 5}',
+        '{"cells": 1, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}',
+        '{"cells": [1], "metadata": {}, "nbformat": 1e999, "nbformat_minor": 5}',
+        '{"cells": [], "metadata": {}, "nbformat": 3, "worksheets": [{"cells": [{}]}]}',
+        '{"nbformat": 2, "worksheets": 7}',
+        "[" * 100_000,
+    ],
+)
+def test_a_notebook_that_is_none_stays_as_it_is(text):
+    files = {"bad.ipynb": text.encode()}
+    assert forgiving(files) == files
+
+
 def test_no_more_is_taken_apart_than_takes_a_second_or_two(monkeypatch):
     monkeypatch.setattr(modules, "_MOST", 20)
     files = {"a.py": b"x = 1", "large.py": b"y = 2" + b" " * 40, "b.py": b"z = 3"}
