@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.checks.comparing.batches import Division, Traits, freedom
+from autograder.checks.comparing import batches
+from autograder.checks.comparing.batches import Division, Traits, freedom, identify
 
 M, SIZE, DRAWS = 12, 5, 48
 DATA = np.arange(M)
@@ -127,3 +128,19 @@ def test_flat_labels_cost_the_shape_alone():
     assert traits.flat
     assert "(1, 5)" in traits.shape
     assert replace(traits, flat=False, shape="") == RIGHT
+
+
+def test_of_a_batch_with_far_too_many_columns_only_some_are_compared(monkeypatch):
+    seen = []
+
+    def counted(columns, samples):
+        seen.append(columns.shape[1])
+        return identify(columns, samples)
+
+    monkeypatch.setattr(batches, "identify", counted)
+    for repeats in (3, 10**5):
+        traits = Traits.of(X, Y, [[(np.tile(X, repeats), np.tile(Y, repeats))]])
+        assert (traits.repeated, traits.missing, traits.strange) == (True, False, False)
+        assert traits.sizes == (repeats * M,)
+        assert traits.paired
+    assert seen == [3 * M, batches.MANY + 20 * M]
