@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import re
 import warnings
 from collections.abc import Mapping
@@ -23,6 +24,7 @@ LARGEST = 40_000_000
 """Bytes of a picture that is read."""
 WIDEST = 1_600
 """Pixels on a side; what has more is made smaller."""
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
 _KINDS = {"PNG": "png", "JPEG": "jpeg"}
 PAGE = 700
 """Pixels that a page is wide."""
@@ -37,6 +39,41 @@ PLAYED = {
 }
 """Elements that play something, or hold another page, and what they are called."""
 _DATA = re.compile(r"data:image/([a-z+.-]+)(?:;[a-z0-9=-]+)*(;base64)?,(.*)", re.I | re.S)
+
+
+Checked = tuple[bytes, str, float]
+"""A picture that was read to its end, its kind, and its width as it came."""
+
+
+class Allowance:
+    """How much of pictures one page may hold, and how large they may be in all.
+
+    A picture that is shown again is not read again, but takes its room on the page.
+    """
+
+    def __init__(self, content: int = 40_000_000, pixels: int = 400_000_000) -> None:
+        self._content, self._pixels = content, pixels
+        self._known: dict[bytes, Checked | None] = {}
+
+    def read(self, data: bytes) -> Checked | str:
+        """A picture, or the key of why it cannot be shown."""
+        name = hashlib.sha256(data).digest()
+        if name not in self._known:
+            size = _size(data)
+            if size > self._pixels:
+                return "picture.many"
+            self._pixels -= size
+            self._known[name] = _checked(data)
+        found = self._known[name]
+        if found is None:
+            return "picture.broken"
+        return found if self.holds(found[0]) else "picture.many"
+
+    def holds(self, content: bytes) -> bool:
+        """Whether there is room for a picture, which is taken."""
+        room = len(content) <= self._content
+        self._content -= len(content) if room else 0
+        return room
 
 
 class Find(Protocol):
@@ -60,6 +97,8 @@ class Pictures:
         Where files may be named relative to it and below it; without it none is read.
     attached : mapping, optional
         What is attached to the cell, as the notebook has it.
+    allowance : Allowance, optional
+        That of the page, where this text is a part of one.
     """
 
     def __init__(
@@ -67,8 +106,10 @@ class Pictures:
         defects: Defects,
         folder: Path | None = None,
         attached: Mapping[str, Any] | None = None,
+        allowance: Allowance | None = None,
     ) -> None:
         self._defects, self._folder, self._attached = defects, folder, attached or {}
+        self._allowance = allowance or Allowance()
 
     def find(self, address: str, alt: str, element: str = "img", /) -> Inline:
         """The picture at an address, or what stands in its place."""
@@ -138,9 +179,9 @@ class Pictures:
             .startswith((b"<?xml", b"<svg", b"<!DOCTYPE s"))
         ):
             return self._svg(data.decode("utf-8", "replace"), alt, name)
-        found = _checked(data) if 0 < len(data) <= LARGEST else None
-        if found is None:
-            return self._missing("picture.broken", alt, name)
+        found = self._allowance.read(data) if 0 < len(data) <= LARGEST else "picture.broken"
+        if isinstance(found, str):
+            return self._missing(found, alt, name)
         content, kind, pixels = found
         given = isinstance(width, int | float) and not isinstance(width, bool) and 8 < width < 4000
         shown = float(width) if given else pixels
@@ -150,6 +191,8 @@ class Pictures:
         found = svg.cleaned(source)
         if found is None:
             return self._missing("picture.broken", alt, name)
+        if not self._allowance.holds(found[0]):
+            return self._missing("picture.many", alt, name)
         width = min(max(found[1], 16.0), 4000.0)
         return Picture(found[0], "svg+xml", width, _alt(alt), self._defects.place)
 
@@ -197,14 +240,27 @@ def _short(text: str) -> str:
     return text if len(text) < _LONG else f"{text[: _LONG - 3]}..."
 
 
-def _checked(data: bytes) -> tuple[bytes, str, float] | None:
-    """A picture that was read to its end, its kind, its width as it came; None if it is broken."""
+def _size(data: bytes) -> int:
+    """Pixels of a picture, which its beginning tells; none where nobody can read it."""
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(BytesIO(data), formats=_FORMATS) as image:
+                return image.width * image.height
+    except Exception:  # noqa: BLE001 - a broken picture may break its reader in any way
+        return 0
+
+
+def _checked(data: bytes) -> Checked | None:
+    """A picture as it can be shown; None if it is broken."""
     from PIL import Image, ImageOps
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # such as for a picture that unpacks to gigabytes
-            with Image.open(BytesIO(data), formats=("PNG", "JPEG", "GIF", "WEBP", "BMP")) as image:
+            with Image.open(BytesIO(data), formats=_FORMATS) as image:
                 width, kind = float(image.width), _KINDS.get(image.format or "", "")
                 image.load()
                 if kind in ("png", "jpeg") and max(image.size) <= WIDEST and len(data) < 2_000_000:

@@ -88,6 +88,7 @@ SENTENCES: dict[str, str] = {
     "picture.one-instead": "［图片已略去：{reason}］",
     "picture.broken": "已损坏或格式未知",
     "picture.large": "图片文件太大",
+    "picture.many": "前面的图片太多或太大",
     "picture.not-attached": "没有附在单元格上",
     "picture.not-inside": "不在笔记本之中",
     "picture.elsewhere": "不是旁边的文件，而这里不从网上下载任何内容",

@@ -95,6 +95,7 @@ SENTENCES: dict[str, str] = {
     "picture.one-instead": "[Picture left out: {reason}]",
     "picture.broken": "it is damaged, or of an unknown kind",
     "picture.large": "its file is too large",
+    "picture.many": "there are too many or too large pictures before it",
     "picture.not-attached": "it is not attached to the cell",
     "picture.not-inside": "it is not in the notebook itself",
     "picture.elsewhere": "it is not in a file beside the text, and nothing is downloaded",

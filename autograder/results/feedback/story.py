@@ -26,7 +26,7 @@ from autograder.reports.lab.steps import title_of, without_points
 from autograder.reports.reading import markdown, notebook, outputs
 from autograder.reports.reading.letters import clean
 from autograder.reports.reading.notebook import Cell
-from autograder.reports.reading.pictures import Pictures
+from autograder.reports.reading.pictures import Allowance, Pictures
 from autograder.results.feedback import exercises
 from autograder.results.feedback.exercises import Row
 from autograder.results.feedback.naming import SOLUTION, called, without_places
@@ -64,7 +64,7 @@ class Story:
         )
         self._cells = [cell for cell in every if cell is not None and cell.id != NOTE]
         self._rich, self._coloured = RICH, COLOURED
-        self._defects = Defects()
+        self._defects, self._pictures = Defects(), Allowance()
         self._anchors: dict[str, str] = {}
         self._prose = {cell.number: self._read(cell) for cell in self._cells}
         self._heads: dict[str, Line] = {}
@@ -92,7 +92,9 @@ class Story:
             return (Code(clean(cell.text), ""),)
         text = prose(cell.text)
         if cell.attached or "data:" in text:
-            find_picture = Pictures(self._defects, attached=cell.attached).find
+            find_picture = Pictures(
+                self._defects, attached=cell.attached, allowance=self._pictures
+            ).find
             blocks = markdown.read(text, find_picture)
         else:
             blocks = _prose(text)

@@ -8,7 +8,8 @@ from PIL import Image
 
 from autograder.reports.defects import Defects
 from autograder.reports.document import Marked, Picture, Text, plain
-from autograder.reports.reading.pictures import WIDEST, Pictures
+from autograder.reports.reading import pictures
+from autograder.reports.reading.pictures import WIDEST, Allowance, Pictures
 from tests.reports.notebooks import png
 
 
@@ -99,3 +100,26 @@ def test_what_is_attached_or_pasted_is_found(defects):
     assert isinstance(Pictures(defects).find(f"data:image/png;base64,{png()}", ""), Picture)
     assert isinstance(Pictures(defects).find("data:image/svg+xml,%3Csvg%3E%3C/svg%3E", ""), Picture)
     assert defects.sentences == []
+
+
+def test_one_page_holds_so_much_of_pictures_and_reads_each_once(defects, monkeypatch):
+    read = []
+    checked = pictures._checked
+    monkeypatch.setattr(pictures, "_checked", lambda data: read.append(data) or checked(data))
+    one, other = png(40, 30), png(50, 30)
+    room = 3 * len(base64.b64decode(one)) + 1
+    page = Allowance(content=room)
+    found = [
+        Pictures(defects, allowance=page).shown("png", content, "")
+        for content in (one, one, one, one, other)
+    ]
+    assert [isinstance(each, Picture) for each in found] == [True, True, True, False, False]
+    assert found[-1] == left_out("there are too many or too large pictures before it")
+    assert len(read) == 2
+
+
+def test_pictures_of_a_page_that_unpack_to_too_much_are_left_out_unread(defects, monkeypatch):
+    page = Allowance(pixels=2 * 4000 * 100)
+    contents = [png(4000, 100), png(4000, 99), png(4000, 98), png(10, 10)]
+    found = [Pictures(defects, allowance=page).shown("png", each, "") for each in contents]
+    assert [isinstance(each, Picture) for each in found] == [True, True, False, True]
