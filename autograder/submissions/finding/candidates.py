@@ -8,7 +8,7 @@ from pathlib import Path
 from autograder.settings import Settings
 from autograder.submissions.archives.packed import is_packed
 from autograder.submissions.files import below, read
-from autograder.submissions.finding.beside import runs
+from autograder.submissions.finding.beside import run_by, runs
 from autograder.submissions.problems import Problems, listed, quoted
 from autograder.submissions.reading.parsing import RejectedError, parse
 from autograder.submissions.released.definition import Definition
@@ -143,11 +143,12 @@ def _most_solved(
 
 def _parts(notebooks: dict[Path, bytes]) -> set[Path]:
     """Those among some notebooks that another one runs, which is run by none itself."""
-    run_by = {
-        path: {other for other in notebooks if other != path and runs(notebooks[other], path.name)}
+    behind = {path: run_by(data) for path, data in notebooks.items()}
+    above = {
+        path: {other for other in notebooks if other != path and runs(behind[other], path.name)}
         for path in notebooks
     }
-    return {path for path in notebooks if any(not run_by[other] for other in run_by[path])}
+    return {path for path in notebooks if any(not above[other] for other in above[path])}
 
 
 def solved(data: bytes, definition: Definition, settings: Settings) -> int:

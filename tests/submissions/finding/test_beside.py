@@ -202,3 +202,16 @@ def test_what_lies_in_folders_above_is_taken_up_to_the_top(notebook, put):
     }
     assert problems == []
     assert list(files_beside(deep / "tiny.ipynb", DEFAULTS)[0]) == ["own.py"]
+
+
+def test_of_very_many_lines_that_run_something_the_first_are_looked_at():
+    many = b"%run a.ipynb\\n" + b"%run " * 10**5
+    behind = beside.run_by(many)
+    assert len(behind) <= beside._RUNS * (beside._LONGEST + 1)
+    assert beside.runs(behind, "a.ipynb")
+    assert not beside.runs(behind, "b.ipynb")
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r", b"\\n"])
+def test_what_stands_on_the_next_line_is_not_run_by_this_one(end):
+    assert not beside.runs(beside.run_by(b"%run a.py" + end + b"b.py"), "b.py")
