@@ -6,6 +6,7 @@ import os
 import nbformat
 import pytest
 
+from autograder.submissions.finding import candidates
 from autograder.submissions.intake import take
 from tests.tiny.course import cell_of
 
@@ -98,6 +99,28 @@ def test_of_several_notebooks_the_one_with_the_most_exercises_solved_is_taken(
     (said,) = intake.problems
     assert said.startswith("of several notebooks 'tiny (3).ipynb' was taken, since it has the most")
     assert "exercises filled in (3); left out: 'broken.ipynb', 'tiny (1).ipynb', " in said
+
+
+def test_of_several_notebooks_no_more_than_two_are_held_at_once(
+    folder, definition, solved, monkeypatch
+):
+    gone, most, read = [], [], candidates.read
+
+    class Held(bytes):
+        def __del__(self):
+            gone.append(1)
+
+    def watched(path, size):
+        data = Held(read(path, size))
+        most.append(len(most) + 1 - len(gone))
+        return data
+
+    monkeypatch.setattr(candidates, "read", watched)
+    for number in range(9):
+        (folder / f"tiny ({number}).ipynb").write_text(json.dumps(solved()))
+    assert json.loads(take(folder, definition).data) == solved()
+    assert len(most) > 9
+    assert max(most) <= 2
 
 
 def test_of_two_that_are_as_good_the_one_with_the_right_name_is_taken(folder, definition, solved):

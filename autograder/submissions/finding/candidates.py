@@ -105,28 +105,28 @@ def _foreign(data: bytes, lab: str) -> list[str]:
 def _most_solved(
     named: list[Path], folder: Path, wanted: Path, definition: Definition, settings: Settings
 ) -> tuple[Path, bytes, list[str]]:
-    best: tuple[Path, bytes] | None = None
-    most, trouble, foreign = -2, None, set[Path]()
-    there, counts = dict[Path, bytes](), dict[Path, int]()
+    counts, behind = dict[Path, int](), dict[Path, bytes]()
+    trouble, foreign = None, set[Path]()
     for path in named:
+        # One at a time: each may be as large as a submission may be.
         try:
-            there[path] = read(path, settings.submission)
-            counts[path] = solved(there[path], definition, settings)
+            data = read(path, settings.submission)
+            counts[path] = solved(data, definition, settings)
         except (RejectedError, OSError) as error:
-            trouble = trouble or error
-    parts = _parts({path: there[path] for path in counts})
-    for path, count in counts.items():
-        data = there[path]
-        if path in parts:
+            trouble = trouble or error.with_traceback(None)  # which would hold the file
             continue
+        behind[path] = run_by(data)
         if _foreign(data, definition.lab):
             foreign.add(path)
-            count = -1  # functions may have the same names there
-        if count > most:
-            best, most = (path, data), count
-    if best is None:
+            counts[path] = -1  # functions may have the same names there
+    parts = _parts(behind)
+    whole = [path for path in counts if path not in parts]
+    if not whole:
         assert trouble is not None
         raise trouble
+    chosen = max(whole, key=lambda path: counts[path])
+    most, best = counts[chosen], (chosen, read(chosen, settings.submission))
+    foreign -= parts
     left = [path for path in named if path not in {best[0], *foreign, *parts}]
     others = listed([_shown(path, folder) for path in left])
     if not others:
@@ -141,14 +141,19 @@ def _most_solved(
     return *best, [phrase("choice.most-solved", name=name, count=most, others=others)]
 
 
-def _parts(notebooks: dict[Path, bytes]) -> set[Path]:
-    """Those among some notebooks that another one runs, which is run by none itself."""
-    behind = {path: run_by(data) for path, data in notebooks.items()}
+def _parts(behind: dict[Path, bytes]) -> set[Path]:
+    """Those among some notebooks that another one runs, which is run by none itself.
+
+    Parameters
+    ----------
+    behind : dict
+        What `run_by` found in each.
+    """
     above = {
-        path: {other for other in notebooks if other != path and runs(behind[other], path.name)}
-        for path in notebooks
+        path: {other for other in behind if other != path and runs(behind[other], path.name)}
+        for path in behind
     }
-    return {path for path in notebooks if any(not above[other] for other in above[path])}
+    return {path for path in behind if any(not above[other] for other in above[path])}
 
 
 def solved(data: bytes, definition: Definition, settings: Settings) -> int:
