@@ -332,3 +332,22 @@ def test_nonsense_in_the_place_of_an_odd_value_is_refused(content):
     header = b'{"tree": {"odd": ' + content + b'}, "arrays": []}'
     with pytest.raises(MalformedData):
         unpack(len(header).to_bytes(8, "big") + header)
+
+
+BOTH = np.zeros((4, 6))
+VIEWS = {
+    "all of it": ({"a": BOTH}, {"a": BOTH[:]}, True),
+    "turned round": ({"a": BOTH}, {"a": BOTH[::-1]}, True),
+    "in another shape": ({"a": BOTH}, {"b": BOTH.reshape(3, 8)}, True),
+    "two that overlap": ({"a": BOTH[:3]}, {"a": BOTH[2:]}, True),
+    "a row each": ({"a": BOTH[0]}, {"a": BOTH[1]}, False),
+    "every other column": ({"a": BOTH[:, ::2]}, {"a": BOTH[:, 1::2]}, False),
+    "a copy": ({"a": BOTH}, {"a": BOTH.copy()}, False),
+    "in one dict alone": ({"a": BOTH, "b": BOTH[:]}, {"a": np.zeros(3)}, False),
+    "nothing in it": ({"a": BOTH[:0]}, {"a": BOTH[:0]}, False),
+}
+
+
+@pytest.mark.parametrize(("one", "other", "twice"), VIEWS.values(), ids=VIEWS)
+def test_views_of_the_same_numbers_in_two_dicts_are_one_array(one, other, twice):
+    assert observe([lambda x: (one, other)], Call({"x": 1})).twice == twice

@@ -25,6 +25,8 @@ from autograder.checks.plain import MAX_ITEMS, MalformedData, Odd, Tree, bare, h
 
 MAX_ERROR = 1000
 MAX_WORK = 2**40
+_VIEWS, _WORK = 100, 1000
+"""How many views of one array are compared with another, and how hard."""
 
 
 @dataclass(frozen=True)
@@ -172,19 +174,34 @@ def _is_whole(seen: Observation) -> bool:
 
 
 def _has_one_twice(value: object) -> bool:
-    """Whether two of several dicts are one, or hold one array."""
+    """Whether two of several dicts are one, or hold one array, or views of the same numbers."""
     if not isinstance(value, tuple | list):
         return False
     seen: dict[int, object] = {}  # it holds them, so that no two have one id
+    stored: dict[int, list[np.ndarray]] = {}  # by what holds their numbers
     for part in islice(value, MAX_ITEMS):
         if isinstance(part, Mapping):
             held = islice(part.values(), MAX_ITEMS)
-            arrays = (made for made in held if isinstance(made, np.ndarray))
+            arrays = [made for made in held if isinstance(made, np.ndarray)]
             own = {id(each): each for each in (part, *arrays)}
             if own.keys() & seen.keys():
                 return True
             seen |= own
+            homes = [id(array if array.base is None else array.base) for array in arrays]
+            for home, array in zip(homes, arrays, strict=True):
+                if any(_share(array, other) for other in stored.get(home, ())[:_VIEWS]):
+                    return True
+            for home, array in zip(homes, arrays, strict=True):
+                stored.setdefault(home, []).append(array)
     return False
+
+
+def _share(one: np.ndarray, other: np.ndarray) -> bool:
+    """Whether two arrays have a number in common; where that is hard to tell, they have not."""
+    try:
+        return bool(np.shares_memory(one, other, max_work=_WORK))  # type: ignore[arg-type]
+    except Exception:  # noqa: BLE001 - a problem that is too hard, or a student's own kind of array
+        return False
 
 
 def steps(
