@@ -6,6 +6,7 @@ import base64
 import binascii
 import hashlib
 import re
+import sys
 import warnings
 from collections.abc import Mapping
 from dataclasses import replace
@@ -98,7 +99,7 @@ class Pictures:
     attached : mapping, optional
         What is attached to the cell, as the notebook has it.
     allowance : Allowance, optional
-        That of the page, where this text is a part of one.
+        That of the page, where others read what somebody wrote; without it there is no bound.
     """
 
     def __init__(
@@ -109,7 +110,7 @@ class Pictures:
         allowance: Allowance | None = None,
     ) -> None:
         self._defects, self._folder, self._attached = defects, folder, attached or {}
-        self._allowance = allowance or Allowance()
+        self._allowance = allowance or Allowance(sys.maxsize, sys.maxsize)
 
     def find(self, address: str, alt: str, element: str = "img", /) -> Inline:
         """The picture at an address, or what stands in its place."""

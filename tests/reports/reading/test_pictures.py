@@ -123,3 +123,8 @@ def test_pictures_of_a_page_that_unpack_to_too_much_are_left_out_unread(defects,
     contents = [png(4000, 100), png(4000, 99), png(4000, 98), png(10, 10)]
     found = [Pictures(defects, allowance=page).shown("png", each, "") for each in contents]
     assert [isinstance(each, Picture) for each in found] == [True, True, False, True]
+
+
+def test_a_text_that_is_no_part_of_a_page_for_others_has_no_such_bound(defects, monkeypatch):
+    monkeypatch.setattr(Allowance.__init__, "__defaults__", (0, 0))
+    assert isinstance(Pictures(defects).shown("png", png(40, 30), ""), Picture)
