@@ -9,6 +9,7 @@ from autograder import configuration
 from autograder.course import Course
 from autograder.release.assignment import ReleaseError
 from autograder.release.kept import kept, path_of
+from autograder.release.needed import modules
 from autograder.release.requirements import requirements_for_students
 
 STARTERS = Path(__file__).parent / "bundle"
@@ -34,10 +35,11 @@ def bundle(course: Course, lab: str) -> dict[str, bytes]:
         The lab's public cases have not been written.
     """
     released = _tree(course.release / lab, course.release / lab)
+    notebook = course.source(lab).name
     files = {
         **requirements_for_students(course.root / "pyproject.toml"),
         **_tree(STARTERS, STARTERS),
-        **_tree(course.root / "helpers", course.root, "*.py"),
+        **_helpers(course, released[notebook]),
         **_tree(course.root / "autograder" / "checks", course.root, "*.py"),
         **_tree(course.root / "autograder" / "reports", course.root),
         **_language(course),
@@ -49,7 +51,6 @@ def bundle(course: Course, lab: str) -> dict[str, bytes]:
     files[initial] = (course.root / initial).read_bytes()
     files["start.bat"] = files["start.bat"].replace(b"\n", b"\r\n")
     files["README.txt"] = files["README.txt"].replace(b"LAB", lab.encode())
-    notebook = course.source(lab).name
     return with_notebook(files, lab, notebook, files[notebook])
 
 
@@ -64,6 +65,11 @@ def _language(course: Course) -> dict[str, bytes]:
     """The language that the course has chosen, if it has."""
     language = configuration.settings(course).language
     return {"autograder/checks/words/course.txt": language.encode()} if language else {}
+
+
+def _helpers(course: Course, notebook: bytes) -> dict[str, bytes]:
+    needed = modules(course.root, notebook)
+    return {path.relative_to(course.root).as_posix(): path.read_bytes() for path in needed}
 
 
 def _public_cases(course: Course, lab: str) -> dict[str, bytes]:

@@ -4,7 +4,7 @@ import pytest
 
 from autograder.course import Course
 from tests.once import once
-from tests.release.example import LABS, TINY, Bundle, copy_of_the_course, unpacked
+from tests.release.example import LABS, TINY, Bundle, bundle_of, copy_of_the_course
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +23,3 @@ def bundle(
 @pytest.fixture(scope="session")
 def tiny(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Bundle:
     return bundle_of(TINY, course, tmp_path_factory)
-
-
-def bundle_of(lab: str, course: Course, factory: pytest.TempPathFactory) -> Bundle:
-    return once(factory, f"bundle-{lab}", lambda folder: unpacked(course, lab, folder))

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import nbformat
 import numpy as np
+import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from autograder.course import Course
 from autograder.release import release
+from tests.once import once
 
 ROOT = Path(__file__).resolve().parents[2]
 TINY = "tiny"
@@ -97,6 +99,11 @@ def unpacked(course: Course, lab: str, folder: Path) -> Bundle:
     with zipfile.ZipFile(archive) as file:
         file.extractall(folder)
     return Bundle(lab, course, archive, folder / lab)
+
+
+def bundle_of(lab: str, course: Course, factory: pytest.TempPathFactory) -> Bundle:
+    """A lab's bundle, made once."""
+    return once(factory, f"bundle-{lab}", lambda folder: unpacked(course, lab, folder))
 
 
 def imported(path: Path) -> set[str]:

@@ -9,8 +9,9 @@ from pathlib import Path, PurePosixPath
 import nbformat
 import pytest
 import yaml
+from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.release import ReleaseError, contents, release
+from autograder.release import ReleaseError, contents, needed, release
 from tests.release.example import AT_HOME, ROOT, TINY, Bundle, imported
 
 REGION = re.compile(
@@ -184,14 +185,73 @@ def test_what_a_notebook_loads_is_in_its_bundle_as_it_is_in_the_course(bundle: B
         assert (bundle.folder / "helpers" / "data" / name).read_bytes() == data[name]
 
 
-def test_what_ships_imports_nothing_that_students_lack(tiny: Bundle):
+def helpers_of(bundle: Bundle) -> set[str]:
+    return {path.stem for path in (bundle.folder / "helpers").glob("*.py")}
+
+
+def test_the_modules_that_a_lab_asks_for_stay_at_home(bundle: Bundle):
+    asked = {"optimization": {"optimizers", "training"}, "initialization": {"gradients"}}
+    assert helpers_of(bundle) & asked.get(bundle.lab, set()) == set()
+
+
+def test_a_bundle_has_the_modules_that_its_notebook_imports_and_those_that_they_import(
+    bundle: Bundle,
+):
+    held, notebook = helpers_of(bundle), bundle.folder / f"{bundle.lab}.ipynb"
+    assert set(
+        re.findall(r"^ *from helpers\.(\w+) import", text_of(notebook), re.MULTILINE)
+    ) <= held | {"images"}
+    for path in (bundle.folder / "helpers").rglob("*.py"):
+        assert path.read_bytes() == (ROOT / path.relative_to(bundle.folder)).read_bytes()
+        needed = re.findall(r"^ *from helpers\.(\w+) import", path.read_text(), re.MULTILINE)
+        assert set(needed) <= held | {"images"}, path
+
+
+def cells(*sources: str) -> bytes:
+    return nbformat.writes(new_notebook(cells=[new_code_cell(text) for text in sources])).encode()
+
+
+SOME = {"__init__", "activations", "notebook", "optimizers"}
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        ["%matplotlib inline\nfrom helpers.optimizers import GradientDescent"],
+        ["!ls\nx = 1", "import helpers.optimizers as o"],
+        ["def later():\n    from helpers import optimizers\n    return optimizers"],
+        ["if True:\n    import numpy, helpers.optimizers"],
+    ],
+)
+def test_a_module_is_needed_wherever_the_notebook_imports_it(sources: list[str]):
+    assert {path.stem for path in needed.modules(ROOT, cells(*sources))} == SOME
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        ["import helpers.optimizers", "this is no Python"],
+        ["from importlib import import_module", "import_module('helpers.' + name)"],
+        ["if True:\n    %time f()"],
+    ],
+)
+def test_where_nobody_knows_what_a_notebook_imports_it_gets_all(sources: list[str]):
+    every = sorted((ROOT / "helpers").rglob("*.py"))
+    assert needed.modules(ROOT, cells(*sources)) == every
+
+
+def test_a_notebook_without_helpers_needs_none():
+    assert needed.modules(ROOT, cells("import numpy as np", "helpers = 1")) == []
+
+
+def test_what_ships_imports_nothing_that_students_lack(bundle: Bundle):
     allowed = {
         "helpers": {"numpy", "sklearn", "matplotlib", "IPython"},
         "checks": {"numpy"},
         "reports": {"markdown_it", "PIL", "pygments", "quickjs", "typst"},  # the extra
     }
-    for path in tiny.folder.rglob("*.py"):
-        top, *inner = path.relative_to(tiny.folder).parts
+    for path in bundle.folder.rglob("*.py"):
+        top, *inner = path.relative_to(bundle.folder).parts
         beyond = imported(path) - sys.stdlib_module_names - {top}
         assert beyond <= allowed.get(inner[0] if top == "autograder" else top, set()), path
 
