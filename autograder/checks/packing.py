@@ -51,8 +51,10 @@ def join(skeleton: Any, *, arrays: list[np.ndarray], bounded: bool = True) -> Tr
     Raises
     ------
     MalformedData
-        The JSON data is not a skeleton, or refers to an array that is not there.
+        The JSON data is not a skeleton, or refers to an array that is not there, or not its turn:
+        an array that stood in many places would take its memory many times when it is read.
     """
+    left = enumerate(arrays)
 
     def grow(node: Any, depth: int) -> Tree:
         if depth > 3 * MAX_DEPTH:
@@ -66,8 +68,11 @@ def join(skeleton: Any, *, arrays: list[np.ndarray], bounded: bool = True) -> Tr
         if not isinstance(node, dict) or len(node) != 1:
             raise MalformedData("data that is no tree")
         ((kind, content),) = node.items()
-        if kind == "array" and isinstance(content, int) and 0 <= content < len(arrays):
-            return arrays[content]
+        if kind == "array":
+            number, array = next(left, (None, None))
+            if array is not None and number == content:
+                return array
+            raise MalformedData("an array in the place of another")
         if kind == "opaque":
             return Opaque(_text(grow(content, depth + 1)))
         if kind == "odd" and isinstance(content, list) and len(content) == 2:

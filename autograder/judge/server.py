@@ -9,6 +9,7 @@ import tempfile
 import threading
 from collections import Counter
 from collections.abc import Callable, Collection
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -111,6 +112,7 @@ class Judge:
         self._judged: dict[CheckpointName, tuple[Verdict, str]] = {}
         self._judging = threading.Lock()
         self._fault: Exception | None = None
+        self._begun: set[tuple[CheckpointName, int]] = set()
         self._conversing = Stopwatch()
 
     def verdicts(self) -> dict[CheckpointName, Verdict]:
@@ -141,6 +143,7 @@ class Judge:
         """Seconds, by the clock, that exams have taken so far, the one that is being sat included.
 
         They are bounded here; a student's process can do nothing about those in which it is asked.
+        But it may ask to be asked again: only the first time in an execution of a test counts.
         """
         return self._conversing.seconds()
 
@@ -199,8 +202,14 @@ class Judge:
         if self._expected is not None and self._expected() != checkpoint:
             channel.send(ELSEWHERE)
             return
-        with self._conversing:
+        attempt = (checkpoint, self._now())
+        again = attempt in self._begun
+        self._begun.add(attempt)
+        with nullcontext() if again else self._conversing:
             self._examine(line, channel, checkpoint, opening)
+
+    def _now(self) -> int:
+        return 0 if self._turn is None else self._turn()
 
     def _examine(
         self, line: Line, channel: Channel, checkpoint: CheckpointName, opening: dict[str, Any]
@@ -229,7 +238,7 @@ class Judge:
             patience = Patience(settings, self._used, right, starved=self._starved)
             with line.patiently(patience):
                 sitting = sit(exam, channel, evidence, patience, doubts)
-        turn = 0 if self._turn is None else self._turn()
+        turn = self._now()
         sittings = self._sat.setdefault(checkpoint, {})
         sittings.pop(turn, None)
         sittings[turn] = sitting  # as the last one

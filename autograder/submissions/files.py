@@ -19,6 +19,7 @@ PLACEHOLDER = "placeholder.ipynb"
 """An empty folder that makes nbgrader look into the one in which it lies."""
 
 _MACHINE_MADE = re.compile(r"\..*|__pycache__|__MACOSX|venv|env|node_modules|site-packages")
+_PROMISING = re.compile(r"\.(ipynb|zip|tar|tgz)\b", re.IGNORECASE)
 _LOOKED_AT = 5_000
 _DEPTH = 4
 _BOTTOM = 20
@@ -59,7 +60,8 @@ def below(folder: Path, *, everything: bool = False, levels: int = _DEPTH) -> It
     for level in range(_BOTTOM if everything else levels):
         deeper = []
         there = [_entries(place, must=level == 0) for place in waiting[:_LOOKED_AT]]
-        for entry in _fairly(there, _LOOKED_AT - seen):
+        # Some are left for what lies deeper.
+        for entry in _fairly(there, (_LOOKED_AT - seen) * 9 // 10):
             seen += 1
             if not everything and _MACHINE_MADE.fullmatch(entry.name):
                 continue
@@ -73,14 +75,20 @@ def below(folder: Path, *, everything: bool = False, levels: int = _DEPTH) -> It
 def _fairly(there: list[_Entries], most: int) -> Iterator[os.DirEntry[str]]:
     """What lies in some folders, one after the other; where that is too much, of each a share.
 
-    So no folder of ten thousand pictures hides what lies beside it.
+    So no folder of ten thousand pictures hides what lies beside it, nor the notebook in it.
     """
     left, shares = most, dict[int, int]()
     for number, place in enumerate(sorted(range(len(there)), key=lambda place: len(there[place]))):
         shares[place] = min(len(there[place]), left // (len(there) - number))
         left -= shares[place]
     for place, entries in enumerate(there):
-        yield from entries[: shares[place]]
+        if shares[place] < len(entries):
+            entries = sorted(entries, key=_promises_nothing)[: shares[place]]
+        yield from entries
+
+
+def _promises_nothing(entry: os.DirEntry[str]) -> bool:
+    return not (_PROMISING.search(entry.name) or entry.is_dir(follow_symlinks=False))
 
 
 def _entries(folder: Path, *, must: bool) -> _Entries:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import tracemalloc
 
 import numpy as np
@@ -69,6 +70,19 @@ def test_a_huge_shape_is_refused_before_anything_is_allocated():
     header = b'{"tree": {"array": 0}, "arrays": [["<f8", [1099511627775, 1099511627775]]]}'
     with pytest.raises(MalformedData):
         unpack(len(header).to_bytes(8, "big") + header)
+
+
+@pytest.mark.parametrize("places", [(0, 0), (1, 0), (0, 2), (0, -1), (0, "1"), (1,)])
+def test_an_array_stands_in_one_place_and_in_its_turn(places):
+    both = {"tree": [{"array": place} for place in (0, 1)], "arrays": [["<f8", [1]]] * 2}
+    other = {**both, "tree": [{"array": place} for place in places]}
+    for message, fits in ((both, True), (other, False)):
+        header = json.dumps(message).encode()
+        packed = len(header).to_bytes(8, "big") + header + bytes(16)
+        with (
+            contextlib.nullcontext() if fits else pytest.raises(MalformedData, match="in the place")
+        ):
+            assert same(unpack(packed), [np.zeros(1)] * 2)
 
 
 def test_a_nested_bomb_is_refused():

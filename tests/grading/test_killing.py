@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import random
 import signal
-import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import IO
 
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
+from autograder.cli import main
 from autograder.grading import grade
-from tests.tiny.course import ROOT, copy_of, submit
+from tests.tiny.course import copy_of, submit
 from tests.tiny.hostile import SQUARE
 
 pytestmark = pytest.mark.slow
 
 STUDENTS = 6
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload([__name__])
 
 
 @pytest.fixture(scope="module")
@@ -72,39 +80,51 @@ def notebooks(course) -> dict[str, nbformat.NotebookNode]:
     return found
 
 
-def command(course, workers: int) -> subprocess.Popen[str]:
+def command(course: str, workers: int, shown: Connection) -> None:
+    """Grade the class as the command does, with its process's own output shown elsewhere."""
+    os.setsid()
+    for descriptor in (1, 2):
+        os.dup2(shown.fileno(), descriptor)
+    sys.stdout = open(1, "w", buffering=1, closefd=False)  # noqa: SIM115 - as long as it lives
     words = ["grade", "tiny", "--seed", "7", "--workers", str(workers)]
-    return subprocess.Popen(
-        [sys.executable, "-u", "-m", "autograder", *words, "--course", str(course.root)],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    sys.exit(main([*words, "--course", course]))
 
 
-def killed(process: subprocess.Popen[str], moments: random.Random) -> bool:
-    """Kill a process a moment after its first line of progress; whether it came to that."""
-    assert process.stdout is not None
-    with process:
-        while " a second, " not in (line := process.stdout.readline()):
+@contextmanager
+def grading(course, workers: int) -> Iterator[tuple[BaseProcess, IO[str]]]:
+    """The command at work, and what it prints; forked from where its modules are already."""
+    reader, writer = FORKS.Pipe(duplex=False)
+    process = FORKS.Process(target=command, args=(str(course.root), workers, writer))
+    process.start()
+    writer.close()
+    with open(reader.fileno(), closefd=False) as printed:
+        yield process, printed
+    process.join()
+    reader.close()
+
+
+def killed(course, workers: int, moments: random.Random, sessions: list[int]) -> bool:
+    """Kill the command a moment after its first line of progress; whether it came to that."""
+    with grading(course, workers) as (process, printed):
+        sessions.append(process.pid)
+        while " a second, " not in (line := printed.readline()):
             if not line:
                 return False
         time.sleep(moments.uniform(0, 0.05))  # a submission takes no longer
-        process.send_signal(signal.SIGKILL)
-    return process.returncode == -signal.SIGKILL
+        process.kill()
+    return process.exitcode == -signal.SIGKILL
 
 
-def running(course: Path) -> list[int]:
-    """Processes that know of a course folder."""
+def running(course: Path, sessions: list[int]) -> list[int]:
+    """Processes of some sessions, and those that know of a course folder."""
     found = []
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
+    for path in Path("/proc").glob("[0-9]*"):
         try:
-            words = path.read_bytes()
+            words, session = (path / "cmdline").read_bytes(), os.getsid(int(path.name))
         except (FileNotFoundError, ProcessLookupError):
             continue
-        if str(course).encode() in words:
-            found.append(int(path.parent.name))
+        if str(course).encode() in words or session in sessions:
+            found.append(int(path.name))
     return found
 
 
@@ -113,15 +133,18 @@ def test_a_class_that_is_killed_again_and_again_is_graded_as_one_that_is_not(cou
     grade(undisturbed, "tiny", workers=1, seed=7, report=lambda line: None)
 
     disturbed = copy_of(course, tmp_path / "disturbed" / "course")
-    moments, kills = random.Random(), 0
-    while killed(command(disturbed, workers=1 + kills % 2), moments):
-        kills += 1
-    assert kills >= 3
-    last = command(disturbed, workers=1)
-    said, _ = last.communicate()
-    assert last.returncode == 0, said
+    moments, sessions = random.Random(), list[int]()
+    while killed(disturbed, 1 + len(sessions) % 2, moments, sessions):
+        pass
+    assert len(sessions) > 3  # the last of them came to its end
+    with grading(disturbed, workers=1) as (last, printed):
+        said = printed.read()
+    assert last.exitcode == 0, said
 
     assert content(disturbed) == content(undisturbed)
     assert notebooks(disturbed) == notebooks(undisturbed)
     assert len(notebooks(disturbed)) == STUDENTS + 2
-    assert not running(disturbed.root)
+    until = time.monotonic() + 60  # they end by themselves, on a busy machine not at once
+    while left := running(disturbed.root, sessions):
+        assert time.monotonic() < until, left
+        time.sleep(0.1)

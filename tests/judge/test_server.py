@@ -245,6 +245,18 @@ def test_what_the_judge_does_by_itself_is_conversation_too(project, sat):
     assert judge.verdicts()[SYMMETRY].status == "passed"
 
 
+def test_whoever_asks_to_be_asked_again_does_so_in_their_own_time(project):
+    clock, turn = iter(range(0, 1000, 100)), [1]
+    judge = Judge(project, "initialization", seed=1, turn=lambda: turn[0])
+    judge._conversing = Stopwatch(lambda: next(clock))
+    took = []
+    with judge:
+        for turn[0] in (1, 1, 2, 1, 2, 3):
+            answer(str(judge.address), SYMMETRY, [count])
+            took.append(judge.conversed())
+    assert took == [100, 100, 200, 200, 200, 300]
+
+
 def test_a_process_that_goes_away_has_failed(judge, sat):
     child = os.fork()
     if child == 0:

@@ -16,7 +16,6 @@ from pathlib import Path
 
 from autograder.checks import public
 from autograder.checks.calling.observation import observe
-from autograder.checks.calling.originals import Originals
 from autograder.checks.exam import Exam
 from autograder.checks.judging import examine
 from autograder.checks.name import CheckpointName
@@ -24,6 +23,7 @@ from autograder.checks.verdict import Verdict
 from autograder.course import Course
 from autograder.judge.exams import set_exam
 from autograder.labs import find
+from tests.labs.judging import nothing_replaced
 
 FOLDER = Path(__file__).parent / "students"
 PARTS = ("known", "held_out")
@@ -54,7 +54,7 @@ def judged(course: Course, student: Student, where: str) -> Verdict:
         exec(compile(student.text, student.what, "exec"), names)
         function = names[find(student.checkpoint).function]
         exam = _exam(course, student.checkpoint, where)
-        with Originals():  # as in `check`: they are put into their places once
+        with nothing_replaced():
             return examine(exam, lambda call: observe([function], call)).verdict
 
 

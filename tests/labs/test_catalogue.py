@@ -11,7 +11,6 @@ import pytest
 
 from autograder.checks import public
 from autograder.checks.calling.observation import observe
-from autograder.checks.calling.originals import Originals
 from autograder.checks.exam import Exam
 from autograder.checks.judging import examine
 from autograder.checks.name import CheckpointName
@@ -20,6 +19,7 @@ from autograder.course import Course, CourseError
 from autograder.judge.exams import set_exam, wrong_answers
 from autograder.judge.reference import reference, rewritten
 from autograder.labs import find, names
+from tests.labs.judging import nothing_replaced
 
 CHECKPOINTS = names()
 COURSE = Course.find(Path(__file__))
@@ -46,7 +46,7 @@ def exam(course: Course, name: str, where: str) -> Exam:
 
 
 def verdict(course: Course, name: str, where: str, function) -> Verdict:
-    with Originals():  # as in `check`: they are put into their places once
+    with nothing_replaced():
         return examine(exam(course, name, where), lambda call: observe([function], call)).verdict
 
 

@@ -6,11 +6,11 @@ import pytest
 
 from autograder.checks import public
 from autograder.checks.calling.observation import observe
-from autograder.checks.calling.originals import Originals
 from autograder.checks.judging import examine
 from autograder.judge.reference import rewritten
 from autograder.judge.two_mistakes import pairs
 from autograder.labs import find, names
+from tests.labs.judging import nothing_replaced
 from tests.labs.naming import PARTS, is_about_form, judged, students
 
 pytestmark = [
@@ -51,7 +51,7 @@ def test_two_mistakes_at_once_are_named_as_the_two_and_hardly_ever_as_others(pro
         for pair in pairs(project, name, COUPLES):
             function = rewritten(project, name.lab, find(name).function, pair.text)
             try:
-                with Originals():
+                with nothing_replaced():
                     verdict = examine(exam, lambda call, f=function: observe([f], call)).verdict
             except NameError:
                 continue

@@ -12,13 +12,11 @@ from types import FrameType
 from typing import Any
 
 import numpy as np
-import pytest
 
-from autograder.checks.calling import originals
 from autograder.checks.calling.observation import Observation, observe
 from autograder.checks.exam import Call, Exam
 from autograder.checks.judging import Examined, examine
-from tests.labs.judging import unnamed
+from tests.labs.judging import nothing_replaced, unnamed
 
 SECONDS = 0.4
 """Of the processor, for one call: the slowest right answer takes a fortieth of a second."""
@@ -99,17 +97,6 @@ class Gate:
             return examine(exam, asking(function)).verdict.status != "passed"
         except Endless:
             return True
-
-
-@contextmanager
-def nothing_replaced() -> Iterator[None]:
-    """Without a look, around each call, at whether Python's own names are what they were.
-
-    No mutant puts anything in the place of one.
-    """
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(originals, "_known", [])
-        yield
 
 
 def asking(function: Callable[..., Any]) -> Callable[[Call], Observation]:

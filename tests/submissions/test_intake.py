@@ -144,13 +144,16 @@ def test_a_function_that_only_says_it_is_not_written_is_no_exercise_solved(
     assert json.loads(take(folder, definition).data) == solved()
 
 
-def test_a_notebook_behind_thousands_of_pictures_is_found(folder, definition, solved):
+@pytest.mark.parametrize(
+    "place", ["work/tiny.ipynb", "pictures/tiny.ipynb", "pictures/work/TINY.ipynb.txt"]
+)
+def test_a_notebook_behind_thousands_of_pictures_is_found(folder, definition, solved, place):
     (folder / "tiny.ipynb").unlink()
-    (folder / "pictures").mkdir()
+    (folder / place).parent.mkdir(parents=True)
+    (folder / "pictures").mkdir(exist_ok=True)
     for number in range(5_100):
         (folder / "pictures" / f"{number}.png").touch()
-    (folder / "work").mkdir()
-    (folder / "work" / "tiny.ipynb").write_text(json.dumps(solved()))
+    (folder / place).write_text(json.dumps(solved()))
     assert json.loads(take(folder, definition).data) == solved()
 
 

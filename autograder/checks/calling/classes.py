@@ -13,6 +13,8 @@ from autograder.checks.words import phrase
 
 MOST = 20_000_000
 """Numbers in a layer's output, at most."""
+PRODUCTS = 10_000_000_000
+"""Products in all layers, at most: a second or two."""
 
 
 def classified(wanted: Accuracy, evidence: Mapping[str, Tree]) -> Observation:
@@ -24,6 +26,7 @@ def classified(wanted: Accuracy, evidence: Mapping[str, Tree]) -> Observation:
     A = np.asarray(wanted.X, float)
     if not isinstance(net, dict) or "W1" not in net:
         return Observation(error=phrase("net.form", what=describe(net)))
+    products = 0
     layers = next(layer for layer in range(1, len(net) + 2) if f"W{layer + 1}" not in net)
     for layer in range(1, layers + 1):
         for name in (f"W{layer}", f"b{layer}"):
@@ -42,6 +45,9 @@ def classified(wanted: Accuracy, evidence: Mapping[str, Tree]) -> Observation:
                 return Observation(error=phrase("net.infinite", name=name))
         if len(W) * A.shape[1] > MOST:
             return Observation(error=phrase("net.large", name=f"W{layer}", count=len(W)))
+        products += W.size * A.shape[1]
+        if products > PRODUCTS:
+            return Observation(error=phrase("net.long", name=f"W{layer}"))
         with np.errstate(all="ignore"):
             A = W.astype(float) @ A + b.astype(float).reshape(-1, 1)
             A = np.maximum(A, 0.0) if layer < layers else A

@@ -56,7 +56,8 @@ class MaskTraits:
         What the masks have in common: ``free`` for nothing.
     scale : str
         What the kept entries are multiplied by: ``right``, ``one``, ``keep``, ``drop``, ``actual``,
-        ``twice``, ``uneven`` or ``other``.
+        ``twice``, ``root`` or ``other``; ``changing`` from mask to mask, ``uneven`` within one, or
+        ``draws`` where each has a number of its own, none larger than ``right``.
     finite : bool
     kept, factor : float
         The share and the factor themselves, for messages.
@@ -160,7 +161,9 @@ def _scale(A: np.ndarray, keep_prob: float, dropped: np.ndarray) -> tuple[str, f
         if not np.isfinite(ratios).all():
             return "uneven", 0.0
         if ratios.size and np.ptp(ratios) > _RATIO * np.abs(ratios).max():
-            return "uneven", float(ratios.mean())
+            own = ratios.min() >= 0 and ratios.max() <= 1 / keep_prob
+            own &= np.unique(ratios).size == ratios.size
+            return "draws" if own else "uneven", float(ratios.mean())
         factors.append(float(np.median(ratios)) if ratios.size else None)
     told = np.array([factor for factor in factors if factor is not None])
     if not told.size:
@@ -172,12 +175,13 @@ def _scale(A: np.ndarray, keep_prob: float, dropped: np.ndarray) -> tuple[str, f
         "keep": keep_prob,
         "drop": 1 / max(1 - keep_prob, 1e-9),
         "twice": 1 / keep_prob**2,
+        "root": 1 / np.sqrt(keep_prob),
         "actual": own,
     }
     for name, factor in known.items():
         if np.allclose(told, factor, rtol=_RATIO):
             return name, float(told[0])
-    return ("other" if np.ptp(told) <= _RATIO * told.max() else "uneven"), float(told[0])
+    return ("other" if np.ptp(told) <= _RATIO * told.max() else "changing"), float(told[0])
 
 
 def _free(kept: np.ndarray) -> str:

@@ -64,7 +64,8 @@ def _confined(mistake: Mistake, answers: Answers, wrong: list[set[str]]) -> str:
     }
     if spared <= made:
         return mistake.sentence
-    if where := alone(made, made | spared):
+    everything = {stepless(leaf.name) for _, _, among in answers.leaves() for leaf in among}
+    if where := alone(made, made | spared, everything):
         return sentences([mistake.sentence, where])
     if len(made) > MOST:
         return mistake.sentence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from autograder.checks.calling.observation import same
 from autograder.checks.criteria import Answers
@@ -37,8 +38,15 @@ def apart(answers: Answers) -> Mistake | None:
     named = list(found.values())
     if len(named) == 1 and not open_groups:
         return named[0]
-    rest = phrase("mistake.else", names=_listed(open_groups)) if open_groups else ""
-    return both(named, rest)
+    first = answers.exam.outputs[0]
+    if open_groups != [first]:
+        rest = phrase("mistake.else", names=_listed(open_groups)) if open_groups else ""
+        return both(named, rest)
+    if len(named) == 1:  # what is true of the others need not be of the first
+        where = _listed([one for one in groups if one != first])
+        told = phrase("mistake.one-output", name=where, sentence=named[0].sentence)
+        named = [replace(named[0], sentence=told)]
+    return both(named, phrase("mistake.follows", names=_listed([first])))
 
 
 def both(named: Sequence[Mistake], rest: str = "") -> Mistake:

@@ -25,14 +25,21 @@ def group(name: str) -> str:
     return found[0].strip() if found else name
 
 
-def alone(wrong: Collection[str], names: Collection[str]) -> str:
-    """Whether only one array is wrong, or the biases, or the weights, or those of one layer."""
-    letters, layers = (
-        {found[place] for name in wrong for found in _KEY.findall(name)} for place in (0, 1)
-    )
-    all_letters, all_layers = (
-        {found[place] for name in names for found in _KEY.findall(name)} for place in (0, 1)
-    )
+def alone(
+    wrong: Collection[str], names: Collection[str], everything: Collection[str] | None = None
+) -> str:
+    """Whether only one array is wrong, or the biases, or the weights, or those of one layer.
+
+    Parameters
+    ----------
+    wrong : collection of str
+    names : collection of str
+        What could have been wrong.
+    everything : collection of str, optional
+        What there is: its layers tell which is the first and which the last.
+    """
+    letters, layers = _letters(wrong), _layers(wrong)
+    all_letters, all_layers = _letters(names), _layers(names if everything is None else everything)
     if len(letters) == 1 < len(all_letters):
         if len(layers) == 1 < len(all_layers) and len(arrays := {*map(stepless, wrong)}) == 1:
             return phrase("mistake.one-array", name=arrays.pop())
@@ -44,3 +51,11 @@ def alone(wrong: Collection[str], names: Collection[str]) -> str:
         if layer == min(all_layers, key=int):
             return phrase("mistake.first-layer")
     return ""
+
+
+def _letters(names: Collection[str]) -> set[str]:
+    return {found[0] for name in names for found in _KEY.findall(name)}
+
+
+def _layers(names: Collection[str]) -> set[str]:
+    return {found[1] for name in names for found in _KEY.findall(name)}

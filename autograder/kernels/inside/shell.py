@@ -122,6 +122,10 @@ class Shell(InteractiveShell):
         SCREEN.show("error", {"ename": name, "evalue": value, "traceback": stb})
         self._during_display = f"{name}: {value}"
 
+    def _format_exception_for_storage(self, exception: BaseException, *_: Any) -> dict[str, Any]:
+        """Nobody looks an error up again: it takes as long to put it into words as to show it."""
+        return {"ename": type(exception).__name__, "evalue": "", "traceback": []}
+
     def run(self, number: int, source: str) -> None:
         """Run a cell to its end, and say how it ended."""
         SCREEN.begin()

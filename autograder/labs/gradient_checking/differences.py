@@ -160,6 +160,8 @@ def wrong_comparisons(by: Callable[[str], Change]) -> tuple[WrongAnswer, ...]:
         by("norm(grad - gradapprox) / (norm(grad) * norm(gradapprox))"),
         "larger-below: The denominator is the larger of the two sizes: use their sum.",
         by("norm(grad - gradapprox) / max(norm(grad), norm(gradapprox))"),
+        "smaller-below: The denominator is the smaller of the two sizes: use their sum.",
+        by("norm(grad - gradapprox) / np.float64(min(norm(grad), norm(gradapprox)))"),
         "mean-below: This is twice what the exercise asks for: is the mean of the two sizes in the denominator?",
         by("2 * result"),
         "halved: This is half of what the exercise asks for: where does the extra factor come from?",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -143,25 +144,29 @@ def want(owned: list[Own], tests: set[str], lab: set[str], given: set[str]) -> N
     theirs -= given - set[str]().union(*made)
     things = set[str]().union(*(own.piece.binds for own in owned if not own.piece.defines))
     makers = {name: own.piece for own in owned if own.piece.defines for name in own.piece.binds}
-    answers, others = tests - given, tests | lab
-    more = True
-    while more:
-        more = False
-        for own in owned:
-            if own.wanted or own.barred:
-                continue
-            piece = own.piece
-            changed = piece.touches & theirs
-            if own.answers or (not piece.binds and not piece.calls <= _ONLY_SHOWING):
-                changed |= _changed(piece, makers) & things
-            experiment = not (own.answers or piece.defines or piece.imports)
-            binds = piece.binds - given if experiment else piece.binds
-            for_answers = (binds | changed) & answers
-            for_others = ((piece.binds | piece.touches & theirs) - given) & others
-            if piece.star or for_answers or for_others:
-                own.wanted = more = True
-                others |= piece.uses
-                answers |= piece.uses if piece.star or for_answers else set()
+    answers, others = defaultdict[str, list[Own]](list), defaultdict[str, list[Own]](list)
+    reached = [(name, answers) for name in tests - given]
+    reached += [(name, others) for name in tests | lab]
+    for own in (own for own in owned if not own.barred):
+        piece = own.piece
+        changed = piece.touches & theirs
+        if own.answers or (not piece.binds and not piece.calls <= _ONLY_SHOWING):
+            changed |= _changed(piece, makers) & things
+        experiment = not (own.answers or piece.defines or piece.imports)
+        for name in changed | (piece.binds - given if experiment else piece.binds):
+            answers[name].append(own)
+        for name in (piece.binds | piece.touches & theirs) - given:
+            others[name].append(own)
+        if piece.star:
+            own.wanted = True
+            reached += [(name, by) for name in piece.uses for by in (answers, others)]
+    while reached:
+        name, by = reached.pop()
+        for own in by.pop(name, ()):
+            own.wanted = True
+            reached += [(use, others) for use in own.piece.uses if use in others]
+            if by is answers:
+                reached += [(use, answers) for use in own.piece.uses if use in answers]
 
 
 def _changed(piece: Piece, makers: dict[str, Piece]) -> set[str]:

@@ -8,6 +8,7 @@ down. What is still unanswered then is asked once more, after all the other stat
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Generator, Iterable
 from dataclasses import replace
 
@@ -65,6 +66,10 @@ class Piecewise:
             _used(item for item in given if item.is_given),
             contents.made,
         )
+        self._binding = defaultdict[str, list[Own]](list)
+        for own in self._own:
+            for name in own.piece.binds if own.wanted else ():
+                self._binding[name].append(own)
         self._opened = set[str]().union(*(item.binds for item in self._first))
         self._have = set(self._opened)
 
@@ -121,7 +126,7 @@ class Piecewise:
             if len(seen) > _LONGEST:
                 return
             seen.add(name)
-            binding = [own for own in self._own if own.wanted and name in own.piece.binds]
+            binding = self._binding.get(name, [])
             done = [own for own in binding if own.done]
             if done:
                 yield from self._provide(done[-1].piece.uses, seen)

@@ -18,7 +18,10 @@ from typing import TypeGuard
 from autograder.submissions.released.untouched import is_unwritten
 
 _LONGEST = 1_000_000
-_EFFORT = 1_000_000
+_EFFORT = 30
+"""How many times its own length is read of a text that is not Python, to take it apart, ..."""
+_LEAST, _MOST = 50_000, 1_000_000
+"""... and how many characters of a short one, and of a long one."""
 _FEW = 20
 _FAULTS = (SyntaxError, ValueError, RecursionError, MemoryError)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -187,29 +190,48 @@ def _torn(text: str, above: int) -> Iterator[Piece]:
     lines = text.split("\n")
     starts = [number for number, line in enumerate(lines) if not _CONTINUES.match(line)]
     ends = [*starts[1:], len(lines)]
-    left, place = _EFFORT, 0
+    reader, place = _Reader(min(max(_LEAST, _EFFORT * len(text)), _MOST)), 0
     while place < len(starts):
         start, taken, found = starts[place], 1, None
         for length in range(1, 1 + len(starts) - place):
             part = "\n".join(lines[start : ends[place + length - 1]])
-            left -= len(part)
-            found = _parsed(part, above + start) if left > 0 else None
+            found = reader.parsed(part, above + start)
             if found is not None:
                 taken = length
-            if found is not None or left <= 0 or lines[start].startswith(_COMMANDS):
+            if found is not None or reader.tired or lines[start].startswith(_COMMANDS):
                 break
-        yield from found or _unread(lines[start : ends[place]], above + start)
+        yield from found or _unread(lines[start : ends[place]], above + start, reader)
         place += taken
 
 
-def _unread(lines: list[str], above: int) -> Iterator[Piece]:
+class _Reader:
+    """Reads parts of a text until it has read enough: there may be very many of them."""
+
+    def __init__(self, characters: int) -> None:
+        self._left = characters
+
+    @property
+    def tired(self) -> bool:
+        return self._left <= 0
+
+    def affords(self, text: str) -> bool:
+        """Whether a text can still be read; it counts as read then."""
+        self._left -= len(text)
+        return not self.tired
+
+    def parsed(self, text: str, above: int) -> tuple[Piece, ...] | None:
+        """The statements of a text; None where it is not Python, or too much was read before."""
+        return _parsed(text, above) if self.affords(text) else None
+
+
+def _unread(lines: list[str], above: int, reader: _Reader) -> Iterator[Piece]:
     """Lines that are not Python; before them those that are statements by themselves.
 
     That is the first line; or a function as far as to where it returns: what is indented below that
     is no part of what it does.
     """
-    for end in (1, _over(lines)) if len(lines) > 1 else ():
-        if first := _parsed("\n".join(lines[:end]), above):
+    for end in (1, _over(lines, reader)) if len(lines) > 1 else ():
+        if first := reader.parsed("\n".join(lines[:end]), above):
             yield from first
             lines, above = lines[end:], above + end
             break
@@ -219,13 +241,16 @@ def _unread(lines: list[str], above: int) -> Iterator[Piece]:
     yield Piece(text, 1 + above, binds=frozenset(binds), star=star)
 
 
-def _over(lines: list[str]) -> int:
+def _over(lines: list[str], reader: _Reader) -> int:
     """How many lines a function has that returns whatever happens, before what is no Python."""
     returning = [number for number, line in enumerate(lines) if _RETURN.match(line)]
     for start in returning[:_FEW]:
         for end in range(start + 1, min(start + 1 + _FEW, len(lines))):
+            whole = "\n".join(lines[:end])
+            if not reader.affords(whole):
+                return 0
             with contextlib.suppress(*_FAULTS):
-                (function,) = ast.parse("\n".join(lines[:end])).body
+                (function,) = ast.parse(whole).body
                 if isinstance(function, _FUNCTIONS) and isinstance(function.body[-1], ast.Return):
                     return end
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cached_property
 
 from nbformat import NotebookNode
 
@@ -186,13 +187,23 @@ class Troubles:
             return problem
         return phrase("trouble.newer", problem=problem, theirs=theirs[0], ours=_HERE)
 
+    @cached_property
+    def _binding(self) -> list[tuple[str, frozenset[str], NotebookNode]]:
+        """The text of each code cell, and the names that it gives a value, but for tests."""
+        none = frozenset[str]()
+        found = []
+        for cell in self._code:
+            binds = () if is_test(cell) else (piece.binds for piece in pieces(cell.source))
+            found.append((cell.source, none.union(*binds), cell))
+        return found
+
     def _whereabouts(self, name: str, cell: NotebookNode | None) -> Phrase:
         """Where a name that is missing is given a value, if anywhere."""
         below = False
-        for other in self._code:
-            here = cell is not None and other.source == cell.source
-            binds = any(name in piece.binds for piece in pieces(other.source))
-            if binds and not is_test(other):
+        source = None if cell is None else cell.source
+        for text, binds, other in self._binding:
+            here = text == source
+            if name in binds:
                 key = "where.after" if here else "where.cell"
                 return phrase("where.below" if below else key, cell=name_of(other))
             below = below or here

@@ -12,6 +12,12 @@ _NEXT = re.compile(r"\s*,\s*")
 _END = re.compile(r"\s*\]")
 _CELL = re.compile(r'\{\s*"(?:attachments|cell_type)"\s*:')
 _READER = json.JSONDecoder(strict=False)
+_EFFORT = 8
+"""How many times its own length is read of a damaged file, to find what is whole in it."""
+_COUNTING = 16
+"""An error counts the lines above it: that is so many times faster than reading them."""
+_DEEP = 10_000
+"""What counts as read where a part is nested too deeply."""
 _OURS, _BASE, _MIDDLE, _THEIRS = ("<" * 7, "|" * 7, "=" * 7, ">" * 7)
 
 
@@ -74,7 +80,8 @@ def _cells(text: str) -> tuple[object, Phrase] | None:
     cells: list[object] = []
     place = start.end() if start else len(text)
     damage: int | None = None
-    while place < len(text):
+    left = _EFFORT * len(text)
+    while place < len(text) and left > 0:
         try:
             cell, end = _READER.raw_decode(text, place)
             comma = None
@@ -82,8 +89,10 @@ def _cells(text: str) -> tuple[object, Phrase] | None:
                 cells.append(cell)
                 place = end
                 comma = _NEXT.match(text, place)
+        except json.JSONDecodeError as error:
+            comma, left = None, left - (error.pos - place) - error.pos // _COUNTING
         except (ValueError, RecursionError):
-            comma = None
+            comma, left = None, left - _DEEP
         if comma is not None:
             place = comma.end()
             continue

@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from autograder.checks.calling import classes
 from autograder.checks.calling.classes import classified
 from autograder.checks.criteria import Answers, accuracy
 from autograder.checks.exam import Accuracy, Exam
@@ -65,6 +66,15 @@ def test_flat_biases_and_single_precision_are_as_good():
 )
 def test_what_is_no_net_is_said_in_words(change, told):
     assert re.search(told, asked(change(net(3, 4, 2))).error)
+
+
+def test_what_all_layers_cost_together_is_bounded(monkeypatch):
+    made = net(3, 4, 4, 4, 4, 2)
+    enough = X.shape[1] * sum(array.size for name, array in made.items() if name[0] == "W")
+    monkeypatch.setattr(classes, "PRODUCTS", enough)
+    assert not asked(made).error
+    monkeypatch.setattr(classes, "PRODUCTS", enough - 1)
+    assert asked(made).error.startswith("the layers up to W5 have more weights")
 
 
 def judged(handed_in, labels, at_least):

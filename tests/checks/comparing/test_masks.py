@@ -100,7 +100,8 @@ def test_the_share_that_is_kept_is_told_by_many_entries(share, name):
         (0.7, "keep"),
         (1 / 0.3, "drop"),
         (1 / 0.49, "twice"),
-        (3, "other"),
+        (0.7**-0.5, "root"),
+        (1.3, "other"),
     ],
 )
 def test_what_is_kept_is_multiplied_by_something_that_has_a_name(factor, name):
@@ -125,6 +126,28 @@ def test_noise_is_no_factor():
         return A * mask * (1 + rng.random(A.shape)), mask
 
     assert traits(drop).scale == "uneven"
+
+
+@pytest.mark.parametrize("most", [1.0, 1 / 0.7])
+def test_draws_that_multiply_are_told_from_what_is_put_in_place_of_dropped_entries(most):
+    def by_draws(A, keep, rng):
+        draws = rng.random(A.shape)
+        return A * draws * most, draws < keep
+
+    def filled(A, keep, rng):
+        mask = each(A.shape, keep, rng)
+        return np.where(mask, A * most, 0.2), mask
+
+    assert traits(by_draws).scale == "draws"
+    assert traits(filled).scale == "uneven"
+
+
+def test_a_factor_of_its_own_for_each_mask_is_no_noise():
+    def drop(A, keep, rng):
+        mask = each(A.shape, keep, rng)
+        return A * mask * rng.uniform(1, 2), mask
+
+    assert traits(drop).scale == "changing"
 
 
 @pytest.mark.parametrize(
@@ -171,7 +194,18 @@ def test_every_trait_that_differs_is_put_into_words():
         "share": ("inverted", "half", "all", "none", "other"),
         "free": (*BOUND, "bound"),
         "marks": ("dropped", "scaled", "numbers", "apart", "idle"),
-        "scale": ("one", "keep", "drop", "actual", "twice", "uneven", "other"),
+        "scale": (
+            "one",
+            "keep",
+            "drop",
+            "actual",
+            "twice",
+            "root",
+            "other",
+            "uneven",
+            "changing",
+            "draws",
+        ),
         "finite": (False,),
     }
     compared = {field.name for field in fields(MaskTraits) if field.compare}

@@ -52,6 +52,24 @@ def test_a_mistake_in_draws_says_in_which_layer_it_was_made():
     assert made.message.endswith("Only the first layer is wrong.")
 
 
+def test_a_layer_in_the_middle_is_not_the_last_of_those_that_could_be_wrong():
+    def second_layer_tanh(X, Y, cache):
+        m = X.shape[1]
+        dZ3 = cache["A3"] - Y
+        dA2 = cache["W3"].T @ dZ3
+        dZ1 = cache["W2"].T @ (dA2 * (cache["Z2"] > 0)) * (cache["Z1"] > 0)
+        made = {}
+        dZ2 = dA2 * (1 - cache["A2"] ** 2)
+        for layer, dZ, A in ((3, dZ3, cache["A2"]), (2, dZ2, cache["A1"]), (1, dZ1, X)):
+            made[f"dW{layer}"] = dZ @ A.T / m
+            made[f"db{layer}"] = dZ.sum(axis=1, keepdims=True) / m
+        return made
+
+    told = verdict("gradient_checking.backward_n", second_layer_tanh)
+    assert told.mistake == "tanh-inside"
+    assert "Looking at dW2 and db2 alone" in told.message
+
+
 def test_arrays_that_have_no_name_together_are_listed():
     def second_layer_summed(X, Y, cache):
         m = X.shape[1]

@@ -64,14 +64,24 @@ def test_an_array_belongs_to_an_output(name, expected):
     assert group(name) == expected
 
 
-def test_a_mistake_that_accounts_for_one_output_is_named_and_the_other_is_told():
+def test_a_mistake_that_accounts_for_another_output_may_be_why_the_first_is_wrong():
     def answer(p, g, v):
         new = step(p, g, v, mix=0.9)[1]
         return {key: p[key] - np.sign(new[key]) for key in p}, new
 
     mistake, message = told(answer)
     assert mistake == "mixed"
-    assert message.endswith("It is mixed wrongly. Something else is wrong with p as well.")
+    end = "Looking at v alone: It is mixed wrongly. What is wrong with p may follow from that."
+    assert message.endswith(end)
+
+
+def test_a_mistake_that_accounts_for_the_first_output_leaves_something_else_in_the_other():
+    def answer(p, g, v):
+        return step(p, g, v, rate=2.0)[0], {key: np.sign(v[key]) for key in v}
+
+    mistake, message = told(answer)
+    assert mistake == "hasty"
+    assert message.endswith("The step is too long. Something else is wrong with v as well.")
 
 
 def test_a_mistake_that_would_spoil_what_is_right_is_not_named():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 from textwrap import dedent
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from autograder.running.second_run import statements
 from autograder.running.second_run.statements import INVISIBLE, names, pieces
 
 
@@ -183,3 +185,27 @@ def test_a_cell_without_end_is_one_that_is_not_looked_into(text):
 
 def test_names_that_a_text_needs_are_those_that_it_does_not_bind_before():
     assert names("a = b\nc = a + d\nd = 1") == {"b", "d"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = (\n" + "y = 1\n" * 300,
+        "x = (\n" * 300,
+        "def f():\n    a = 1\n" + "    return 1\n  b\n" * 300 + "    x = = 1\n",
+        "if x\n" + "    y = 1\n" * 300,
+    ],
+)
+@pytest.mark.parametrize("times", [1, 8, 64])
+def test_how_much_is_read_to_take_a_text_apart_is_bounded_by_its_length(monkeypatch, text, times):
+    text, read, parse = text * times, [], ast.parse
+
+    def counted(source):
+        read.append(len(source))
+        return parse(source)
+
+    monkeypatch.setattr(statements.ast, "parse", counted)
+    pieces.cache_clear()
+    assert "".join("".join(sources(text)).split()) == "".join(text.split())
+    tried = max(statements._LEAST, min(statements._EFFORT * len(text), statements._MOST))
+    assert sum(read) <= tried + 2 * len(text)  # as a whole it is read before, and then in parts

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from autograder.submissions.problems import Problems
+from autograder.submissions.reading import damaged
 from autograder.submissions.reading.parsing import parse
 from autograder.submissions.sanitise import sanitise
 from tests.tiny.course import cell_of
@@ -86,3 +87,35 @@ def test_of_two_versions_the_one_is_read_that_is_whole(solved):
     sources, problems = read(merged)
     assert any("return 2 * x" in source for source in sources)
     assert "the second was read" in problems[0]
+
+
+WHOLE = '{"cell_type": "code", "source": []}, '
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        '{"cell_type": "' + "x" * 10,
+        '{"cell_type": 1',
+        '{"cell_type": ' + "[" * 2000,
+        '{"cell_type": [',
+    ],
+)
+def test_what_is_read_of_a_damaged_file_is_bounded_by_its_length(monkeypatch, broken):
+    """Its errors are counted: each costs what was read before it, and the lines above it."""
+    text = f'{{"cells": [{WHOLE}' + broken * (400_000 // len(broken))
+    read = []
+
+    class Counting(json.JSONDecoder):
+        def raw_decode(self, text, place):
+            try:
+                return super().raw_decode(text, place)
+            except json.JSONDecodeError as error:
+                read.append(error.pos - place + error.pos / 16)
+                raise
+
+    monkeypatch.setattr(damaged, "_READER", Counting(strict=False))
+    content, told = damaged.mended(text)
+    assert content["cells"] == [{"cell_type": "code", "source": []}]
+    assert "one cell could be read" in told
+    assert sum(read) < 10 * len(text)

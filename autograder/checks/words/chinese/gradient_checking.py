@@ -194,6 +194,9 @@ ENTRIES: dict[str, str] = {
     "gradient_checking.gradient_check.larger-below": (
         "分母用的是两个大小中较大的一个，应该用它们的和。"
     ),
+    "gradient_checking.gradient_check.smaller-below": (
+        "分母用的是两个大小中较小的一个，应该用它们的和。"
+    ),
     "gradient_checking.gradient_check.mean-below": (
         "这是所求结果的两倍。分母里是不是用了两个大小的平均值？"
     ),
@@ -418,7 +421,7 @@ ENTRIES: dict[str, str] = {
     ),
     # gradient_check_n
     "gradient_checking.gradient_check_n.weights-first": (
-        "梯度里先排了权重的，再排偏置的，而参数是按另一种顺序排的。"
+        "两列中有一列先排权重、再排偏置，另一列的顺序却不同。两者要用同一种顺序。"
     ),
     "gradient_checking.gradient_check_n.own-order": (
         "梯度是照它们的字典里碰巧的顺序取的，应该按名字来取。"
@@ -430,7 +433,7 @@ ENTRIES: dict[str, str] = {
         "梯度从最后一层排起，参数却从第一层排起。两者要用同一种顺序。"
     ),
     "gradient_checking.gradient_check_n.columns-first": (
-        "梯度是一列一列展开的，参数却是一行一行展开的。两者要用同一种顺序。"
+        "两者之中有一个是一列一列展开的，另一个是一行一行展开的。两者要用同一种顺序。"
     ),
     "gradient_checking.gradient_check_n.only-weights": (
         "只比较了权重，所以偏置的梯度错了也发现不了。把偏置也算进来。"
@@ -606,6 +609,9 @@ ENTRIES: dict[str, str] = {
     "gradient_checking.gradient_check_n.larger-below": (
         "分母用的是两个大小中较大的一个，应该用它们的和。"
     ),
+    "gradient_checking.gradient_check_n.smaller-below": (
+        "分母用的是两个大小中较小的一个，应该用它们的和。"
+    ),
     "gradient_checking.gradient_check_n.mean-below": (
         "这是所求结果的两倍。分母里是不是用了两个大小的平均值？"
     ),
@@ -682,7 +688,7 @@ ENTRIES: dict[str, str] = {
         "样本越多，所有梯度就越小。是不是在 dZ3 里取了一次平均，后面每一行又取了一次？"
     ),
     "gradient_checking.backward_n.sums-for-inputs": (
-        "dW2 和 dW3 用的是前一层的 Z，而每一层的输入是前一层的 A。"
+        "权重的梯度用到了前一层的 Z，而每一层的输入是前一层的 A。"
     ),
     "gradient_checking.backward_n.gradient-for-switch": (
         "反向传播时，让什么通过是由梯度的符号决定的，而应该看 Z 是否大于 0。"
@@ -701,6 +707,7 @@ ENTRIES: dict[str, str] = {
     "gradient_checking.backward_n.biases-averaged-twice": (
         "样本越多，偏置的梯度就越小。平均取了几次？"
     ),
+    "gradient_checking.backward_n.doubled": "梯度全都是应有大小的两倍。多出来的因子是从哪里来的？",
     "gradient_checking.backward_n.weights-doubled": (
         "权重的梯度是应有大小的两倍。多出来的因子是从哪里来的？"
     ),

@@ -21,9 +21,16 @@ def flat(names: str, array: str = 'gradients[f"d{name}"]') -> str:
     return f"np.concatenate([{array}.reshape(-1, 1) for name in {names}])"
 
 
+def slopes(names: str, turned: str = "") -> str:
+    """The slopes in one column, in another order."""
+    each = f"unflatten({SLOPES_OF_ALL}, layers_dims(parameters))"
+    return f"(lambda of: {flat(names, f'of[name]{turned}')})({each})"
+
+
 ORDER = wrong_answers(
-    "weights-first: The gradients of the weights come first, then those of the biases: the parameters are in another order.",
+    "weights-first: In one of the two columns the weights come first and then the biases, in the other they do not: use one order for both.",
     change(grad=flat("sorted(parameters)")),
+    change(gradapprox=slopes("sorted(parameters)")),
     "own-order: The gradients are taken in whatever order their dict happens to have: go by their names.",
     change(grad="np.concatenate([array.reshape(-1, 1) for array in gradients.values()])"),
     "sorted-names: The gradients are sorted by name, which puts every db before every dW: the parameters are in another order.",
@@ -31,8 +38,9 @@ ORDER = wrong_answers(
     "backwards: The gradients begin with the last layer, but the parameters with the first: use one order for both.",
     change(grad=flat('("W3", "b3", "W2", "b2", "W1", "b1")')),
     change(grad=flat("reversed(parameters)")),
-    "columns-first: The gradients are written out column by column, but the parameters row by row: use one order for both.",
+    "columns-first: One of the two is written out column by column, the other row by row: use one order for both.",
     change(grad=flat("parameters", 'gradients[f"d{name}"].T')),
+    change(gradapprox=slopes("parameters", ".T")),
 )
 """The order in which the entries stand: another in the gradients than in the slopes."""
 

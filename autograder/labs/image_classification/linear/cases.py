@@ -45,14 +45,20 @@ def losses(generator: np.random.Generator) -> list[Arguments]:
 
 
 def extremes(generator: np.random.Generator) -> list[Arguments]:
-    """Scores 1,000 apart within a sample, and from one sample to the next."""
+    """Scores 1,000 apart within a sample, and from one sample to the next.
+
+    The largest is neither that of the first class nor that of the last one.
+    """
     far = [_apart(generator, classes, m) for classes, m in ((3, 2), (4, 6))]
     return [*far, _within_reach(generator)]
 
 
 def _apart(generator: np.random.Generator, classes: int, m: int) -> Arguments:
     W = generator.standard_normal((classes, 3)) * 0.5
-    W[:, 0] = 1000.0 * generator.permutation(classes) + generator.uniform(-20, 20, classes)
+    order = generator.permutation(classes)
+    while order.argmax() in (0, classes - 1):
+        order = generator.permutation(classes)
+    W[:, 0] = 1000.0 * order + generator.uniform(-20, 20, classes)
     W[:, 1] = 1000.0
     X = generator.standard_normal((3, m)) * 0.5
     X[0] = 1.0

@@ -58,6 +58,10 @@ SETTINGS = wrong_answers(
         velocity="beta * v[key] + (1 - beta) * learning_rate * grads[key]",
         updated="array - velocity[key]",
     ),
+    "rate-twice-in-all: The learning rate counts twice, in the velocity and in the step: it belongs to the step.",
+    change(velocity="beta * v[key] + (1 - beta) * learning_rate * grads[key]"),
+    change(velocity="beta * v[key] + learning_rate * grads[key]"),
+    change(velocity="learning_rate * (beta * v[key] + (1 - beta) * grads[key])"),
     "a-displacement: The velocity holds the step itself, with its sign and the learning rate: it should be a mean of gradients.",
     change(velocity="beta * v[key] - learning_rate * grads[key]", updated="array + velocity[key]"),
 )
@@ -88,6 +92,11 @@ STEPPING = wrong_answers(
     change(updated="array - learning_rate * velocity[key] / (1 - beta)"),
     "damped-step: The step is multiplied by 1 - beta once more: that share is already in the velocity.",
     change(updated="array - learning_rate * (1 - beta) * velocity[key]"),
+    "share-in-the-step: The share 1 - beta is in the step: it belongs in the velocity, where it multiplies the gradient.",
+    change(
+        velocity="beta * v[key] + grads[key]",
+        updated="array - learning_rate * (1 - beta) * velocity[key]",
+    ),
     "beta-in-the-step: The step is multiplied by beta: beta belongs to the velocity only.",
     change(updated="array - learning_rate * beta * velocity[key]"),
     "parameters-not-moved: The parameters came back as they were: the step is missing.",
@@ -115,6 +124,8 @@ RETURNING = (
             velocity='beta * (v[key] if name[0] == "W" else velocity["dW" + name[1:]])'
             " + (1 - beta) * grads[key]"
         ),
+        "velocity-of-the-weights-alone: Only the weights get a new velocity, and the biases step with their old one: they have gradients too.",
+        change(velocity='beta * v[key] + (1 - beta) * grads[key] if name[0] == "W" else v[key]'),
         "last-layer-not-moved: The velocity is right, but the parameters of the last layer stay as they were: look at where the loop that moves them ends.",
         returns(
             "updated | {name: array for name, array in parameters.items()"
