@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
-import subprocess
-import sys
 
 import nbformat
 import pytest
@@ -16,7 +13,8 @@ from nbgrader.api import Gradebook
 from autograder.grading import changes
 from autograder.grading.agenda import Agenda
 from autograder.release.assignment import ReleaseError, generate
-from tests.tiny.course import ROOT, cell_of, copy_of, grade, submit
+from tests.nbgrader.test_commands import errors, nbgrader
+from tests.tiny.course import cell_of, copy_of, grade, submit
 from tests.tiny.hostile import SQUARE
 
 NAMES = """
@@ -259,27 +257,17 @@ def test_nbgraders_own_commands_go_on_from_there(course):
     edit(course, change)
     results, _ = regrade(course)
 
-    def nbgrader(*words: str) -> None:
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
-        done = subprocess.run(
-            [sys.executable, "-m", "nbgrader", *words],
-            cwd=course.root,
-            env=environment,
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == 0, done.stderr[-4000:]
-
     def exported() -> dict[str, tuple[float, float]]:
-        nbgrader("export", "--to", "grades.csv")
+        assert nbgrader(course, "export", "--to", "grades.csv").returncode == 0
         with (course.root / "grades.csv").open() as file:
             rows = {row["student_id"]: row for row in csv.DictReader(file)}
         return {name: (float(row["score"]), float(row["max_score"])) for name, row in rows.items()}
 
     expected = {name: (submission.score, 15.0) for name, submission in results.items()}
     assert exported() == expected
-    nbgrader("generate_assignment", "tiny", "--force")
-    nbgrader("autograde", "tiny", "--student", "square", "--force")
+    for words in ("generate_assignment tiny", "autograde tiny --student square"):
+        done = nbgrader(course, *words.split(), "--force")
+        assert done.returncode == 0, errors(done.stderr)
     assert exported() == expected
     assert mark(course, "twice", "square") == (0.21, None, False)
 

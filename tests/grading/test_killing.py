@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
 import signal
@@ -21,14 +20,13 @@ from nbgrader.api import Gradebook
 
 from autograder.cli import main
 from autograder.grading import grade
+from tests.forked import FORKS, show
 from tests.tiny.course import copy_of, submit
 from tests.tiny.hostile import SQUARE
 
 pytestmark = pytest.mark.slow
 
 STUDENTS = 6
-FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload([__name__])
 
 
 @pytest.fixture(scope="module")
@@ -83,9 +81,7 @@ def notebooks(course) -> dict[str, nbformat.NotebookNode]:
 def command(course: str, workers: int, shown: Connection) -> None:
     """Grade the class as the command does, with its process's own output shown elsewhere."""
     os.setsid()
-    for descriptor in (1, 2):
-        os.dup2(shown.fileno(), descriptor)
-    sys.stdout = open(1, "w", buffering=1, closefd=False)  # noqa: SIM115 - as long as it lives
+    show({1: shown.fileno(), 2: shown.fileno()})
     words = ["grade", "tiny", "--seed", "7", "--workers", str(workers)]
     sys.exit(main([*words, "--course", course]))
 

@@ -6,7 +6,6 @@ import os
 import pwd
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -19,8 +18,9 @@ from sqlalchemy.exc import OperationalError
 from autograder.results import redefinition
 from autograder.results.gradebook import Book, CellsChangedError
 from autograder.results.redefinition import define
+from tests.nbgrader.test_commands import errors, nbgrader
 from tests.results.marked import LESSON, STUDENTS, content, expected, graded, kept, marked, release
-from tests.tiny.course import ROOT, cell_of, copy_of, grade, submit
+from tests.tiny.course import cell_of, copy_of, grade, submit
 from tests.tiny.hostile import SQUARE
 
 pytestmark = pytest.mark.slow
@@ -97,14 +97,8 @@ def test_marks_given_by_hand_survive_there_too(course, url):
 
 
 def test_nbgraders_own_commands_find_the_gradebook_there(course, url):
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", "export", "--to", "grades.csv"],
-        cwd=course.root,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
+    done = nbgrader(course, "export", "--to", "grades.csv")
+    assert done.returncode == 0, errors(done.stderr)
     assert "square" in (course.root / "grades.csv").read_text()
 
 

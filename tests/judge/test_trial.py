@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from dataclasses import replace
 
 import pytest
@@ -17,6 +16,7 @@ from autograder.judge.trial import trials
 from autograder.sandbox.bubblewrap import available
 from autograder.sandbox.watch import kill
 from autograder.settings import Settings
+from tests import forked
 
 pytestmark = pytest.mark.slow  # a sandbox is started each time
 
@@ -47,8 +47,7 @@ BROKEN = {
 
 
 def run(*words: object, cwd=None) -> subprocess.CompletedProcess[str]:
-    argv = [sys.executable, "-m", "autograder", *map(str, words)]
-    return subprocess.run(argv, capture_output=True, text=True, check=False, cwd=cwd)
+    return forked.run("autograder", *map(str, words), cwd=cwd)
 
 
 @pytest.fixture

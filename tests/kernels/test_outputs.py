@@ -112,6 +112,17 @@ CELLS = [
     "import gc; gc.isenabled(), gc.get_threshold(), sys.getrecursionlimit()",
 ]
 
+RENDERED = (
+    """
+    class Rendered(Exception):
+        times = 0
+        def _render_traceback_(self):
+            Rendered.times += 1
+            return ["rendered"]
+    """,
+    "raise Rendered",
+    "Rendered.times",
+)
 VARYING = (
     (r"0x[0-9a-f]{6,}", "0x..."),
     (r"ipykernel_\d+/\d+\.py", "ipykernel_../.."),
@@ -148,7 +159,7 @@ def stock(tmp_path_factory):
 @pytest.fixture(scope="module")
 def warm(sandboxed):
     with Zygote() as zygote, zygote.kernel() as kernel:
-        return [kernel.execute(textwrap.dedent(cell), 60) for cell in CELLS]
+        return [kernel.execute(textwrap.dedent(cell), 60) for cell in [*CELLS, *RENDERED]]
 
 
 @pytest.mark.parametrize("number", range(len(CELLS)), ids=lambda n: repr(CELLS[n][:30]))
@@ -157,8 +168,14 @@ def test_a_cell_shows_what_a_stock_kernel_shows(stock, warm, number):
 
 
 def test_a_cell_counts_as_in_a_stock_kernel(stock, warm):
-    counts = [result.execution_count for result in warm]
+    counts = [result.execution_count for result in warm[: len(CELLS)]]
     assert counts == [cell.execution_count for cell in stock]
+
+
+def test_an_error_is_put_into_words_once_and_not_again_for_whoever_might_ask(warm):
+    (_, error, counted) = warm[len(CELLS) :]
+    assert error.outputs[0]["traceback"] == ["rendered"]
+    assert counted.outputs[0]["data"]["text/plain"] == "1"
 
 
 def merged(outputs):

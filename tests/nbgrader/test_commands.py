@@ -16,21 +16,20 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.submissions.intake import take
+from tests import forked
 from tests.tiny.course import ROOT, copy_of
 
 pytestmark = pytest.mark.slow
 
 
-def nbgrader(course, *words: str) -> subprocess.CompletedProcess[str]:
+def nbgrader(course, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """One of nbgrader's commands, with more in its environment."""
+    return forked.run("nbgrader", *words, cwd=course.root, environment=environment(**more))
+
+
+def environment(**more: str) -> dict[str, str]:
     # Nobody activated the environment: its commands are not on PATH.
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
-    return subprocess.run(
-        [sys.executable, "-m", "nbgrader", *words],
-        cwd=course.root,
-        env=environment,
-        capture_output=True,
-        text=True,
-    )
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", **more}
 
 
 def errors(log: str) -> str:
@@ -49,7 +48,13 @@ def stock(released_course, graded, tmp_path_factory):
     """The class that `graded` graded, graded by nbgrader's own command."""
     course = copy_of(released_course, tmp_path_factory.mktemp("stock") / "course")
     shutil.copytree(graded.course.submitted, course.submitted, symlinks=True)
-    done = nbgrader(course, "autograde", "tiny", "--create")
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", "autograde", "tiny", "--create"],
+        cwd=course.root,
+        env=environment(),
+        capture_output=True,
+        text=True,
+    )
     return SimpleNamespace(course=course, done=done)
 
 

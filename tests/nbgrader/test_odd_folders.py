@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 import zipfile
 from types import SimpleNamespace
 
@@ -14,21 +11,10 @@ import pytest
 from autograder.course import Course, CourseError
 from autograder.nbgrader.plain_root import plain
 from autograder.release.assignment import generate
-from tests.nbgrader.test_commands import errors, scores
-from tests.tiny.course import ROOT, copy_of, grade, submit
+from tests.nbgrader.test_commands import errors, nbgrader, scores
+from tests.tiny.course import copy_of, grade, submit
 
 ODD = "labs [copy] * {x} 100% é #1"
-
-
-def nbgrader(course, *words: str, temporary=None) -> subprocess.CompletedProcess[str]:
-    more = {"TMPDIR": str(temporary)} if temporary else {}
-    return subprocess.run(
-        [sys.executable, "-m", "nbgrader", *words],
-        cwd=course.root,
-        env={**os.environ, **more, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-    )
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +64,7 @@ def test_nbgrader_s_own_commands_work_there_and_leave_no_link(odd, tmp_path):
         ["export"],
         ["db", "upgrade"],
     ):
-        done = nbgrader(course, *words, temporary=temporary)
+        done = nbgrader(course, *words, TMPDIR=str(temporary))
         assert done.returncode == 0, errors(done.stderr)
     assert scores(course) == {"ada": odd.score, "bob": odd.score}
     assert (course.feedback / "bob" / "tiny" / "tiny.html").is_file()
@@ -89,7 +75,7 @@ def test_nbgrader_s_own_commands_work_there_and_leave_no_link(odd, tmp_path):
 def test_where_there_can_be_no_link_a_sentence_says_what_to_rename(odd, tmp_path):
     temporary = tmp_path / "[temporary]"
     temporary.mkdir()
-    done = nbgrader(odd.course, "autograde", "tiny", temporary=temporary)
+    done = nbgrader(odd.course, "autograde", "tiny", TMPDIR=str(temporary))
     assert done.returncode == 1
     assert "rename the folders of this path that have one of" in done.stderr.splitlines()[-1]
     assert str(odd.course.root) in done.stderr.splitlines()[-1]

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import shutil
-import subprocess
-import sys
 import zipfile
 from types import SimpleNamespace
 
 import pytest
 
+from tests import forked
 from tests.tiny.course import ROOT
 
 pytestmark = pytest.mark.slow
@@ -54,13 +52,7 @@ def collect(root, archives: dict[str, bytes], *options: str) -> SimpleNamespace:
     for name, data in archives.items():
         (archive / name).parent.mkdir(parents=True, exist_ok=True)
         (archive / name).write_bytes(data)
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", "zip_collect", "tiny", *options],
-        cwd=root,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-    )
+    done = forked.run("nbgrader", "zip_collect", "tiny", *options, cwd=root)
     submitted = root / "submitted"
     return SimpleNamespace(
         status=done.returncode,
