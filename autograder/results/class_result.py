@@ -13,7 +13,7 @@ from typing import Any, Literal
 from autograder.checks.verdict import Verdict
 from autograder.checks.words import width
 from autograder.results.lateness import late
-from autograder.words.terminal import printable
+from autograder.words.terminal import printable, printable_lines
 
 Status = Literal["graded", "problems", "rejected"]
 WIDTH = 100
@@ -216,8 +216,10 @@ def _wrapped(text: str, columns: int) -> list[str]:
 
 
 def _harmless(value: object) -> object:
-    """A cell of a table: text of a student's could start with what a spreadsheet computes."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    """A cell of a table, where a student's text could be computed, or obeyed by a terminal."""
+    if not isinstance(value, str):
+        return value
+    return printable_lines(f"'{value}" if value.startswith(_FORMULA) else value)
 
 
 def _fit(text: str, width: int) -> str:

@@ -33,6 +33,15 @@ def test_the_table_fits_and_obeys_nobody():
     assert all(line.isprintable() for line in text.splitlines())
 
 
+def test_neither_a_terminal_nor_a_spreadsheet_obeys_the_table_as_csv():
+    told = Verdict("tiny.double", "failed", 0.5, 2.0, None, "-2 \x1b[31mexpected\x07")
+    one = SubmissionResult("\x1b[31mred", "graded", 1.0, 2.0, (), 1.0, (told,))
+    text = ClassResult("tiny", 7, (one,)).to_csv()
+    assert all(line.isprintable() for line in text.splitlines())
+    assert "?[31mred" in text
+    assert "'-2 ?[31mexpected?" in text
+
+
 def test_the_summary_counts_the_mistakes_of_the_class():
     assert a_class().table().splitlines()[-3:] == [
         "tiny: 1 graded, 1 graded with problems, 1 rejected (seed 7)",
