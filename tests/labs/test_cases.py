@@ -93,3 +93,25 @@ def test_where_a_generator_should_decide_every_call_hands_one_over(name):
     exam = public.load(name)
     calls = [case.call for case in exam.cases] + list(exam.draws)
     assert {call.hands_a_generator for call in calls} == {bool(exam.draws)}
+
+
+@pytest.mark.parametrize("name", [name for name in names() if find(name).bulk])
+def test_hardly_two_samples_of_a_large_input_are_alike(name):
+    """A function that works on a few of them and copies what comes out would be quick, too."""
+    arguments = find(name).bulk(np.random.default_rng(0))
+    large = [
+        array for key, array in arguments.items() if key.startswith("X") and max(array.shape) > 1000
+    ]
+    for array in large:
+        assert len(np.unique(array, axis=1).T) > 0.99 * array.shape[1]
+
+
+def test_in_one_step_of_each_optimizer_a_layer_in_the_middle_rests():
+    for name in ("optimization.gd", "optimization.momentum", "optimization.adam"):
+        resting = [
+            case
+            for case in cases(name)
+            if isinstance(case, dict) and not case["grads"].get("dW2", np.ones(1)).any()
+        ]
+        assert len(resting) == 1
+        assert all(array.any() for array in resting[0].get("v", {"": np.ones(1)}).values())

@@ -178,9 +178,11 @@ def freedom(orders: np.ndarray, size: int) -> str:
     np.put_along_axis(batch, orders, np.broadcast_to(np.arange(m) // size, orders.shape), axis=1)
     together = (batch[:, :, None] == batch[:, None, :]).mean(axis=0)[np.triu_indices(m, 1)]
     neighbours = np.abs(steps) == 1
+    stays = (orders == np.arange(m)).any()  # in every free order one sample does, on average
     return (
         "free"
-        if _excess(places, draws / m, (m - 1) ** 2) < UNEVEN
+        if stays
+        and _excess(places, draws / m, (m - 1) ** 2) < UNEVEN
         and _spread(together, draws) < SIGMAS
         and abs(neighbours.mean() - 2 / m) < SIGMAS * np.sqrt(2 / m / neighbours.size)
         else "bound"

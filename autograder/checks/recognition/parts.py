@@ -39,7 +39,7 @@ def apart(answers: Answers) -> Mistake | None:
     if len(named) == 1 and not open_groups:
         return named[0]
     first = answers.exam.outputs[0]
-    if open_groups != [first]:
+    if open_groups != [first] or not any(_reaches(one, answers, first) for one in named):
         rest = phrase("mistake.else", names=_listed(open_groups)) if open_groups else ""
         return both(named, rest)
     if len(named) == 1:  # what is true of the others need not be of the first
@@ -47,6 +47,13 @@ def apart(answers: Answers) -> Mistake | None:
         told = phrase("mistake.one-output", name=where, sentence=named[0].sentence)
         named = [replace(named[0], sentence=told)]
     return both(named, phrase("mistake.follows", names=_listed([first])))
+
+
+def _reaches(mistake: Mistake, answers: Answers, output: str) -> bool:
+    """Whether a known mistake spoils an output, as those do of what the output is made from."""
+    numbers = range(len(answers.exam.cases))
+    spoils = (spoiled(mistake, answers.exam, number) for number in numbers)
+    return any(group(name) == output for names in spoils for name in names or ())
 
 
 def both(named: Sequence[Mistake], rest: str = "") -> Mistake:

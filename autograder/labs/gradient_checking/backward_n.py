@@ -30,8 +30,10 @@ def more_samples(generator: np.random.Generator) -> tuple[Arguments, Arguments]:
 
 
 def a_crowd(generator: np.random.Generator) -> Arguments:
-    """So many samples that a loop over them takes long."""
-    return _copies(*living(generator, [4, 5, 3, 1], 8), 10_000)
+    """So many samples that a loop over them takes long, no two of them alike."""
+    parameters, _, _ = living(generator, [4, 5, 3, 1], 8)
+    X, Y = generator.standard_normal((4, 80_000)), generator.integers(0, 2, (1, 80_000))
+    return {"X": X, "Y": Y.astype(float), "cache": passed(parameters, X)}
 
 
 def _copies(parameters: Arrays, X: np.ndarray, Y: np.ndarray, number: int) -> Arguments:
@@ -40,7 +42,7 @@ def _copies(parameters: Arrays, X: np.ndarray, Y: np.ndarray, number: int) -> Ar
 
 
 BUGS = wrong_answers(
-    "features-counted: All gradients are off by the same factor: look for something that all of them use.",
+    "features-counted: The gradients are off by the same factor: look for something that all of them use.",
     change(m="X.shape[0]"),
     "derivative-of-another-cost: Everything is wrong from the last layer on: look at where the way back begins. Which cost does that line belong to?",
     change(dZ3='(cache["A3"] - Y) * cache["A3"] * (1 - cache["A3"])'),
@@ -119,15 +121,14 @@ MISTAKES = (
         change(dW1="dZ1 @ X.T / X.shape[0]"),
         "biases-averaged-twice: The more samples there are, the smaller the gradients of the biases get: how many times is a mean taken?",
         biases("{dZ}.mean(axis=1, keepdims=True) / m"),
-        "averaged-twice-everywhere: The more samples there are, the smaller all the gradients get: is the mean taken in dZ3, and then once more in each line?",
+        "averaged-twice-everywhere: The more samples there are, the smaller the gradients get: is the mean taken in dZ3, and then once more in each line?",
         change(dZ3='(cache["A3"] - Y) / m'),
-        "sums-for-inputs: The gradients of the weights are made from the Z of the layer before: the input of a layer is the A of the one before it.",
+        "sums-for-inputs: A dW is made from the Z of the layer before: the input of a layer is the A of the one before it.",
         change(dW3='dZ3 @ cache["Z2"].T / m', dW2='dZ2 @ cache["Z1"].T / m'),
         change(dW3='dZ3 @ cache["Z2"].T / m'),
         change(dW2='dZ2 @ cache["Z1"].T / m'),
-        "doubled: All gradients are twice as large as they should be: where does the extra factor come from?",
+        "doubled: The gradients are twice as large as they should be: where does the extra factor come from?",
         change(dZ3='2 * (cache["A3"] - Y)'),
-        "weights-doubled: The gradients of the weights are twice as large as they should be: where does the extra factor come from?",
         weights("2 * {dZ} @ {before}.T / m"),
         "no-activation: On the way back, the derivative of the activation is left out: each hidden layer needs it.",
         gate("{dA}"),

@@ -23,7 +23,9 @@ def votes(generator: np.random.Generator) -> list[Arguments]:
         (12, 400, 25, (0, 1, 2, 4)),
         (40, 20, 19, (1, 2, 6)),
     ]
-    return [_election(generator, *numbers) for numbers in plan]
+    cases = [_election(generator, *numbers) for numbers in plan]
+    cases[4]["distances"] /= 7.0  # so that several lie between two whole numbers
+    return cases
 
 
 def _election(

@@ -49,7 +49,7 @@ def choices(generator: np.random.Generator) -> list[Arguments]:
     """A few networks and many, of several shapes; in some cases two of them are as good.
 
     In the first, the one before the best is right about half of the pictures and more, too. In
-    one, the best is the first.
+    one, the best is the first; in another, none is ever right; in the last, one picture decides.
     """
     plan = [
         ([2, 3, 3, 2], 2, 5),
@@ -65,7 +65,34 @@ def choices(generator: np.random.Generator) -> list[Arguments]:
     for case in (cases[3], cases[5]):
         networks = case["networks"]
         networks.append({name: array.copy() for name, array in networks[case.pop("best")].items()})
+    cases += [_hopeless(generator), _close(generator)]
     return [{name: case[name] for name in ("networks", "X_val", "y_val")} for case in cases]
+
+
+def _hopeless(generator: np.random.Generator) -> Arguments:
+    """Networks of which none is right about any picture."""
+    networks = [network(generator, [3, 4, 3, 5], scale=1.0) for _ in range(3)]
+    X = 1.5 * generator.standard_normal((3, 7))
+    said = np.array([logits(net, X).argmax(axis=0) for net in networks])
+    y = [min({*range(5)} - {*classes}) for classes in said.T.tolist()]
+    return {"networks": networks, "X_val": X, "y_val": np.array(y)}
+
+
+def _close(generator: np.random.Generator) -> Arguments:
+    """Two networks, the second better by one picture of many, which no rounded share shows."""
+    while True:
+        networks = [network(generator, [3, 5, 4, 4], scale=1.0) for _ in range(2)]
+        X = 1.5 * generator.standard_normal((3, 301))
+        first, second = (logits(net, X).argmax(axis=0) for net in networks)
+        apart = np.flatnonzero(first != second)
+        y = np.where(generator.random(301) < 0.8, first, (first + 1) % 4)
+        y[apart] = second[apart]
+        y[apart[: (len(apart) - 1) // 2]] = first[apart[: (len(apart) - 1) // 2]]
+        if len(apart) % 2 == 0:
+            y[apart[-1]] = min({*range(4)} - {first[apart[-1]], second[apart[-1]]})
+        shares = [float((said == y).mean()) for said in (first, second)]
+        if len(apart) > 20 and round(shares[0], 2) == round(shares[1], 2):
+            return {"networks": networks, "X_val": X, "y_val": y}
 
 
 def _contest(

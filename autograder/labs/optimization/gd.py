@@ -8,7 +8,14 @@ from autograder.checks.exam import Clue
 from autograder.labs.changes import change, returns
 from autograder.labs.checkpoint import Arguments, Checkpoint
 from autograder.labs.mistakes import wrong_answers
-from autograder.labs.optimization.nets import LAYERS, downhill, gradients, incomplete, parameters
+from autograder.labs.optimization.nets import (
+    LAYERS,
+    downhill,
+    gradients,
+    incomplete,
+    parameters,
+    resting,
+)
 
 
 def steps(generator: np.random.Generator) -> list[Arguments | list[Arguments]]:
@@ -23,7 +30,9 @@ def steps(generator: np.random.Generator) -> list[Arguments | list[Arguments]]:
         ([4, 2, 5, 3, 6, 2], 0.004),
     ]
     several = [_several(generator, dims, count) for dims, count in ((LAYERS, 3), ([3, 3, 3], 3))]
-    return [*(_step(generator, dims, rate) for dims, rate in plan), *several]
+    single = [_step(generator, dims, rate) for dims, rate in plan]
+    single[5] = resting(single[5], 2)
+    return [*single, *several]
 
 
 def _step(generator: np.random.Generator, dims: list[int], rate: float) -> Arguments:

@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from autograder.labs.changes import Change, returns
+from autograder.labs.checkpoint import Arguments
 from autograder.labs.mistakes import WrongAnswer, wrong_answers
 
 Arrays = dict[str, np.ndarray]
@@ -40,6 +41,13 @@ def squares(generator: np.random.Generator, dims: Sequence[int], scale: float = 
 def nothing(dims: Sequence[int]) -> Arrays:
     """A state before the first step."""
     return {name: np.zeros(shape) for name, shape in _shapes(dims, "d").items()}
+
+
+def resting(step: Arguments, layer: int) -> Arguments:
+    """A step in which a layer has no gradient: it moves on with what was remembered, if anything."""
+    for letter in "Wb":
+        step["grads"][f"d{letter}{layer}"][...] = 0.0
+    return step
 
 
 def downhill(

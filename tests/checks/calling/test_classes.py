@@ -74,7 +74,7 @@ def test_what_all_layers_cost_together_is_bounded(monkeypatch):
     monkeypatch.setattr(classes, "PRODUCTS", enough)
     assert not asked(made).error
     monkeypatch.setattr(classes, "PRODUCTS", enough - 1)
-    assert asked(made).error.startswith("the layers up to W5 have more weights")
+    assert asked(made).error.startswith("the weights up to W5 are too many")
 
 
 def judged(handed_in, labels, at_least):

@@ -33,6 +33,15 @@ def affine(rng):
     return (DATA * rng.choice([1, 5, 7, 11]) + rng.integers(M)) % M
 
 
+def cyclic(rng):
+    """One swap too few in each step of a shuffle: no sample ever stays where it was."""
+    order = DATA.copy()
+    for last in range(M - 1, 0, -1):
+        other = rng.integers(last)
+        order[[last, other]] = order[[other, last]]
+    return order
+
+
 SHUFFLES = {
     "kept": lambda rng: DATA,
     "the same": lambda rng: (DATA + 6) % M,
@@ -43,6 +52,7 @@ SHUFFLES = {
 BOUND = {
     "turned, then inside": lambda rng: inside(rng, np.roll(DATA, rng.integers(M))),
     "the last stays": lambda rng: np.append(rng.permutation(M - 1), M - 1),
+    "cyclic": cyclic,
     "in pairs": lambda rng: (rng.permutation(M // 2)[:, None] * 2 + np.arange(2)).ravel(),
     "sorted inside": lambda rng: np.concatenate([np.sort(X_t) for X_t in free(rng).reshape(3, 4)]),
 }

@@ -22,6 +22,10 @@ def step(p, g, v, *, mix=0.5, rate=1.0):
     return {key: p[key] - rate * new[key] for key in p}, new
 
 
+def long(p, v):
+    return p, {key: 7 * v[key] for key in v}
+
+
 def arguments(scale: float) -> dict[str, object]:
     arrays = {"W1": scale * GRADS[0], "b1": scale * GRADS[1], "W2": GRADS[0].T, "b2": 3 * GRADS[1]}
     return {"p": arrays, "g": {k: 2 * a + 1 for k, a in arrays.items()}, "v": dict(arrays)}
@@ -38,6 +42,7 @@ def exam(**changes) -> Exam:
     )
     known = [
         Mistake("mixed", "It is mixed wrongly.", made(lambda p, g, v: step(p, g, v, mix=0.9))),
+        Mistake("long", "It is too long.", made(lambda p, g, v: long(*step(p, g, v)))),
         Mistake("hasty", "The step is too long.", made(lambda p, g, v: step(p, g, v, rate=2.0))),
     ]
     whole = Exam("test.step", ("step",), ("p", "v"), 10.0, cases, mistakes=lambda: known)
@@ -71,8 +76,17 @@ def test_a_mistake_that_accounts_for_another_output_may_be_why_the_first_is_wron
 
     mistake, message = told(answer)
     assert mistake == "mixed"
-    end = "Looking at v alone: It is mixed wrongly. What is wrong with p may follow from that."
+    end = "Looking at v alone: It is mixed wrongly. What is wrong with p may come from this."
     assert message.endswith(end)
+
+
+def test_what_a_mistake_never_reaches_does_not_come_from_it():
+    def answer(p, g, v):
+        return {key: np.sign(p[key]) for key in p}, long(*step(p, g, v))[1]
+
+    mistake, message = told(answer)
+    assert mistake == "long"
+    assert message.endswith("It is too long. Something else is wrong with p as well.")
 
 
 def test_a_mistake_that_accounts_for_the_first_output_leaves_something_else_in_the_other():

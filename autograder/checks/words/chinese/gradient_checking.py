@@ -421,7 +421,7 @@ ENTRIES: dict[str, str] = {
     ),
     # gradient_check_n
     "gradient_checking.gradient_check_n.weights-first": (
-        "两列中有一列先排权重、再排偏置，另一列的顺序却不同。两者要用同一种顺序。"
+        "梯度和斜率，一个是先排所有权重、再排所有偏置，另一个不是。两者要用同一种顺序。"
     ),
     "gradient_checking.gradient_check_n.own-order": (
         "梯度是照它们的字典里碰巧的顺序取的，应该按名字来取。"
@@ -433,7 +433,7 @@ ENTRIES: dict[str, str] = {
         "梯度从最后一层排起，参数却从第一层排起。两者要用同一种顺序。"
     ),
     "gradient_checking.gradient_check_n.columns-first": (
-        "两者之中有一个是一列一列展开的，另一个是一行一行展开的。两者要用同一种顺序。"
+        "梯度和斜率，一个是一列一列展开的，另一个是一行一行展开的。两者要用同一种顺序。"
     ),
     "gradient_checking.gradient_check_n.only-weights": (
         "只比较了权重，所以偏置的梯度错了也发现不了。把偏置也算进来。"
@@ -685,7 +685,7 @@ ENTRIES: dict[str, str] = {
         "样本越多，权重的梯度就越大，而代价是平均值。"
     ),
     "gradient_checking.backward_n.averaged-twice-everywhere": (
-        "样本越多，所有梯度就越小。是不是在 dZ3 里取了一次平均，后面每一行又取了一次？"
+        "样本越多，梯度就越小。是不是在 dZ3 里取了一次平均，后面每一行又取了一次？"
     ),
     "gradient_checking.backward_n.sums-for-inputs": (
         "权重的梯度用到了前一层的 Z，而每一层的输入是前一层的 A。"
@@ -707,10 +707,7 @@ ENTRIES: dict[str, str] = {
     "gradient_checking.backward_n.biases-averaged-twice": (
         "样本越多，偏置的梯度就越小。平均取了几次？"
     ),
-    "gradient_checking.backward_n.doubled": "梯度全都是应有大小的两倍。多出来的因子是从哪里来的？",
-    "gradient_checking.backward_n.weights-doubled": (
-        "权重的梯度是应有大小的两倍。多出来的因子是从哪里来的？"
-    ),
+    "gradient_checking.backward_n.doubled": "梯度是应有大小的两倍。多出来的因子是从哪里来的？",
     "gradient_checking.backward_n.no-activation": (
         "反向传播时漏掉了激活函数的导数，每个隐藏层都需要它。"
     ),
@@ -760,7 +757,7 @@ ENTRIES: dict[str, str] = {
     ),
     "gradient_checking.backward_n.nothing-returned": "梯度算出来了，却没有返回。",
     "gradient_checking.backward_n.features-counted": (
-        "所有梯度都差同一个倍数。找找它们共同用到的东西。"
+        "梯度都差同一个倍数。找找它们共同用到的东西。"
     ),
     "gradient_checking.backward_n.derivative-of-another-cost": (
         "从最后一层起就全错了。看看反向传播从哪里起步。那一行属于哪一种代价？"

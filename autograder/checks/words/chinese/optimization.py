@@ -232,14 +232,8 @@ ENTRIES: dict[str, str] = {
     ),
     "optimization.momentum.rate-in-the-velocity": "学习率放进了速度里，它属于更新参数的那一步。",
     "optimization.momentum.rate-in-the-share": "学习率放进了速度里，它属于更新参数的那一步。",
-    "optimization.momentum.rate-twice-in-all": (
-        "学习率用了两次：速度里一次，更新参数的那一步里又一次。它属于更新参数的那一步。"
-    ),
-    "optimization.momentum.share-in-the-step": (
-        "1 - beta 这一份占比放到了更新参数的那一步里，它属于速度，在那里乘以梯度。"
-    ),
     "optimization.momentum.velocity-of-the-weights-alone": (
-        "只有权重得到了新的速度，偏置还在用旧的速度走。偏置也有梯度。"
+        "只有权重得到了新的速度，偏置还在用旧的速度走，可是偏置也有梯度。"
     ),
     "optimization.momentum.a-displacement": (
         "速度里放的是更新的那一步本身，连符号和学习率都带上了，而它应该是梯度的平均值。"

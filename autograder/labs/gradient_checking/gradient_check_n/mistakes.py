@@ -28,7 +28,7 @@ def slopes(names: str, turned: str = "") -> str:
 
 
 ORDER = wrong_answers(
-    "weights-first: In one of the two columns the weights come first and then the biases, in the other they do not: use one order for both.",
+    "weights-first: Of the gradients and the slopes, one has all weights before all biases, the other has not: use one order for both.",
     change(grad=flat("sorted(parameters)")),
     change(gradapprox=slopes("sorted(parameters)")),
     "own-order: The gradients are taken in whatever order their dict happens to have: go by their names.",
@@ -38,7 +38,7 @@ ORDER = wrong_answers(
     "backwards: The gradients begin with the last layer, but the parameters with the first: use one order for both.",
     change(grad=flat('("W3", "b3", "W2", "b2", "W1", "b1")')),
     change(grad=flat("reversed(parameters)")),
-    "columns-first: One of the two is written out column by column, the other row by row: use one order for both.",
+    "columns-first: Of the gradients and the slopes, one is written out column by column, the other row by row: use one order for both.",
     change(grad=flat("parameters", 'gradients[f"d{name}"].T')),
     change(gradapprox=slopes("parameters", ".T")),
 )

@@ -18,8 +18,8 @@ from autograder.labs.mistakes import heads, wrong_answers
 SENTENCES = {
     "scores-not-shifted": "The numbers are right until scores get large. Subtract the largest score of each sample first.",
     "maximum-added": "The largest score is added: subtract it, so that no exponent is above 0.",
-    "other-score-subtracted": "The numbers are right until scores are far apart: subtract the sample's own largest score and nothing else, so that no exponent is above 0 and one of them is 0.",
-    "one-maximum": "Where a sample's scores are far below what is subtracted from them, nothing is left of them: subtract each sample's own largest score.",
+    "other-score-subtracted": "The numbers are right until scores are far apart: subtract each sample's own largest score, so that its largest exponent is exactly 0.",
+    "one-maximum": "Where a sample's scores are far below what is subtracted from them, all its exponentials become 0: subtract each sample's own largest score.",
     "one-sum": "The exponentials of all samples went into one sum: each sample has probabilities of its own.",
     "log-of-the-probability": "The logarithm of the probability is taken, which becomes 0 when scores are far apart: the second form of the loss avoids that.",
     "log-made-safe": "A small number inside the logarithm keeps the loss from getting as large as it should: the second form of the loss needs no such number.",

@@ -58,8 +58,10 @@ def more_samples(generator: np.random.Generator) -> tuple[Arguments, Arguments]:
 
 
 def a_crowd(generator: np.random.Generator) -> Arguments:
-    """So many samples that a loop over them takes long."""
-    return _copies(living(generator, [4, 5, 4, 3], 8, 0.1), 5_000)
+    """So many samples that a loop over them takes long, no two of them alike."""
+    few = living(generator, [4, 5, 4, 3], 8, 0.1)
+    X, y = 1.5 * generator.standard_normal((4, 40_000)), generator.integers(0, 3, 40_000)
+    return {**few, "X": X, "y": y}
 
 
 def _copies(one: Arguments, number: int) -> Arguments:

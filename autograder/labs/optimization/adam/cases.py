@@ -11,6 +11,7 @@ from autograder.labs.optimization.nets import (
     gradients,
     nothing,
     parameters,
+    resting,
     squares,
     velocities,
 )
@@ -32,7 +33,7 @@ def steps(generator: np.random.Generator) -> list[Arguments | list[Arguments]]:
         _step(generator, [1] * 11, 1, 0.7, beta1=0.8, beta2=0.95),
         faint,
         dead,
-        _step(generator, LAYERS, 1000, 0.03, beta1=0.95, beta2=0.9, epsilon=0.1),
+        resting(_step(generator, LAYERS, 1000, 0.03, beta1=0.95, beta2=0.9, epsilon=0.1), 2),
         _step(generator, [4, 2, 5, 3, 2], 3, 0.04, beta1=0.5, beta2=0.6, epsilon=1e-2),
         _several(generator, LAYERS, 1),
         _several(generator, [3, 3, 3], 12, beta1=0.85, beta2=0.7, epsilon=1e-2),

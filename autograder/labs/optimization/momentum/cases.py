@@ -11,6 +11,7 @@ from autograder.labs.optimization.nets import (
     gradients,
     nothing,
     parameters,
+    resting,
     velocities,
 )
 
@@ -32,7 +33,9 @@ def steps(generator: np.random.Generator) -> list[Arguments | list[Arguments]]:
         _several(generator, [3, 3, 3], 0.4, rest=False),
         _several(generator, [2, 4, 3], 0.8, rest=False),
     ]
-    return [*(_step(generator, *numbers) for numbers in plan), *several]
+    single = [_step(generator, *numbers) for numbers in plan]
+    single[5] = resting(single[5], 2)
+    return [*single, *several]
 
 
 def descent(generator: np.random.Generator) -> tuple[list[Arguments], tuple[float, float]]:

@@ -9,6 +9,10 @@ from autograder.labs.optimization.nets import incomplete, of_weights
 MIXING = wrong_answers(
     "gradient-in-full: The new gradient counts in full: the shares of the old velocity and of the gradient should add up to 1.",
     change(velocity="beta * v[key] + grads[key]"),
+    change(
+        velocity="beta * v[key] + grads[key]",
+        updated="array - learning_rate * (1 - beta) * velocity[key]",
+    ),
     "shares-swapped: The shares are swapped: with beta near 1, the velocity should hardly change in one step.",
     change(velocity="(1 - beta) * v[key] + beta * grads[key]"),
     "never-forgets: The old velocity counts in full: without a share below 1, it never forgets.",
@@ -53,15 +57,13 @@ SETTINGS = wrong_answers(
     begin("beta, learning_rate = learning_rate, beta"),
     "rate-in-the-velocity: The learning rate is in the velocity: it belongs to the step.",
     change(velocity="beta * v[key] + learning_rate * grads[key]", updated="array - velocity[key]"),
+    change(velocity="beta * v[key] + learning_rate * grads[key]"),
     "rate-in-the-share: The learning rate is in the velocity: it belongs to the step.",
     change(
         velocity="beta * v[key] + (1 - beta) * learning_rate * grads[key]",
         updated="array - velocity[key]",
     ),
-    "rate-twice-in-all: The learning rate counts twice, in the velocity and in the step: it belongs to the step.",
     change(velocity="beta * v[key] + (1 - beta) * learning_rate * grads[key]"),
-    change(velocity="beta * v[key] + learning_rate * grads[key]"),
-    change(velocity="learning_rate * (beta * v[key] + (1 - beta) * grads[key])"),
     "a-displacement: The velocity holds the step itself, with its sign and the learning rate: it should be a mean of gradients.",
     change(velocity="beta * v[key] - learning_rate * grads[key]", updated="array + velocity[key]"),
 )
@@ -92,11 +94,6 @@ STEPPING = wrong_answers(
     change(updated="array - learning_rate * velocity[key] / (1 - beta)"),
     "damped-step: The step is multiplied by 1 - beta once more: that share is already in the velocity.",
     change(updated="array - learning_rate * (1 - beta) * velocity[key]"),
-    "share-in-the-step: The share 1 - beta is in the step: it belongs in the velocity, where it multiplies the gradient.",
-    change(
-        velocity="beta * v[key] + grads[key]",
-        updated="array - learning_rate * (1 - beta) * velocity[key]",
-    ),
     "beta-in-the-step: The step is multiplied by beta: beta belongs to the velocity only.",
     change(updated="array - learning_rate * beta * velocity[key]"),
     "parameters-not-moved: The parameters came back as they were: the step is missing.",
