@@ -42,6 +42,10 @@ def _main(argv: list[str] | None) -> int:
         status: int = arguments.run(course, arguments)
     except CourseError as error:
         return _refuse(error)
+    except OSError as error:  # a name that is too long, a file in the place of a folder
+        if error.filename is None:
+            raise
+        return _refuse(f"{error.filename}: {error.strerror}")
     except KeyboardInterrupt as interrupt:
         print("autograder: interrupted; the same command goes on from there", file=sys.stderr)
         return 128 + (signal.SIGTERM if isinstance(interrupt, Terminated) else signal.SIGINT)
@@ -174,10 +178,16 @@ def _grade(course: Course, arguments: argparse.Namespace) -> int:
             sandbox=not arguments.no_sandbox,
             begun=begun,
         )
-    if arguments.json:
-        arguments.json.write_text(json.dumps(result.to_json(), indent=1) + "\n")
-    if arguments.csv:
-        arguments.csv.write_text(result.to_csv(), encoding="utf-8", errors="backslashreplace")
+    written = {
+        arguments.json: json.dumps(result.to_json(), indent=1) + "\n",
+        arguments.csv: result.to_csv(),
+    }
+    for file, text in written.items():
+        if file is not None:
+            try:
+                file.write_text(text, encoding="utf-8", errors="backslashreplace")
+            except OSError as error:
+                return _refuse(f"the results could not be written to {file}: {error.strerror}")
     return 1 if result.failed else 0
 
 

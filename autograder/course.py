@@ -109,5 +109,6 @@ def _fault(path: Path, changed: int) -> str:  # noqa: ARG001 - asked again when 
         notebook = json.loads(path.read_bytes())
     except ValueError as error:
         return f"it is no JSON ({error})"
-    whole = isinstance(notebook, dict) and isinstance(notebook.get("cells"), list)
+    cells = notebook.get("cells") if isinstance(notebook, dict) else None
+    whole = isinstance(cells, list) and all(isinstance(cell, dict) for cell in cells)
     return "" if whole else "it has no list of cells"

@@ -110,8 +110,6 @@ def grade(
             definition = Definition.read(db_url, lab, course.source(lab))
             ledger = Ledger.open(folder / f"{lab}.jsonl")
             this = _run(ledger, seed, again and student is None, report)
-            if student is None:
-                ledger.begin(this)
             book = Book(db_url, lab)
         with book:
             agenda = Agenda(
@@ -126,21 +124,28 @@ def grade(
             log = folder / f"{lab}.log"
             session = Session(agenda, Progress(len(found), report), log)
 
+            def begin() -> None:
+                """Note down what is run, once there is somebody to run it."""
+                if student is None and ledger.unfinished is not this:
+                    with _said_in_a_sentence(db_url):
+                        ledger.begin(this)
+
             @contextmanager
             def workers_for(seed: int) -> Iterator[Workers | Alone | Cluster]:
                 if scheduler is not None:
                     with Cluster(scheduler, pack(course, definition, sandbox=confined)) as cluster:
+                        begin()
                         yield cluster
                     return
                 with _kernels(course, lab, limits, confined, begun) as pool:
                     grader = Grader(definition, pool, config)
                     grader.prepare(seed, every_cell=all_cells)
                     with local(grader, count) as ours:
+                        begin()
                         yield ours
 
             session.grade(found, workers_for)
-        if student is None:
-            ledger.finish()
+        unnoted = _finished(ledger, begin) if student is None else None
     results = tuple(sorted(session.results, key=lambda result: result.student))
     # Where nothing was to be done, nobody has the seed of this run.
     seeds = [entry.seed for entry in ledger.entries.values()]
@@ -152,7 +157,21 @@ def grade(
     if session.changes:
         changes = [f"  {printable(line)}" for line in sorted(session.changes)]
         report("\n".join(["", "points that changed:", *changes]))
+    if unnoted is not None:
+        raise unnoted
     return whole
+
+
+def _finished(ledger: Ledger, begin: Callable[[], None]) -> GradingError | None:
+    """Note down that a run is complete; or what to raise when everything else has been said."""
+    try:
+        begin()
+        ledger.finish()
+    except OSError as error:
+        return GradingError(fault(error))
+    except GradingError as error:
+        return error
+    return None
 
 
 def _run(
@@ -225,7 +244,7 @@ def _submissions(
     course: Course, lab: str, student: str | None, report: Callable[[str], object]
 ) -> list[HandIn]:
     """What was submitted for a lab, in the order of the students' names."""
-    if student is not None and student != Path(student).name:
+    if student is not None and (student != Path(student).name or student in ("", "..")):
         raise GradingError(
             f"{student!r} is not a student's name: give the name of a folder in submitted/"
         )

@@ -11,9 +11,9 @@ import json
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from autograder.results.class_result import SubmissionResult
+from autograder.results.class_result import Status, SubmissionResult
 from autograder.submissions.intake import Intake
 
 
@@ -86,11 +86,16 @@ class Ledger:
 
     def _take(self, line: dict[str, Any]) -> None:
         if "begun" in line:
-            self.unfinished = GradingRun(**line["begun"])
+            run = GradingRun(**line["begun"])
+            if not (_is_seed(run.seed) and isinstance(run.everybody, bool)):
+                raise ValueError(f"{run} is no run")
+            self.unfinished = run
         elif "finished" in line:
             self.unfinished = None
         else:
             entry = Entry.from_json(line)
+            if not _is_sound(entry):
+                raise ValueError("an entry with parts of the wrong type")
             self.entries[entry.result.student] = entry
 
     def begin(self, run: GradingRun) -> None:
@@ -151,6 +156,27 @@ def _lines(path: Path) -> list[dict[str, Any]]:
                 line = {}
             lines.append(line if isinstance(line, dict) else {})
     return lines
+
+
+def _is_seed(seed: object) -> bool:
+    return isinstance(seed, int) and seed >= 0
+
+
+def _is_sound(entry: Entry) -> bool:
+    """Whether an entry that was read holds texts and numbers where it should."""
+    result = entry.result
+    verdicts = result.checkpoints
+    texts = [result.student, *result.problems, entry.handed_in, entry.given]
+    texts += [*entry.prints, *entry.prints.values(), *(verdict.message for verdict in verdicts)]
+    numbers = [result.score, result.max_score, result.seconds, result.seconds_late]
+    numbers += [result.late_penalty, result.memory]
+    numbers += [points for one in verdicts for points in (one.points, one.max_points)]
+    return (
+        _is_seed(entry.seed)
+        and result.status in get_args(Status)
+        and all(isinstance(text, str) for text in texts)
+        and all(isinstance(number, int | float) for number in numbers)
+    )
 
 
 def _ends_with_newline(path: Path) -> bool:

@@ -19,7 +19,7 @@ PLACEHOLDER = "placeholder.ipynb"
 """An empty folder that makes nbgrader look into the one in which it lies."""
 
 _MACHINE_MADE = re.compile(r"\..*|__pycache__|__MACOSX|venv|env|node_modules|site-packages")
-_PROMISING = re.compile(r"\.(ipynb|zip|tar|tgz)\b", re.IGNORECASE)
+_PROMISING = re.compile(r"\.(ipynb|zip|tar|t?gz|t?bz2|t?xz|7z|rar)\b", re.IGNORECASE)
 _LOOKED_AT = 5_000
 _DEPTH = 4
 _BOTTOM = 20

@@ -319,6 +319,9 @@ def test_kernels_that_were_begun_for_another_source_notebook_are_not_used(course
         ({}, "nobody has submitted tiny"),
         ({"student": "nobody"}, "'nobody' has not submitted tiny"),
         ({"student": "../../etc"}, "is not a student's name"),
+        ({"student": ".."}, "is not a student's name"),
+        ({"student": "."}, "is not a student's name"),
+        ({"student": ""}, "is not a student's name"),
         ({"workers": 0}, "at least 1"),
     ],
 )

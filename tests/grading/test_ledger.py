@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from autograder.grading.ledger import Entry, GradingRun, Ledger, handed_in
@@ -58,7 +60,28 @@ def test_a_ledger_that_was_cut_off_anywhere_is_of_use(path, keep):
     assert all(known == entry(name) for name, known in final.entries.items())
 
 
-@pytest.mark.parametrize("line", ['{"result": {"stud', "[1, 2]", '{"result": 7}', "\x00\x00"])
+def changed(line: str, old: str, new: str) -> str:
+    assert old in line
+    return line.replace(old, new)
+
+
+WHOLE = json.dumps(entry("emmy").to_json())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *('{"result": {"stud', "[1, 2]", '{"result": 7}', "\x00\x00"),
+        *('{"begun": {"seed": "x", "everybody": false}}', '{"begun": {"seed": -7}}'),
+        *('{"begun": {"seed": null}}', '{"begun": {"seed": 7, "everybody": 3}}'),
+        changed(WHOLE, '"status": "graded"', '"status": null'),
+        changed(WHOLE, '"score": 5.0', '"score": "x"'),
+        changed(WHOLE, '"seconds_late": 0.0', '"seconds_late": "x"'),
+        changed(WHOLE, '"seed": 11', '"seed": "abc"'),
+        changed(WHOLE, '"prints": {', '"prints": null, "x": {'),
+        changed(WHOLE, '"student": "emmy"', '"student": 3'),
+    ],
+)
 def test_a_damaged_line_costs_only_itself_and_is_counted(path, line):
     ledger = Ledger.open(path)
     ledger.begin(GradingRun(7))

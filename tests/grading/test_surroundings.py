@@ -15,6 +15,7 @@ import pytest
 
 from autograder import grading
 from autograder.cli import main
+from autograder.grading.ledger import Ledger
 from autograder.running.copied import copied
 from tests.tiny.course import ROOT, grade, submit
 
@@ -92,6 +93,66 @@ def test_a_damaged_record_is_as_good_as_none(course, line):
     ledger = course.records / "tiny.jsonl"
     ledger.write_bytes(line + ledger.read_bytes() + line)
     assert graded() == first
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("c.Settings.cell_seconds = = 20", "SyntaxError"),
+        ("raise ValueError('no')", "ValueError: no"),
+        ("raise SystemExit(3)", "SystemExit: 3"),
+        ("import no_such_module", "No module named 'no_such_module'"),
+        ("c.Settings = 5", "'Settings', 5"),
+        ("c.CourseDirectory.db_url = 5", "db_url"),
+    ],
+)
+def test_a_configuration_that_is_none_is_named(course, capsys, line, says):
+    with (course.root / "nbgrader_config.py").open("a") as file:
+        file.write(f"\n{line}\n")
+    said = refused(course, capsys)
+    assert "nbgrader_config.py" in said
+    assert says in said
+
+
+def test_what_is_known_of_a_class_stays_known_where_nobody_can_grade_it_again(course, capsys):
+    first = grade(course, "tiny", seed=1, report=lambda text: None).to_json()
+    ledger = course.records / "tiny.jsonl"
+    before = ledger.read_bytes()
+    words = ["grade", "tiny", "--course", str(course.root), "--again"]
+    assert main([*words, "--scheduler", "tcp://nowhere.invalid:1"]) == 2
+    assert capsys.readouterr().err.startswith("autograder: ")
+    assert ledger.read_bytes() == before
+    assert grade(course, "tiny", seed=1, report=lambda text: None).to_json() == first
+
+
+def test_where_the_end_of_a_run_can_not_be_noted_down_everything_else_is_said(
+    course, capsys, monkeypatch
+):
+    def full(_: Ledger) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "tiny.jsonl")
+
+    monkeypatch.setattr(Ledger, "finish", full)
+    assert main(["grade", "tiny", "--course", str(course.root)]) == 2
+    said = capsys.readouterr()
+    assert "5/14" in said.out
+    assert "No space left on device" in said.err
+    assert len(said.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("option", ["--json", "--csv"])
+def test_results_that_found_no_room_are_named_and_the_class_is_graded(course, capsys, option):
+    words = ["grade", "tiny", "--course", str(course.root), option, "/dev/full"]
+    assert main(words) == 2
+    said = capsys.readouterr()
+    assert "5/14" in said.out
+    assert said.err == (
+        "autograder: the results could not be written to /dev/full: No space left on device\n"
+    )
+
+
+def test_a_name_that_is_too_long_for_a_file_is_named(course, capsys):
+    assert main(["overview", "x" * 300, "--course", str(course.root)]) == 2
+    assert "File name too long" in capsys.readouterr().err
 
 
 def test_a_full_disk_is_named(course, capsys, monkeypatch):

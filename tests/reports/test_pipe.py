@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -63,6 +64,16 @@ def test_more_than_a_pipe_holds_goes_nowhere(tmp_path):
     )
     assert (made.stdout, made.stderr) == ("0\n", "")
     assert (tmp_path / "end").read_text() == "whole"
+
+
+def test_a_full_disk_below_what_is_printed_stops_nothing(tmp_path):
+    end = tmp_path / "end"
+    program = f"with whoever_reads():\n    print('one')\n    open({str(end)!r}, 'w').write('x')"
+    text = f"from autograder.reports.pipe import whoever_reads\n{program}"
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([sys.executable, "-c", text], stdout=full, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert end.read_text() == "x"
 
 
 def test_each_line_is_there_at_once():

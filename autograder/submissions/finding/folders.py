@@ -16,7 +16,8 @@ from autograder.submissions.names import legible
 from autograder.submissions.problems import listed, quoted
 from autograder.words import also, phrase
 
-_NOTEBOOK = re.compile(r".*\.(?:ipynb.*|json|txt|zip|tar|tgz|tar\.gz)", re.IGNORECASE)
+_ARCHIVES = "|".join(re.escape(ending.removeprefix(".")) for ending in (*SUFFIXES, *FOREIGN))
+_NOTEBOOK = re.compile(rf".*\.(?:ipynb.*|json|txt|{_ARCHIVES})", re.IGNORECASE)
 _READ = 50_000_000
 
 

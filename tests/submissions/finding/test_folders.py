@@ -190,3 +190,11 @@ def test_two_students_do_not_get_one_name(tmp_path, put):
     other.mkdir(parents=True)
     (other / "tiny.ipynb").write_text("{}")
     assert {one.student for one in hand_ins(tmp_path, "tiny", LABS)} == {"José", "José_"}
+
+
+@pytest.mark.parametrize("ending", ["zip", "tar.gz", "tar.xz", "rar", "7z", "gz", "TAR.BZ2"])
+def test_an_archive_of_any_kind_is_the_labs_by_its_name_beside_that_of_another(
+    tmp_path, put, ending
+):
+    put("ada/deep_nets/deep_nets.ipynb", f"ada/tiny.{ending}")
+    assert list(found(tmp_path)) == ["ada"]
