@@ -12,7 +12,7 @@ import nbformat
 import pytest
 
 from autograder.cli import main
-from autograder.grading import grader
+from autograder.grading import grader, writer
 from autograder.grading.workers import DIED
 from tests.tiny.course import cell_of, grade, submit
 
@@ -222,3 +222,15 @@ def test_a_damaged_result_is_replaced(course, solved, damage):
     again = grade(course, "tiny", workers=1, again=True, report=lambda line: None)
     assert (again.failed, again.submissions[0].score) == (0, 5.0)
     assert len(notebook.read_bytes()) > len(whole) / 2
+
+
+@pytest.mark.parametrize("folder", [True, False])
+def test_a_write_that_failed_leaves_nothing_beside_the_file(tmp_path, monkeypatch, folder):
+    path = tmp_path / "page.html"
+    if folder:
+        path.mkdir()
+    else:
+        monkeypatch.setattr(type(path), "replace", lambda *_: 1 / 0)
+    with pytest.raises((OSError, ZeroDivisionError)):
+        writer.replace(path, b"new")
+    assert [one.name for one in tmp_path.iterdir()] == (["page.html"] if folder else [])
