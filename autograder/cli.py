@@ -187,8 +187,9 @@ def _grade(course: Course, arguments: argparse.Namespace) -> int:
             try:
                 file.write_text(text, encoding="utf-8", errors="backslashreplace")
             except OSError as error:
-                return _refuse(f"the results could not be written to {file}: {error.strerror}")
-    return 1 if result.failed else 0
+                _refuse(f"the results could not be written to {file}: {error.strerror}")
+                return 1
+    return 1 if result.failed or result.unnoted else 0
 
 
 def _not_writable(file: Path) -> str:

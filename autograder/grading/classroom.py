@@ -145,33 +145,33 @@ def grade(
                         yield ours
 
             session.grade(found, workers_for)
-        unnoted = _finished(ledger, begin) if student is None else None
+        unnoted = _finished(ledger, begin) if student is None else ""
     results = tuple(sorted(session.results, key=lambda result: result.student))
     # Where nothing was to be done, nobody has the seed of this run.
     seeds = [entry.seed for entry in ledger.entries.values()]
     shown = this.seed if this.seed in seeds or not seeds else seeds[-1]
-    whole = ClassResult(lab, shown, results, failed=session.failed)
+    whole = ClassResult(lab, shown, results, failed=session.failed, unnoted=unnoted)
     report("\n" + whole.table())
     if whole.failed:
         report(f"\n{whole.failed} could not be graded, and will be tried again: see {log}")
     if session.changes:
         changes = [f"  {printable(line)}" for line in sorted(session.changes)]
         report("\n".join(["", "points that changed:", *changes]))
-    if unnoted is not None:
-        raise unnoted
+    if unnoted:
+        report(f"\nthat this run is complete could not be noted down: {unnoted}")
     return whole
 
 
-def _finished(ledger: Ledger, begin: Callable[[], None]) -> GradingError | None:
-    """Note down that a run is complete; or what to raise when everything else has been said."""
+def _finished(ledger: Ledger, begin: Callable[[], None]) -> str:
+    """Note down that a run is complete, or say why that cannot be done."""
     try:
         begin()
         ledger.finish()
     except OSError as error:
-        return GradingError(fault(error))
+        return fault(error)
     except GradingError as error:
-        return error
-    return None
+        return str(error)
+    return ""
 
 
 def _run(

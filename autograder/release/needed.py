@@ -33,7 +33,8 @@ def modules(root: Path, notebook: bytes) -> list[Path]:
     """
     cells = [cell for cell in json.loads(notebook)["cells"] if cell["cell_type"] == "code"]
     sources = [_NO_PYTHON.sub("", "".join(cell["source"])) for cell in cells]
-    finder = ModuleFinder([str(root)], excludes=["autograder"])
+    others = [path.stem for path in root.iterdir() if path.name != "helpers"]
+    finder = ModuleFinder([str(root)], excludes=others)
     with TemporaryDirectory() as folder:
         program = Path(folder) / "cells.py"
         program.write_text("\n".join(sources), encoding="utf-8")
@@ -43,8 +44,9 @@ def modules(root: Path, notebook: bytes) -> list[Path]:
             return _all(root)
     if any(map(_HIDDEN.search, sources)):
         return _all(root)
-    found = (module for name, module in finder.modules.items() if name != "__main__")
-    return sorted(Path(file) for module in found if (file := getattr(module, "__file__", "")))
+    names = (name for name in finder.modules if name.partition(".")[0] == "helpers")
+    files = (getattr(finder.modules[name], "__file__", None) for name in names)
+    return sorted(Path(file) for file in files if file)
 
 
 def _all(root: Path) -> list[Path]:

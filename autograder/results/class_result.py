@@ -74,13 +74,15 @@ class SubmissionResult:
 class ClassResult:
     """How a class did in one lab, sorted by student.
 
-    `failed` counts those that have no result of this run, for a reason that stands in their row.
+    `failed` counts those that have no result of this run, for a reason that stands in their row;
+    `unnoted` says why the end of the run could not be noted down, if it could not.
     """
 
     lab: str
     seed: int
     submissions: tuple[SubmissionResult, ...] = ()
     failed: int = 0
+    unnoted: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The class as plain JSON data."""

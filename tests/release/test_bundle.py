@@ -221,6 +221,7 @@ SOME = {"__init__", "activations", "notebook", "optimizers"}
         ["!ls\nx = 1", "import helpers.optimizers as o"],
         ["def later():\n    from helpers import optimizers\n    return optimizers"],
         ["if True:\n    import numpy, helpers.optimizers"],
+        ["import benchmarks, tests.once", "import helpers.optimizers"],
     ],
 )
 def test_a_module_is_needed_wherever_the_notebook_imports_it(sources: list[str]):
