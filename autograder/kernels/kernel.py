@@ -19,7 +19,8 @@ from autograder.kernels.process import Process
 from autograder.sandbox.ended import phrase
 from autograder.sandbox.guard import Guard
 from autograder.sandbox.resources import reason
-from autograder.sandbox.watch import largest, processor_time, starved, starved_in_all
+from autograder.sandbox.starvation import Starvation
+from autograder.sandbox.watch import largest, processor_time, starved_in_all
 from autograder.settings import Settings
 
 _DEATH = 5.0
@@ -79,6 +80,7 @@ class Kernel:
         self._running = threading.Lock()
         self._listener = Listener(ends, process, settings, self._end)
         self._guard = Guard(process.pid, settings, process.kill)
+        self._starvation = Starvation(self.cpu_seconds, self.starved_in_all)
 
     def __enter__(self) -> Kernel:
         return self
@@ -139,11 +141,11 @@ class Kernel:
             self._process.interrupt()
 
     def starved(self) -> float:
-        """Seconds so far in which it would have run, and had no processor."""
-        return starved(self._process.pid)
+        """Seconds so far that others took from what runs in it, when it had no processor."""
+        return self._starvation.seconds() + self._listener.stood_still
 
     def starved_in_all(self) -> float | None:
-        """The same of everything that runs in it; None where nobody counts."""
+        """Seconds without a processor of all that runs in it, summed; None where nobody counts."""
         return starved_in_all(self._process.pid)
 
     def cpu_seconds(self) -> float:

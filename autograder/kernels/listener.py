@@ -17,6 +17,8 @@ from autograder.settings import MIB, Settings
 
 _PIECE = 2**18
 _PIPEFUL = 32
+_LOOK = 0.25
+"""Seconds between two looks at a cell's time: of a process that has ended nobody knows any more."""
 
 
 class Listener:
@@ -37,6 +39,8 @@ class Listener:
         What the cell shows.
     done : dict or None
         What the kernel said when the cell had ended.
+    stood_still : float
+        Seconds so far in which the grader itself did not run, nor perhaps the machine.
     """
 
     def __init__(
@@ -44,6 +48,7 @@ class Listener:
     ) -> None:
         self.transcript = Transcript(settings)
         self.done: dict[str, object] | None = None
+        self.stood_still = 0.0
         self._ends, self._process, self._settings, self._end = ends, process, settings, end
         self._frames = wire.Frames(settings.shown + MIB)
         self._number = self._received = 0
@@ -83,7 +88,7 @@ class Listener:
                 begun, allowed = time.monotonic() - besides(), self._settings.interrupted_seconds
                 self._process.interrupt()
                 continue
-            ready = {key.fd for key, _ in self._selector.select(left)}
+            ready = self._ready(min(left, _LOOK))
             self._read_streams(ready)
             if self._ends.talk.fileno() in ready and not self._read_messages():
                 self._selector.unregister(self._ends.talk)
@@ -94,6 +99,13 @@ class Listener:
 
     def close(self) -> None:
         self._selector.close()
+
+    def _ready(self, seconds: float) -> set[int]:
+        """The descriptors from which something can be read within some seconds."""
+        started = time.monotonic()
+        ready = {key.fd for key, _ in self._selector.select(seconds)}
+        self.stood_still += max(0.0, time.monotonic() - started - seconds - _LOOK)
+        return ready
 
     def _read_messages(self, flags: int = 0) -> bool:
         """Take what the kernel sent; False where nothing more will come."""

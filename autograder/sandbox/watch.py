@@ -62,17 +62,11 @@ def processor_time(pid: int) -> float:
     return seconds
 
 
-def starved(pid: int) -> float:
-    """Seconds in which a process would have run, and had no processor; 0 where nobody counts."""
-    try:
-        _, waited, _ = Path(f"/proc/{pid}/schedstat").read_text(encoding="ascii").split()
-    except (OSError, ValueError):
-        return 0.0
-    return int(waited) / 1e9
-
-
 def starved_in_all(pid: int) -> float | None:
-    """The same of a process tree and its threads, all together; None where nobody counts."""
+    """Seconds in which the processes and threads of a tree would have run, and had no processor.
+
+    All together, without those that have ended; None where nobody counts.
+    """
     waited, counted = 0, False
     for each in members(pid):
         with contextlib.suppress(OSError, ValueError):

@@ -3,12 +3,16 @@
 import contextlib
 import os
 import socket
+import subprocess
+import sys
 import textwrap
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 
+from autograder.kernels import listener
 from autograder.sandbox.watch import memory
 from autograder.settings import GIB, MIB, Settings
 from tests.kernels.cells import alive, printed
@@ -444,6 +448,47 @@ def test_many_updates_of_many_displays_cost_the_grader_little(confined):
         started = time.thread_time()  # of the processor, so a busy machine does not count
         kernel.execute(textwrap.dedent(cell), FOREVER)
         assert time.thread_time() - started < 2
+
+
+LABORIOUS = """
+import os, time
+if child := os.fork():
+    os.waitpid(child, 0)
+else:
+    while time.process_time() < 0.2: pass
+    os._exit(0)
+"""
+
+
+def test_a_cell_is_not_late_where_its_child_had_no_processor(zygote):
+    first = {min(os.sched_getaffinity(0))}
+    busy = "import os, sys; os.sched_setaffinity(0, {int(sys.argv[1])})\nwhile True: pass"
+    with contextlib.ExitStack() as stack:
+        kernel = stack.enter_context(zygote.kernel())
+        os.sched_setaffinity(kernel._process.pid, first)
+        for _ in range(9):
+            argv = [sys.executable, "-S", "-c", busy, str(*first)]
+            neighbour = subprocess.Popen(argv, start_new_session=True)
+            stack.callback(neighbour.wait)
+            stack.callback(neighbour.kill)
+        assert not kernel.execute(LABORIOUS, 1).interrupted
+
+
+def test_a_cell_is_not_late_where_the_machine_stood_still(zygote, monkeypatch):
+    stood = []
+
+    def select(seconds: float) -> object:
+        stood.append(60.0)
+        return wait(seconds)
+
+    clock = SimpleNamespace(monotonic=lambda: time.monotonic() + sum(stood))
+    monkeypatch.setattr(listener, "time", clock)
+    with zygote.kernel() as kernel:
+        selector = kernel._listener._selector
+        wait = selector.select
+        monkeypatch.setattr(selector, "select", select)
+        assert not kernel.execute("import time; time.sleep(0.5)", 20).interrupted
+        assert kernel.starved() > 60
 
 
 def test_half_a_character_is_replaced_since_no_file_could_hold_it(confined):
