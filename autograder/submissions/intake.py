@@ -11,7 +11,7 @@ from types import MappingProxyType
 from nbgrader.utils import parse_utc
 
 from autograder.settings import DEFAULTS, Settings
-from autograder.submissions.archives.packed import archives, unpack
+from autograder.submissions.archives.packed import archives, closed, unpack
 from autograder.submissions.files import SECRET, TIMESTAMP, read
 from autograder.submissions.finding.archives_beside import laid_out, names_some
 from autograder.submissions.finding.beside import Beside, files_beside
@@ -108,21 +108,20 @@ class _Found:
 
 def _notebook(folder: Path, definition: Definition, settings: Settings, home: Path) -> _Found:
     """The notebook, what lies beside it, and what is to be said; out of an archive if need be."""
-    packed = archives(folder)
+    packed, locked = archives(folder), closed(folder)
     try:
         found = _beside(folder, definition, settings, home)
     except NoNotebookError as nothing:
-        if not packed:
-            raise
         from_archive, said = _unpacked(folder, definition, settings, home)
         if from_archive is None:
-            raise RejectedError(also([nothing.sentence, *said])) from None
-        return from_archive
-    if packed and not _any_solved(found.data, definition, settings):
+            raise RejectedError(also([nothing.sentence, *said, *locked])) from None
+        return replace(from_archive, problems=[*from_archive.problems, *locked])
+    if (packed or locked) and not _any_solved(found.data, definition, settings):
         # As it was handed out: then what is in an archive beside it is the student's work.
         from_archive, _ = _unpacked(folder, definition, settings, home)
         if from_archive is not None and _any_solved(from_archive.data, definition, settings):
             return from_archive
+        found = replace(found, problems=[*found.problems, *locked])
     if packed and names_some(found.data, folder, found.beside.files, settings):
         with tempfile.TemporaryDirectory() as place:
             said = unpack(folder, Path(place), settings)

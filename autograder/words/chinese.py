@@ -40,6 +40,7 @@ SENTENCES: dict[str, str] = {
     "archive.whole": "{name}已解压",
     "archive.part": "{name}只解压了一部分（{fault}）",
     "archive.failed": "{name}无法解压（{fault}）",
+    "archive.kind": "只能解压.zip、.tar和.tar.gz文件",
     "archive.empty": "{name}是空的",
     "archive.many-files": "里面的文件超过了 {count} 个",
     "archive.cut": "文件的末尾缺失",

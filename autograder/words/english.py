@@ -48,6 +48,7 @@ SENTENCES: dict[str, str] = {
     "archive.whole": "{name} was unpacked",
     "archive.part": "{name} was unpacked in part ({fault})",
     "archive.failed": "{name} cannot be unpacked ({fault})",
+    "archive.kind": "only .zip, .tar and .tar.gz files can be",
     "archive.empty": "{name} is empty",
     "archive.many-files": "it has more than {count} files",
     "archive.cut": "its end is missing",

@@ -171,6 +171,11 @@ def is_archive(name: str) -> bool:
     return name.lower().endswith(SUFFIXES)
 
 
+def is_foreign(name: str) -> bool:
+    """Whether a file is an archive that nothing here opens, by its name."""
+    return name.lower().endswith(FOREIGN) and not is_archive(name)
+
+
 def stem(name: str) -> str:
     """The name of an archive without its end: the folder that it is unpacked into."""
     suffix = max((s for s in SUFFIXES if name.lower().endswith(s)), key=len)

@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 from autograder.settings import Settings
-from autograder.submissions.archives.formats import is_archive, opened, reason, stem
+from autograder.submissions.archives.formats import is_archive, is_foreign, opened, reason, stem
 from autograder.submissions.archives.machine_made import machine_made
 from autograder.submissions.archives.shares import Shares
 from autograder.submissions.files import below, read
@@ -31,6 +31,13 @@ class UnpackingError(Exception):
 def archives(folder: Path) -> list[Path]:
     """The archives in a student's folder, also those that are called a notebook."""
     return [path for path in below(folder) if is_archive(path.name) or is_packed(path)]
+
+
+def closed(folder: Path) -> list[str]:
+    """The archives in a student's folder that nothing here can open, each in a sentence."""
+    files = [path for path in below(folder) if is_foreign(path.name) and not is_packed(path)]
+    fault = phrase("archive.kind")
+    return [phrase("archive.failed", name=quoted(path.name), fault=fault) for path in files[:_MOST]]
 
 
 def is_packed(path: Path) -> bool:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from autograder.settings import Settings
+from autograder.submissions.archives.formats import is_foreign
 from autograder.submissions.archives.packed import is_packed
 from autograder.submissions.files import below, read
 from autograder.submissions.finding.beside import run_by, runs
@@ -45,7 +46,7 @@ def choose(
     """
     wanted = folder / f"{definition.lab}.ipynb"
     files = list(below(folder))
-    named = [path for path in files if _NAMED.fullmatch(path.name) and not is_packed(path)]
+    named = [path for path in files if _is_named(path)]
     if not named:
         named = [path for path in files if _LIKE.fullmatch(path.name) and holds_notebook(path)]
     if not named:
@@ -65,6 +66,13 @@ def choose(
         said = _renamed(named[0], folder, wanted)
         return named[0], data, [*said, *_foreign(data, definition.lab)]
     return _most_solved(named[:_MOST], folder, wanted, definition, settings)
+
+
+def _is_named(path: Path) -> bool:
+    """Whether a file is called a notebook, and is no archive."""
+    if _NAMED.fullmatch(path.name) is None or is_packed(path):
+        return False
+    return not is_foreign(path.name) or holds_notebook(path)
 
 
 def _behind(

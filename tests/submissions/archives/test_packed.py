@@ -157,3 +157,36 @@ def test_a_machine_without_room_for_an_archive_makes_no_submission_rejected(
     monkeypatch.setattr(packed.shutil, "copyfileobj", full)
     with pytest.raises(UnpackingError, match="No space left"):
         take(folder, definition)
+
+
+FOREIGN = (
+    '{"cells": [{"cell_type": "code", "execution_count": 1, "metadata": {}, "outputs": [], '
+    '"source": "check(\'other.f\', print)"}], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}'
+)
+
+
+@pytest.mark.parametrize("beside", ["nothing", "another lab's notebook", "a blank one"])
+@pytest.mark.parametrize("name", ["tiny.rar", "tiny.7z", "tiny.tar.xz", "tiny.ipynb.bz2"])
+def test_an_archive_that_nothing_here_opens_is_named_where_nothing_else_is_solved(
+    folder, definition, released_course, name, beside
+):
+    home = folder.parent
+    (home / name).write_bytes(b"Rar!")
+    if beside == "another lab's notebook":
+        (home / "other").mkdir()
+        (home / "other" / "other.ipynb").write_text(FOREIGN)
+    elif beside == "a blank one":
+        blank = released_course.root / "release" / "tiny" / "tiny.ipynb"
+        (folder / "tiny.ipynb").write_bytes(blank.read_bytes())
+    taken = take(home, definition, Settings())
+    assert (taken.rejected is not None) == (beside == "nothing")
+    said = "; ".join([taken.rejected or "", *taken.problems])
+    assert f"'{name}' cannot be unpacked (only .zip, .tar and .tar.gz files can be)" in said
+
+
+def test_an_archive_that_nothing_here_opens_is_not_spoken_of_beside_the_work(
+    folder, definition, solved
+):
+    (folder / "tiny.ipynb").write_text(json.dumps(solved()))
+    (folder / "tiny.rar").write_bytes(b"Rar!")
+    assert take(folder, definition, Settings()).problems == ()
