@@ -101,6 +101,16 @@ class Course:
             raise CourseError(f"{path} should be a notebook, and {fault}")
         return path
 
+    def released(self, lab: str) -> Path | None:
+        """Path of a lab's notebook as it was last released; None where it is missing or damaged."""
+        path = self.release / lab / f"{lab}.ipynb"
+        return path if path.is_file() and not _fault(path, path.stat().st_mtime_ns) else None
+
+    def is_released(self, lab: str) -> bool:
+        """Whether a lab was released since its source notebook was last changed."""
+        path, source = self.released(lab), self.source(lab)
+        return path is not None and path.stat().st_mtime >= source.stat().st_mtime
+
 
 @lru_cache(maxsize=32)
 def _fault(path: Path, changed: int) -> str:  # noqa: ARG001 - asked again when it changes

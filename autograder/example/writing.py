@@ -40,12 +40,11 @@ def write(course: Course, lab: str) -> list[Path]:
             f"{course.submitted} holds submissions of {lab} already ({names}): "
             "the example class is written only where there are none"
         )
-    released = course.release / lab / f"{lab}.ipynb"
-    if not released.is_file() or released.stat().st_mtime < source.stat().st_mtime:
+    if not course.is_released(lab):
         generate(course, lab)
     known = Lab.of(
         lab,
-        nbformat.read(released, as_version=4),
+        nbformat.read(course.release / lab / f"{lab}.ipynb", as_version=4),
         nbformat.read(source, as_version=4),
     )
     for folder in there:

@@ -282,9 +282,7 @@ def _confined(course: Course, lab: str, sandbox: bool, report: Callable[[str], o
 
 def _define(course: Course, lab: str, db_url: str, report: Callable[[str], object]) -> None:
     """See that the gradebook knows the lab as the source notebook has it now."""
-    source, released = course.source(lab), course.release / lab / f"{lab}.ipynb"
-    fresh = released.is_file() and released.stat().st_mtime >= source.stat().st_mtime
-    if not fresh or not is_defined(db_url, lab):
+    if not course.is_released(lab) or not is_defined(db_url, lab):
         report(f"releasing {lab}, which is new or has changed since")
         generate(course, lab, report=report)
 

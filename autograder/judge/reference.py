@@ -35,11 +35,11 @@ def _read(path: Path, _changed_at: float) -> _Solutions:
     notebook = nbformat.read(path, as_version=4)
     found = _Solutions({"__name__": path.stem}, {}, [])
     parts: list[ast.stmt] = []
-    for cell in notebook.cells:
+    for number, cell in enumerate(notebook.cells, 1):
         if cell.cell_type != "code":
             continue
         is_solution = cell.metadata.get("nbgrader", {}).get("solution", False)
-        for statement in ast.parse(cell.source).body:
+        for statement in _statements(cell.source, f"cell {number} of {path}"):
             if isinstance(statement, ast.Import | ast.ImportFrom):
                 found.imports.append(statement)
             elif is_solution and isinstance(statement, ast.FunctionDef | ast.Assign):
@@ -49,6 +49,13 @@ def _read(path: Path, _changed_at: float) -> _Solutions:
                 found.texts.setdefault(statement.name, text or "")
     _run(parts, found.imports, found.namespace, str(path))
     return found
+
+
+def _statements(text: str, where: str) -> list[ast.stmt]:
+    try:
+        return ast.parse(text).body
+    except SyntaxError as error:
+        raise CourseError(f"{where} is no Python (line {error.lineno}: {error.msg})") from error
 
 
 def _run(
@@ -64,7 +71,11 @@ def _run(
         statement.names = [alias for alias in statement.names if _bound(alias) in used]
         if statement.names:
             needed.append(statement)
-    exec(compile(ast.Module([*needed, *parts], []), name, "exec"), namespace)
+    try:
+        exec(compile(ast.Module([*needed, *parts], []), name, "exec"), namespace)
+    except Exception as error:
+        kind = type(error).__name__
+        raise CourseError(f"the solutions of {name} cannot be run ({kind}: {error})") from error
 
 
 def _bound(alias: ast.alias) -> str:

@@ -44,8 +44,7 @@ def of_course(course: Course, lab: str) -> list[ReleasedCell] | None:
     """
     if lab not in course.labs():
         return None
-    made = course.release / lab / f"{lab}.ipynb"
-    path = made if made.is_file() else course.source(lab)
+    path = course.released(lab) or course.source(lab)
     cells = json.loads(kept(path.read_bytes()))
     for cell in cells:
         cell["source"] = _SCHEME.sub(

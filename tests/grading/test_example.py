@@ -183,6 +183,13 @@ def test_the_example_class_can_be_written_again(course):
     assert is_example(course, LAB)
 
 
+@pytest.mark.parametrize("text", ["", "{", "null", '{"cells": 3}'])
+def test_a_release_that_is_damaged_is_made_anew(course, text):
+    (course.release / LAB / f"{LAB}.ipynb").write_text(text)
+    assert len(example.write(course, LAB)) == len(CLASS)
+    assert course.is_released(LAB)
+
+
 def test_a_lab_without_a_catalogue_has_no_example_class(course, monkeypatch):
     monkeypatch.delitem(LABS, "tiny", raising=False)  # another test may have had it registered
     (course.notebooks / "tiny").mkdir()

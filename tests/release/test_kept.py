@@ -14,13 +14,14 @@ import pytest
 
 from autograder.course import Course
 from autograder.release import release
-from autograder.release.kept import path_of
+from autograder.release.kept import of_course, path_of
 from autograder.settings import DEFAULTS
 from autograder.submissions.finding.candidates import choose
 from autograder.submissions.finding.folders import hand_ins
 from autograder.submissions.intake import take
 from autograder.submissions.released.definition import Definition
 from tests.release.example import TINY, Bundle
+from tests.tiny.course import copy_of
 
 REPAIRED = "gradient_checking"
 ANSWER = "def double(x):\n    return 2 * x"
@@ -129,3 +130,14 @@ def test_what_was_kept_of_a_notebook_before_a_cell_was_restored_is_not_taken(
     shutil.copy(worked / "tiny.ipynb", worked / name)
     chosen, _, _ = choose(worked, definition, DEFAULTS)
     assert chosen == worked / "tiny.ipynb"
+
+
+@pytest.mark.parametrize("text", ["", "null", '{"cells": 3}'])
+def test_where_the_release_is_damaged_the_source_has_the_lessons_cells(
+    released_course, tmp_path, text
+):
+    course = copy_of(released_course, tmp_path / "course")
+    whole = of_course(course, "tiny")
+    (course.release / "tiny" / "tiny.ipynb").write_text(text)
+    cells = of_course(course, "tiny")
+    assert [one.grade_id for one in cells] == [one.grade_id for one in whole]
