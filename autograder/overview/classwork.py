@@ -27,7 +27,7 @@ from autograder.results.class_result import ClassResult, SubmissionResult
 from autograder.results.feedback.content import lesson
 from autograder.results.feedback.submission import Submission
 from autograder.submissions.files import read
-from autograder.submissions.reading.parsing import RejectedError
+from autograder.submissions.problems import RejectedError
 
 LARGEST = 50_000_000
 """Bytes of an autograded notebook that is read."""

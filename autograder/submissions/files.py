@@ -8,8 +8,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.submissions.problems import quoted
-from autograder.submissions.reading.parsing import RejectedError
+from autograder.submissions.problems import RejectedError, quoted
 from autograder.words import phrase
 
 TIMESTAMP, SECRET = "timestamp.txt", "submission_secret.txt"

@@ -17,7 +17,7 @@ from autograder.submissions.finding.archives_beside import laid_out, names_some
 from autograder.submissions.finding.beside import Beside, files_beside
 from autograder.submissions.finding.candidates import NoNotebookError, choose, solved
 from autograder.submissions.finding.folders import HandIn
-from autograder.submissions.reading.parsing import RejectedError
+from autograder.submissions.problems import RejectedError
 from autograder.submissions.released.definition import Definition
 from autograder.words import also, phrase
 

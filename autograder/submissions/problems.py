@@ -16,6 +16,14 @@ MAX_NAMES = 10
 _LONGEST = 60
 
 
+class RejectedError(Exception):
+    """A submission cannot be taken or read; `sentence` says why."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
 class Kind(StrEnum):
     """What can be wrong with cells: the key of a sentence with their names."""
 

@@ -21,8 +21,8 @@ from nbgrader.utils import is_grade
 
 from autograder.settings import DEFAULTS, Settings
 from autograder.submissions.intake import Intake
-from autograder.submissions.problems import Kind, Problems, listed, quoted
-from autograder.submissions.reading.parsing import RejectedError, SubmittedCell, parse
+from autograder.submissions.problems import Kind, Problems, RejectedError, listed, quoted
+from autograder.submissions.reading.parsing import SubmittedCell, parse
 from autograder.submissions.released import demonstrations
 from autograder.submissions.released.definition import CellType, Definition, ReleasedCell
 from autograder.submissions.released.sources import lines

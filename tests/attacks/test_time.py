@@ -11,8 +11,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.nbgrader.inert import markdown2html
-from autograder.submissions.problems import Problems
-from autograder.submissions.reading.parsing import RejectedError, parse
+from autograder.submissions.problems import Problems, RejectedError
+from autograder.submissions.reading.parsing import parse
 from autograder.submissions.sanitise import sanitise
 
 SECONDS = 60

@@ -14,7 +14,7 @@ from nbgrader.nbgraderformat import MetadataValidator
 from autograder.results.record import Record
 from autograder.results.scores import marks
 from autograder.submissions.intake import Intake
-from autograder.submissions.reading.parsing import RejectedError
+from autograder.submissions.problems import RejectedError
 from autograder.submissions.released.demonstrations import TAG
 from autograder.submissions.sanitise import IN_THE_QUESTION, clean, sanitise
 from autograder.words import phrase

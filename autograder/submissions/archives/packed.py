@@ -12,8 +12,7 @@ from autograder.submissions.archives.formats import is_archive, is_foreign, open
 from autograder.submissions.archives.machine_made import machine_made
 from autograder.submissions.archives.shares import Shares
 from autograder.submissions.files import below, read
-from autograder.submissions.problems import quoted
-from autograder.submissions.reading.parsing import RejectedError
+from autograder.submissions.problems import RejectedError, quoted
 from autograder.words import phrase
 
 _BEGINS = {b"PK\x03\x04": ".zip", b"\x1f\x8b": ".tar.gz"}

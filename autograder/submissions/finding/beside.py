@@ -17,8 +17,7 @@ from types import MappingProxyType
 from autograder.settings import Settings
 from autograder.submissions.files import SECRET, TIMESTAMP, below, read
 from autograder.submissions.names import legible
-from autograder.submissions.problems import listed, quoted
-from autograder.submissions.reading.parsing import RejectedError
+from autograder.submissions.problems import RejectedError, listed, quoted
 from autograder.words import phrase
 
 _OURS = {"helpers", "autograder", "sitecustomize", "usercustomize", "test"}

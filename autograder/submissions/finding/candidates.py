@@ -10,8 +10,8 @@ from autograder.submissions.archives.formats import is_foreign
 from autograder.submissions.archives.packed import is_packed
 from autograder.submissions.files import below, read
 from autograder.submissions.finding.beside import run_by, runs
-from autograder.submissions.problems import Problems, listed, quoted
-from autograder.submissions.reading.parsing import RejectedError, parse
+from autograder.submissions.problems import Problems, RejectedError, listed, quoted
+from autograder.submissions.reading.parsing import parse
 from autograder.submissions.released.definition import Definition
 from autograder.submissions.released.sources import lines
 from autograder.submissions.released.untouched import is_written

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder.settings import DEFAULTS, Settings
-from autograder.submissions.problems import Problems, quoted
+from autograder.submissions.problems import Problems, RejectedError, quoted
 from autograder.submissions.reading.damaged import mended
 from autograder.submissions.reading.other_files import what_it_is
 from autograder.submissions.released.definition import CellType
@@ -23,14 +23,6 @@ _ATTACHMENT_NAME = re.compile(r"[\w][\w .()-]{0,100}")
 _VERSION = re.compile(r"\d{1,2}\.\d{1,3}(\.\w{1,9})?", re.ASCII)
 _IN_THE_TEXT = re.compile(r"\(\s*data:image/(png|jpeg|gif);base64,([A-Za-z0-9+/=\s]*)\)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-class RejectedError(Exception):
-    """The submission cannot be read as a notebook; `sentence` says why."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 @dataclass(frozen=True)

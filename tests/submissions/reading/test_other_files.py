@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from autograder.submissions.problems import Problems
-from autograder.submissions.reading.parsing import RejectedError, parse
+from autograder.submissions.problems import Problems, RejectedError
+from autograder.submissions.reading.parsing import parse
 
 LOGIN = b"<!-- saved -->\n<!DOCTYPE html><html><body>Log in: {} [] </body></html>"
 
