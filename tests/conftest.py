@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from autograder import startup
 from autograder.course import Course
@@ -17,6 +18,17 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 os.environ["AUTOGRADER_LANGUAGE"] = "en"  # whatever this machine speaks
+
+# The same examples in every run, however long they take; with HYPOTHESIS_PROFILE=thorough, others.
+settings.register_profile("same", max_examples=50, derandomize=True, deadline=None, database=None)
+settings.register_profile(
+    "thorough",
+    max_examples=20_000,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 pytest_plugins = ["tests.machine", "tests.tiny.course"]
 

@@ -189,7 +189,8 @@ def _may_gain(
     left = set(unasked)
     asked = (first.verdicts[name] for name in first.unanswered - unasked)
     left |= {name for name in contents.split() if not first.passed(name)}
-    if contents.differs() or any(troubles.not_installed(one.message) for one in asked):
+    lacking = any(troubles.not_installed(one.message) for one in asked)
+    if lacking or contents.differs() or contents.rebinds():
         left |= first.unanswered
         failed = any(one.step.checkpoint not in settled for one in first.failed)
         if not contents.whole or contents.meddles() or failed:

@@ -1,20 +1,7 @@
-"""The same examples in every run; with HYPOTHESIS_PROFILE=thorough, 20,000 others."""
-
-import os
+"""What is drawn is closed again."""
 
 import matplotlib as mpl
 import pytest
-from hypothesis import HealthCheck, settings
-
-settings.register_profile("same", max_examples=50, derandomize=True, deadline=None, database=None)
-settings.register_profile(
-    "thorough",
-    max_examples=20_000,
-    deadline=None,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 mpl.use("Agg")
 

@@ -237,6 +237,17 @@ WITHOUT = {
     "a bar by hand": "import tqdm.auto as t\ndef double(x):\n    with t.tqdm(total=1) as bar:\n"
     "        bar.update(1)\n    return 2 * x",
     "a log": "from loguru import logger\ndef double(x):\n    logger.info('x')\n    return 2 * x",
+    "a bar that counts": "from tqdm import trange as t\ndef double(x):\n    y = 0\n"
+    "    for n in t(1, 3):\n        y += x\n    return y",
+    "a bar that is told something": "from tqdm import tqdm\ndef double(x):\n    y = 0\n"
+    "    bar = tqdm(range(2))\n    for n in bar:\n        bar.set_postfix(y=y)\n        y += x\n"
+    "    return y",
+    "a writer made above": "from torch.utils import Writer\nwriter = Writer()\n"
+    "log = writer.bind(a=1)\n"
+    "def double(x):\n    log.add('x', x)\n    return 2 * x",
+    "a table made above": "import pandas as pd\ntable = pd.DataFrame(columns=['x'])\n"
+    "def double(x):\n    table.loc[len(table)] = [x]\n    return 2 * x",
+    "a number made above": f"import torch\nfactor = torch.tensor(2)\n{SCALED}",
     "a figure": "def double(x):\n    from rich_text import print\n    import seaborn as sns\n"
     "    print('x')\n    sns.heatmap([[x]], annot=True)\n    return 2 * x",
 }
@@ -252,6 +263,15 @@ IN_STATEMENTS = {
     "in a loop that fails": f"for n in (1, 0):\n    1 / n\n{INDENTED}\n    raise ValueError",
     "in a branch that is not taken": f"import sys\nif 'torch' in sys.modules:\n{INDENTED}",
 }
+
+REBOUND = {
+    "what it gives, under its own name": f"{DOUBLE}\ndouble = double(3)",
+    "a part of what it gives": f"{DOUBLE}\ndouble, n = double(3), 1",
+    "what the lab imports": f"{DOUBLE}\ncheck = None",
+    "what the lab imports, by a function": f"{DOUBLE}\ndef check(*given):\n    return given",
+}
+"""Experiments in the cell of an answer, below it."""
+MAGICS = ("%debug", "%tb", "%whos", "%time", "%reset -f", "!ls", "?double")
 
 TROUBLED = (
     Troubled("nothing", lambda notebook: None),
@@ -273,7 +293,7 @@ TROUBLED = (
     ),
     Troubled(
         "a package that something above the function uses",
-        answer("import torch\nfactor = torch.tensor(2)\n" + SCALED),
+        answer("import torch\nfactor = torch.load('factor.pt')\n" + SCALED),
         3,
         "line 2 of the cell 'double_answer' uses torch, which line 1 did not make",
     ),
@@ -378,6 +398,28 @@ TROUBLED = (
         all_of(answer(TRIPLE), without("triple_answer")),
         3,
         "",
+    ),
+    *(
+        Troubled(f"in an answer's cell, {what}", answer(text), 5, "a second run")
+        for what, text in REBOUND.items()
+    ),
+    *(
+        Troubled(
+            f"a package, and below the answer {magic}",
+            all_of(answer(f"import torch\n{DOUBLE}"), cell(magic, "double")),
+            5,
+            "",
+        )
+        for magic in MAGICS
+    ),
+    *(
+        Troubled(
+            f"something else in the place of a function: {text}",
+            cell(text, "double"),
+            5,
+            "a second run",
+        )
+        for text in ("double = None", "double = []", "double, n = 5, 6", "double = double(3)")
     ),
     # Functions under other names.
     *(

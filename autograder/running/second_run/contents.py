@@ -12,6 +12,7 @@ from autograder.running.plan import Step, checkpoint_of
 from autograder.running.second_run.inner_statements import with_inner
 from autograder.running.second_run.own_statements import (
     code_cell,
+    defined,
     demonstration,
     own_statements,
     written,
@@ -59,8 +60,8 @@ class Contents:
     own : list of Own
     renamed : list of Own
         Those among them that nobody wrote: they give functions the names that the tests ask for.
-    made : set of str
-        Names that the lab's own cells bind.
+    made, fixed : set of str
+        Names that the lab's own cells bind, and those among them that they import or define.
     theirs : set of str
         Names that the student's statements bind.
     """
@@ -90,6 +91,9 @@ class Contents:
         self.own = sorted((*own, *shown, *self.renamed), key=lambda own: own.place)
         self.theirs = set[str]().union(*(own.piece.binds for own in self.own))
         self.made = set[str]().union(*(item.binds for item in items if item.is_given))
+        given = (pieces(item.step.source) for item in items if item.is_given)
+        fixed = (one for found in given for one in found if one.imports or one.defines)
+        self.fixed = set[str]().union(*(piece.binds for piece in fixed))
         self._written = written(self.own)
 
     def differs(self) -> bool:
@@ -110,6 +114,12 @@ class Contents:
         made = _makes((*self.first, *self.items))
         own = (own.piece for own in self.own if not own.blank)
         return any(not made.isdisjoint(piece.binds | piece.touches) for piece in own)
+
+    def rebinds(self) -> bool:
+        """Whether something else is put in the place of what the lab makes, or of a function."""
+        made, functions = _makes((*self.first, *self.items)), defined(self.own)
+        own = (own.piece for own in self.own if not own.blank and not own.piece.imports)
+        return any(made & piece.binds or (made | functions) & piece.results for piece in own)
 
     def attempted(self) -> set[CheckpointName]:
         """The checkpoints for which nothing that they need was left as it was handed out."""

@@ -6,6 +6,7 @@ import ast
 import contextlib
 from copy import copy
 
+from autograder.running.second_run.stand_ins import bound
 from autograder.running.second_run.statements import DEFINITIONS, Piece, pieces
 
 
@@ -66,8 +67,7 @@ def _guarded(node: ast.Import | ast.ImportFrom, alias: ast.alias, instead: str) 
     one = copy(node)
     one.names = [alias]
     kind = ast.Name("ImportError", ast.Load())
-    name = alias.asname or alias.name.partition(".")[0]
-    handled = ast.parse(f"{name} = {instead}()" if instead else "pass").body
+    handled = ast.parse(bound(alias, instead) if instead else "pass").body
     return ast.Try([one], [ast.ExceptHandler(kind, None, handled)], [], [])
 
 

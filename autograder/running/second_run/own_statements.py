@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode, from_dict
 
-from autograder.running.second_run.statements import Piece, is_python, names, pieces
+from autograder.running.second_run.statements import Piece, is_command, is_python, names, pieces
 from autograder.running.verdicts import is_test
 from autograder.submissions.released.untouched import left_alone
 
@@ -85,7 +85,7 @@ def _with_its_rest(cells: list[NotebookNode], theirs: list[bool], place: int) ->
     after = place + 1
     for end in range(place + 1, min(place + _HALVES, len(cells))):
         more = cells[end].source
-        if not theirs[end] or (is_python(joined) and is_python(more)):
+        if not theirs[end] or is_command(more) or (is_python(joined) and is_python(more)):
             break
         ways = [joined + between + more for between in ("\n", "")]
         whole = next(filter(is_python, ways), None)
@@ -122,12 +122,20 @@ def written(owned: Iterable[Own]) -> set[str]:
     return found
 
 
-def want(owned: list[Own], tests: set[str], lab: set[str], given: set[str]) -> None:
+def defined(owned: Iterable[Own]) -> set[str]:
+    """The names of the functions and classes that the student has written."""
+    made = (own.piece.binds for own in owned if own.piece.defines and not own.blank)
+    return set[str]().union(*made)
+
+
+def want(
+    owned: list[Own], tests: set[str], lab: set[str], given: set[str], fixed: set[str]
+) -> None:
     """Find out which statements something needs: by the names that it uses, and theirs.
 
     What an answer needs counts as the student has it; but not what an experiment of theirs puts in
-    the place of something of the lab's, which is no function. What only the lab's own cells need
-    counts as the lab has it.
+    the place of something of the lab's, which is no function, or in that of a function of their
+    own, as ``f = f(x)`` does. What only the lab's own cells need counts as the lab has it.
 
     Parameters
     ----------
@@ -135,9 +143,12 @@ def want(owned: list[Own], tests: set[str], lab: set[str], given: set[str]) -> N
         Are marked.
     tests, lab : set of str
         Names that the tests use, and the lab's own cells.
-    given : set of str
-        Names that the lab's own cells bind.
+    given, fixed : set of str
+        Names that the lab's own cells bind, and those among them that they import or define.
     """
+    functions, used_beside = defined(owned), defaultdict[int, set[str]](set)
+    for own in owned:
+        used_beside[own.place] |= own.piece.uses if own.piece.defines else set()
     theirs = set[str]().union(*(own.piece.binds for own in owned))
     # What they import again, as the lab does, stays the lab's: its settings are no part of it.
     made = [own.piece.binds for own in owned if own.piece.defines or not own.piece.imports]
@@ -152,10 +163,12 @@ def want(owned: list[Own], tests: set[str], lab: set[str], given: set[str]) -> N
         changed = piece.touches & theirs
         if own.answers or (not piece.binds and not piece.calls <= _ONLY_SHOWING):
             changed |= _changed(piece, makers) & things
-        experiment = not (own.answers or piece.defines or piece.imports)
-        for name in changed | (piece.binds - given if experiment else piece.binds):
+        binds, results = piece.binds, piece.results & functions
+        if not (piece.defines or piece.imports):  # it may be an experiment
+            binds -= given - (used_beside[own.place] - fixed if own.answers else set())
+        for name in (changed | binds) - results:
             answers[name].append(own)
-        for name in (piece.binds | piece.touches & theirs) - given:
+        for name in (binds | piece.touches & theirs) - given - results:
             others[name].append(own)
         if piece.star:
             own.wanted = True

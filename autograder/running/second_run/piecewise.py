@@ -65,6 +65,7 @@ class Piecewise:
             _used(item for item in self._items if not item.is_given),
             _used(item for item in given if item.is_given),
             contents.made,
+            contents.fixed,
         )
         self._binding = defaultdict[str, list[Own]](list)
         for own in self._own:

@@ -27,6 +27,7 @@ _FAULTS = (SyntaxError, ValueError, RecursionError, MemoryError)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 DEFINITIONS = (*_FUNCTIONS, ast.ClassDef)
 _IMPORTS = (ast.Import, ast.ImportFrom)
+_DATA = (ast.Constant, ast.List, ast.Tuple, ast.Dict, ast.Set, ast.BinOp, ast.Compare)
 _BINDING = re.compile(r"^(?:(?:async\s+)?def|class)\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTILINE)
 _CONTINUES = re.compile(r"[\s#)\]}]|(?:else|elif|except|finally)\b|$")
 _RETURN = re.compile(r"\s+return\b")
@@ -34,6 +35,7 @@ _LINE_END = re.compile(r"\r\n?")
 INVISIBLE = {0xA0: " ", **dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])}
 """Characters that come with what was copied from a page, and that nobody sees."""
 _MAGIC = re.compile(r"\s*%%(\w+)[^\n]*\n")
+_COMMAND = re.compile(r"\s*(?:%{1,2}[A-Za-z_]|!|\?)")
 _RUN = re.compile(r"\s*%run\b")
 _COMMANDS = ("%", "!", "?")
 _ELSEWHERE = re.compile(
@@ -55,6 +57,8 @@ class Piece:
         Of its cell, from 1.
     binds : frozenset of str
         Names that it gives a value.
+    results : frozenset of str
+        Names that are no function afterwards, as far as can be seen, as in ``f = f(x)``.
     touches : frozenset of str
         Names of things that it changes, as ``nets["he"] = ...`` does.
     uses : frozenset of str
@@ -75,6 +79,7 @@ class Piece:
     source: str
     line: int
     binds: frozenset[str] = frozenset()
+    results: frozenset[str] = frozenset()
     touches: frozenset[str] = frozenset()
     uses: frozenset[str] = frozenset()
     calls: frozenset[str] = frozenset()
@@ -109,6 +114,11 @@ def is_python(text: str) -> bool:
     """Whether a text, but for characters that nobody sees, can be read as a whole."""
     found = _parsed(text, 0)
     return found is not None or _parsed(text.translate(INVISIBLE), 0) is not None
+
+
+def is_command(text: str) -> bool:
+    """Whether a text begins with something that is IPython's and not Python's."""
+    return _COMMAND.match(text) is not None
 
 
 def names(text: str) -> frozenset[str]:
@@ -272,6 +282,7 @@ def _piece(source: str, first: ast.stmt, above: int) -> Piece:
         source,
         above + _first(first),
         binds=frozenset(binds),
+        results=frozenset(_results(first)),
         touches=frozenset(_touched(nodes)),
         uses=frozenset(uses - set(dir(builtins))),
         calls=frozenset(_roots(call.func for call in calls)),
@@ -298,6 +309,29 @@ def _scoped(table: symtable.SymbolTable) -> tuple[set[str], set[str]]:
         binds |= more[0]
         uses |= more[1]
     return binds, uses
+
+
+def _results(statement: ast.stmt) -> Iterator[str]:
+    """Names that an assignment gives something that is no function, as far as can be seen."""
+    if not isinstance(statement, ast.Assign) or len(statement.targets) != 1:
+        return
+    target, value = statement.targets[0], statement.value
+    targets = target.elts if isinstance(target, ast.Tuple | ast.List) else [target]
+    names = {one.id for one in targets if isinstance(one, ast.Name)}
+    singly = value.elts if len(targets) > 1 and isinstance(value, ast.Tuple) else []
+    values = singly if len(singly) == len(targets) else [value] * len(targets)
+    for one, given in zip(targets, values, strict=True):
+        if isinstance(one, ast.Name) and (isinstance(given, _DATA) or _made_by(given) in names):
+            yield one.id
+
+
+def _made_by(value: ast.expr) -> str:
+    """The name of the function whose result something is, or a part of it; empty for others."""
+    while isinstance(value, ast.Subscript | ast.Attribute):
+        value = value.value
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
+        return value.func.id
+    return ""
 
 
 def _at_once(statement: ast.stmt) -> Iterator[ast.AST]:

@@ -120,14 +120,21 @@ class Troubles:
 
     def lacks_package(self, message: str, failed: Iterable[Failed]) -> bool:
         """Whether what was missing when a function was called is a package, or a part of one."""
-        missing = _NAME.search(message)
+        missing, failed = _NAME.search(message), list(failed)
         if missing is None:
             return bool(self.not_installed(message))
-        return any(
-            _PACKAGE.search(one.error) is not None and missing[1] in piece.binds
-            for one in failed
-            for piece in pieces(one.step.source)
-        )
+        names = [missing[1]]
+        for name in names:  # which grows: what made it may itself have lacked something
+            errors = [
+                one.error
+                for one in failed
+                if any(name in piece.binds for piece in pieces(one.step.source))
+            ]
+            if any(map(_PACKAGE.search, errors)):
+                return True
+            further = {found[1] for found in map(_NAME.search, errors) if found is not None}
+            names += sorted(further - set(names))
+        return False
 
     def _not_taken(self, error: str) -> str | None:
         """The module that the student handed in, and misses by an error."""

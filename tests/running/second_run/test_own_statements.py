@@ -14,7 +14,7 @@ NEEDLESS = ["d = c", "e = d + 1", "print(answer(1))", "def other():\n    return 
 
 def wanted(sources: list[str], tests: set[str], lab: frozenset[str] = frozenset()) -> set[str]:
     own = list(own_statements([new_code_cell(source) for source in sources], []))
-    want(own, tests, set(lab), set())
+    want(own, tests, set(lab), set(), set())
     return {one.piece.source for one in own if one.wanted}
 
 
