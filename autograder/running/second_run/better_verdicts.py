@@ -157,7 +157,7 @@ def _explained(
             return untrained(part, part.found)
         lacked = part.found.parts.get("name") if isinstance(part.found, Phrase) else None
         if key_of(part.found) != "accuracy.missing" or not isinstance(lacked, str):
-            return replace(part, message=_located(part.message, troubles))
+            return replace(part, message=_located(part.message, troubles, failed))
         other = CheckpointName.of(verdict.checkpoint.lab, lacked)
         if other in verdicts and verdicts[other].status != "passed":
             found = phrase("run.blamed", clause=part.found, name=quoted(lacked))
@@ -195,11 +195,14 @@ def _explained(
     if lacking is not None and unwritten:
         return replace(verdict, message=shown(lacking))
     criteria = tuple(map(blamed, verdict.criteria))
-    message = _located(verdict.message, troubles)
+    message = verdict.message
     for before, after in zip(verdict.criteria, criteria, strict=True):
         said = as_sentence(before.message)
         if before.message and message.startswith(said):
             message = as_sentence(after.message) + message.removeprefix(said)
+            break
+    else:
+        message = _located(message, troubles, failed)
     return replace(verdict, message=message, criteria=criteria)
 
 
@@ -215,7 +218,7 @@ def _is_poor(found: Phrase) -> bool:
     return found.key == OWN_CHOICE or (isinstance(fault, Phrase) and fault.key == "net.infinite")
 
 
-def _located(message: str, troubles: Troubles) -> str:
+def _located(message: str, troubles: Troubles, failed: Sequence[Failed]) -> str:
     """A message on a name that was missing, with where that is."""
-    missing = troubles.missing(message)
+    missing = troubles.missing(message, failed)
     return say("run.missing", message=message, missing=missing) if missing else message

@@ -17,7 +17,7 @@ from autograder.submissions.finding.beside import COURSE
 from autograder.submissions.names import legible
 
 _WORD = re.compile(rb"[\w.-]+|[^\x00-\x7f]+")
-_IMPORT = re.compile(rb"\b(?:from|import)\b((?:(?!\\n)[^\r\n\x22])*)")
+_IMPORT = re.compile(rb"(?:\b|(?<=\\[nrt]))(?:from|import)\b((?:(?!\\n)[^\r\n\x22])*)")
 _MOST = 10
 
 

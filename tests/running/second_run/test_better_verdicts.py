@@ -57,7 +57,7 @@ def explained(
         lacks=lambda checkpoint, *, through_lab=False: through if through_lab else lacks,
         makers=lambda checkpoint: {MAKER},
     )
-    troubles = SimpleNamespace(missing=lambda message: "")
+    troubles = SimpleNamespace(missing=lambda message, failed: "")
     verdicts = {NET: verdict, MAKER: Verdict(MAKER, maker, criteria=(CriterionResult(by, maker),))}
     return _explained(verdict, verdicts, contents, troubles, failed)
 
@@ -188,3 +188,23 @@ def test_what_the_judge_doubts_in_the_run_that_counts_is_told():
     assert doubt in told
     second.verdicts = {NET: verdict("failed", 1.0)}
     assert doubt not in together(notebook, "tiny", [first, second], contents, troubles).problems
+
+
+def test_where_a_missing_name_is_stands_once_in_a_message():
+    said = "the function raised NameError: name 'x' is not defined"
+    verdict = Verdict(
+        NET,
+        "failed",
+        0.0,
+        4.0,
+        message=f"{as_sentence(said)} And more.",
+        criteria=(CriterionResult("returns", "failed", said),),
+    )
+    contents = SimpleNamespace(lacks=lambda checkpoint: None)
+    where = "x, which is not defined anywhere in the notebook"
+    troubles = SimpleNamespace(
+        missing=lambda message, failed: where if "NameError" in message else ""
+    )
+    told = _explained(verdict, {}, contents, troubles)
+    assert told.criteria[0].message == f"{said}: {where}"
+    assert told.message == f"{as_sentence(said).rstrip('.')}: {where}. And more."

@@ -37,6 +37,8 @@ def taken(folder, definition, solved):
     [
         ("from mine import factor", "mine.py", "mine.py"),
         ("import numpy as np, mine", "mine.py", "mine.py"),
+        ("# mine\nfrom mine import factor", "mine.py", "mine.py"),
+        ("if True:\n\timport mine", "mine.py", "mine.py"),
         ("from code.mine import factor", "mine.py", "code/mine.py"),
         ("from mine import factor", "lab/mine.py", "mine.py"),
         ("from lab.mine import factor", "lab/mine.py", "lab/mine.py"),
