@@ -90,6 +90,7 @@ SENTENCES: dict[str, str] = {
     "damaged.second": (
         "笔记本里有两个版本，因为有一次 git 合并没有完成（第 {line} 行）：读取的是第二个"
     ),
+    "damaged.more-written": "{problem}，因为其中完成的练习更多",
     "damaged.cell": "笔记本文件从第 {line} 行起有损坏：读取到一个单元格",
     "damaged.cells": "笔记本文件从第 {line} 行起有损坏：读取到 {count} 个单元格",
     # What had to be set right in its cells; the names are those of the cells.

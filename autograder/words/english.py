@@ -107,6 +107,7 @@ SENTENCES: dict[str, str] = {
         "the notebook holds two versions, since a merge with git was not finished (line {line}):"
         " the second was read"
     ),
+    "damaged.more-written": "{problem}, since more exercises are filled in there",
     "damaged.cell": (
         "the notebook's file is damaged in line {line} or after it: one cell could be read"
     ),

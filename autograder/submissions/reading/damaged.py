@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 
@@ -18,6 +19,8 @@ _COUNTING = 16
 """An error counts the lines above it: that is so many times faster than reading them."""
 _DEEP = 10_000
 """What counts as read where a part is nested too deeply."""
+_LEFT = "raise NotImplementedError"
+"""What stands in an exercise that was left as it was handed out."""
 _OURS, _BASE, _MIDDLE, _THEIRS = ("<" * 7, "|" * 7, "=" * 7, ">" * 7)
 
 
@@ -50,7 +53,10 @@ def _lenient(text: str) -> tuple[object, Phrase] | None:
 
 
 def _merged(text: str) -> tuple[object, Phrase] | None:
-    """One side of a merge that git could not do by itself, and nobody finished."""
+    """One side of a merge that git could not do by itself, and nobody finished.
+
+    The one in which more exercises are filled in, or else the first.
+    """
     first, second, sides = list[str](), list[str](), {"first", "second"}
     begun = 0
     for number, line in enumerate(text.splitlines(keepends=True), 1):
@@ -65,13 +71,17 @@ def _merged(text: str) -> tuple[object, Phrase] | None:
         else:
             first += [line] if "first" in sides else []
             second += [line] if "second" in sides else []
+    found: list[tuple[int, object, Phrase]] = []
     for side, key in ((first, "damaged.first"), (second, "damaged.second")) if begun else ():
-        try:
-            content = json.loads("".join(side))
-        except (ValueError, RecursionError):
-            continue
-        return content, phrase(key, line=begun)
-    return None
+        text = "".join(side)
+        with contextlib.suppress(ValueError, RecursionError):
+            found.append((text.count(_LEFT), json.loads(text), phrase(key, line=begun)))
+    if not found:
+        return None
+    left, content, sentence = min(found, key=lambda one: one[0])
+    if any(more > left for more, _, _ in found):
+        sentence = phrase("damaged.more-written", problem=sentence)
+    return content, sentence
 
 
 def _cells(text: str) -> tuple[object, Phrase] | None:

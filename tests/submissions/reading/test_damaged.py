@@ -80,6 +80,25 @@ def test_an_unfinished_merge_is_read_as_one_of_its_versions(solved, middle):
     assert f"merge with git was not finished (line {number}): the first was read" in problems[0]
 
 
+@pytest.mark.parametrize("mine", [0, 1])
+@pytest.mark.parametrize("whole", [False, True])
+def test_of_two_versions_the_one_is_read_in_which_more_is_filled_in(solved, released, mine, whole):
+    work, blank = (written(one).splitlines(keepends=True) for one in (solved, released))
+    places = [at for at, line in enumerate(work) if "return 2 * x" in line]
+    if whole:
+        sides = ["".join(work), "".join(blank)]
+        above, below = "", ""
+    else:
+        (at,) = places
+        other = next(line for line in blank if "NotImplementedError" in line)
+        sides, above, below = [work[at], other], "".join(work[:at]), "".join(work[at + 1 :])
+    first, second = sides if mine == 0 else sides[::-1]
+    merged = f"{above}<<<<<<< HEAD\n{first}\n=======\n{second}\n>>>>>>> main\n{below}"
+    sources, problems = read(merged)
+    assert any("return 2 * x" in source for source in sources)
+    assert f"the {('first', 'second')[mine]} was read, since more exercises" in problems[0]
+
+
 def test_of_two_versions_the_one_is_read_that_is_whole(solved):
     text = written(solved)
     line = next(line for line in text.splitlines(keepends=True) if "return 2 * x" in line)
