@@ -185,4 +185,6 @@ def differences(task: Task, result: SubmissionResult) -> list[str]:
 def _cause(task: Task, old: Verdict, new: Verdict) -> str:
     what = new.mistake or new.message or new.status
     was = old.mistake or old.status
-    return f"{task.reason}; was {was}, is {what}" if new.points < new.max_points else task.reason
+    return (
+        f"{task.reason}; before: {was}; now: {what}" if new.points < new.max_points else task.reason
+    )

@@ -297,7 +297,7 @@ SENTENCES: dict[str, str] = {
     "mistake.second": "There is a second mistake as well.",
     "mistake.else": "Something else is wrong with {names} as well.",
     "mistake.follows": "What is wrong with {names} may come from this.",
-    "mistake.one-output": "Looking at {name} alone: {sentence}",
+    "mistake.one-output": "Look at {name} alone. {sentence}",
     "mistake.unchanged": "{names} came back as it was: return the new one.",
     "mistake.all-unchanged": "{names} came back as they were: give back the new one of each.",
     "mistake.argument-changed": (

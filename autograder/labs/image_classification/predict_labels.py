@@ -102,6 +102,8 @@ PREDICT_LABELS = Checkpoint(
         change(labels=f"int(np.mean({NEAREST}))"),
         "median: The middle label is taken: labels are names, not amounts, so let them vote.",
         change(labels=f"np.median({NEAREST})"),
+        change(labels=f"np.sort({NEAREST})[k // 2]"),
+        change(labels=f"np.sort({NEAREST})[(k - 1) // 2]"),
         "smallest: The smallest label among the neighbours wins: it should be the most frequent one, and the smallest only in a tie.",
         change(labels=f"np.min({NEAREST})"),
         "largest: The largest label among the neighbours wins: it should be the most frequent one.",

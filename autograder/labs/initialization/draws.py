@@ -14,6 +14,7 @@ def random_shapes(generator: np.random.Generator) -> list[Arguments]:
     """Small layers for the shapes, then layers wide enough to tell one distribution from another."""
     wide = [generator.permutation([110, 140, 175, 220]).tolist(), [200, 90, 150]]
     wide += [[130, 120], generator.permutation([70, 80, 90, 100, 110]).tolist()]
+    wide += [[6, 2000]]  # few inputs, and many units: there a size that is off by one shows
     small = [[3, 2], [2, 10, 5, 1], [3, 1, 1], generator.integers(2, 9, 5).tolist()]
     seeds = generator.integers(0, 2**31, len(small) + len(wide)).tolist()
     return [

@@ -76,7 +76,7 @@ def test_a_mistake_that_accounts_for_another_output_may_be_why_the_first_is_wron
 
     mistake, message = told(answer)
     assert mistake == "mixed"
-    end = "Looking at v alone: It is mixed wrongly. What is wrong with p may come from this."
+    end = "Look at v alone. It is mixed wrongly. What is wrong with p may come from this."
     assert message.endswith(end)
 
 

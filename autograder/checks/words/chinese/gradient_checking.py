@@ -18,6 +18,7 @@ ENTRIES: dict[str, str] = {
     ),
     "gradient_checking.forward_1d.negative": "符号反了：J 里没有负号。",
     "gradient_checking.forward_1d.absolute-value": "代价为负的时候，符号丢了：J 可以小于零。",
+    "gradient_checking.forward_1d.one-sign-lost": "两个数中有一个丢了符号：请让它们原样相乘。",
     "gradient_checking.forward_1d.halved": "这是代价的一半，而 J 里没有别的因子。",
     "gradient_checking.forward_1d.doubled": "这是代价的两倍，而 J 里没有别的因子。",
     "gradient_checking.forward_1d.a-constant-added": "代价大了 1，而 J 里什么都没有加。",

@@ -77,6 +77,7 @@ _BY_CHECKPOINT: list[tuple[tuple[str, ...], dict[str, str]]] = [
             "one-training-sum": "所有训练图片的平方都加到了一个和里，每张图片应该有自己的和。",
             "one-test-sum": "所有测试图片的平方都加到了一个和里，每张图片应该有自己的和。",
             "sums-squared": "像素先加起来再平方了，要先把每个像素平方。",
+            "sums-too-small": "减去的比有的还多：那两个和是不是都由一张图片所有像素的平方组成？",
             "not-clipped": (
                 "两张图片一样时，舍入会让和比 0 小一点点，开方就成了 nan：不要让它小于 0。"
             ),

@@ -180,13 +180,18 @@ NO_LOOPS = wrong_answers(
     piece(_TEST, ""),
     "products-alone: Only the products are there: both sums of squares are missing.",
     change(piece(_TWICE, "X_test.T"), piece(_TRAIN, ""), piece(_TEST, "")),
-    change(piece(_TRAIN, ""), piece(_TEST, "")),
     "all-summed: The squares of all pictures went into one sum: each picture needs its own.",
     change(
         train_sums="np.sum(X_train**2)", test_sums="np.full(X_test.shape[1], np.sum(X_test**2))"
     ),
     "sums-squared: The pixels are added up and then squared: square each pixel first.",
     change(train_sums="np.sum(X_train, axis=0) ** 2", test_sums="np.sum(X_test, axis=0) ** 2"),
+    "sums-too-small: More is subtracted than there is: is each of the two sums made of the squares of all pixels of a picture?",
+    change(piece(_TRAIN, ""), piece(_TEST, "")),
+    change(
+        train_sums="np.sqrt(np.sum(X_train**2, axis=0))",
+        test_sums="np.sqrt(np.sum(X_test**2, axis=0))",
+    ),
     "not-clipped: Where two pictures are the same, rounding makes the sum a little smaller than 0, and its root is nan: do not let it get below 0.",
     piece("np.maximum(squared, 0, out=squared)", "squared"),
     "roots-first: The root of each part is taken: put the three parts together first.",
