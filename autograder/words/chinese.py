@@ -26,6 +26,7 @@ SENTENCES: dict[str, str] = {
         "在好几个笔记本里选用了{name}，因为其中做了的练习最多（{count} 道）；没有选用：{others}"
     ),
     "choice.renamed": "笔记本的名称是{name}，已按 {wanted} 评分",
+    "beside.renamed": "文件{name}被当作笔记本导入的{module}",
     "beside.hiding": "因为已经有同名的模块，下面的文件没有采用，请给它们改名：{names}",
     "beside.inside": (
         "课程自带的文件夹以课程的内容为准，下面的文件没有采用，请把自己的文件放在笔记本旁边：{names}"
@@ -183,6 +184,7 @@ SENTENCES: dict[str, str] = {
     "where.below": "定义在后面的{cell}里",
     "where.after": "在这之后才在{cell}里定义",
     "where.failed": "并不存在：{trouble}",
+    "where.magic": "只在{cell}里，而且在 {magic} 下面，所以没有运行",
     "where.nowhere": "在整个笔记本里都没有定义",
     "trouble.package-of-file": (
         "{cell}导入了你自己的一个文件，而这个文件导入了{package}；"

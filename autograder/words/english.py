@@ -33,6 +33,7 @@ SENTENCES: dict[str, str] = {
         " ({count}); left out: {others}"
     ),
     "choice.renamed": "the notebook is called {name}; it was graded as {wanted}",
+    "beside.renamed": "the file {name} was taken for {module}, which the notebook imports",
     "beside.hiding": ("left out, since a module with this name exists already; rename it: {names}"),
     "beside.inside": (
         "left out, since the course's own folders are used; put files of yours beside the notebook:"
@@ -231,6 +232,7 @@ SENTENCES: dict[str, str] = {
     "where.below": "is defined further down, in {cell}",
     "where.after": "is defined only after that, in {cell}",
     "where.failed": "is missing: {trouble}",
+    "where.magic": "is only in {cell}, below {magic}, so that it was not run",
     "where.nowhere": "is not defined anywhere in the notebook",
     "trouble.package-of-file": (
         "{cell} imports a file of yours that imports {package}, which is not installed for grading,"

@@ -190,6 +190,22 @@ OWN_MODULES = {
         "import scaling\ndouble = scaling.scaled",
         {"scaling.py": "from numba import njit\n@njit\ndef scaled(x):\n    return 2 * x"},
     ),
+    "with an exit below": (
+        "from scaling import scaled as double",
+        {"scaling.py": "def scaled(x):\n    return 2 * x\nimport sys\nsys.exit(0)"},
+    ),
+    "with arguments that nobody gives": (
+        "from scaling import scaled as double",
+        {
+            "scaling.py": "import argparse\nparser = argparse.ArgumentParser()\n"
+            "parser.add_argument('--rate', required=True)\ngiven = parser.parse_args()\n"
+            "def scaled(x):\n    return 2 * x"
+        },
+    ),
+    "that does not come to its end": (
+        "from scaling import scaled as double",
+        {"scaling.py": "def scaled(x):\n    return 2 * x\nimport time\ntime.sleep(100)"},
+    ),
     "with a test below that fails": (
         "from scaling import *\ndouble = scaled",
         {"scaling.py": "def scaled(x):\n    return 2 * x\nassert scaled(2) == 5"},
@@ -420,6 +436,15 @@ TROUBLED = (
             "a second run",
         )
         for text in ("double = None", "double = []", "double, n = 5, 6", "double = double(3)")
+    ),
+    *(
+        Troubled(
+            f"an answer that is no part of the notebook: {magic}",
+            answer(f"{magic}\n{DOUBLE}"),
+            3,
+            f"double is missing: it is only in the cell 'double_answer', below {magic.split()[0]}",
+        )
+        for magic in ("%%writefile two.py", "%%bash", "%%script false")
     ),
     # Functions under other names.
     *(

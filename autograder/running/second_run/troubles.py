@@ -23,6 +23,7 @@ _MODULE = re.compile(r"AttributeError: (?:partially initialized )?module '([\w.]
 _NAME = re.compile(r"NameError: (?:name|free variable) '(\w+)'")
 _LOCAL = re.compile(r"UnboundLocalError: cannot access local variable '(\w+)'")
 _LINE = re.compile(r"(?:, |\()line (\d+)\)")
+_CELL_MAGIC = re.compile(r"\s*(%%\w+)")
 _FILE = re.compile(r" \([^()]*line \d+\)$")
 _SYNTAX = ("SyntaxError", "IndentationError", "TabError")
 _HERE = f"{sys.version_info.major}.{sys.version_info.minor}"
@@ -214,6 +215,11 @@ class Troubles:
                 key = "where.after" if here else "where.cell"
                 return phrase("where.below" if below else key, cell=name_of(other))
             below = below or here
+        makes = re.compile(rf"^\s*(?:def|class)\s+{name}\b|^{name}\s*=(?!=)", re.MULTILINE)
+        for one in self._code:
+            magic = _CELL_MAGIC.match(one.source)
+            if magic is not None and makes.search(one.source):
+                return phrase("where.magic", cell=name_of(one), magic=magic[1])
         return phrase("where.nowhere")
 
 

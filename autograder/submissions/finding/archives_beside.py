@@ -14,10 +14,10 @@ from autograder.submissions.archives.machine_made import machine_made
 from autograder.submissions.archives.packed import archives
 from autograder.submissions.files import below, read
 from autograder.submissions.finding.beside import COURSE
+from autograder.submissions.finding.imports import imported_by
 from autograder.submissions.names import legible
 
 _WORD = re.compile(rb"[\w.-]+|[^\x00-\x7f]+")
-_IMPORT = re.compile(rb"(?:\b|(?<=\\[nrt]))(?:from|import)\b((?:(?!\\n)[^\r\n\x22])*)")
 _MOST = 10
 
 
@@ -35,12 +35,7 @@ def names_some(data: bytes, folder: Path, there: Collection[str], settings: Sett
         The files that lie beside it, by their paths.
     settings : Settings
     """
-    imported = {
-        part
-        for line in _IMPORT.findall(data)
-        for word in _WORD.findall(line)
-        for part in word.split(b".")
-    }
+    imported = imported_by(data)
     words = set(_WORD.findall(data))
     known = {PurePosixPath(name).name for name in there}
     packed = [path for path in archives(folder) if is_archive(path.name)]

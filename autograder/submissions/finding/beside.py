@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from autograder.settings import Settings
 from autograder.submissions.files import SECRET, TIMESTAMP, below, read
+from autograder.submissions.finding.imports import called_otherwise
 from autograder.submissions.names import legible
 from autograder.submissions.problems import RejectedError, listed, quoted
 from autograder.words import phrase
@@ -63,7 +64,8 @@ def files_beside(
 
     A module that would hide one of the course's, or of the environment's, is left out, and so is
     what is no regular file, what has a name that is no text, and what is too much. So are other
-    notebooks, but for those that this one runs.
+    notebooks, but for those that this one runs. What the notebook imports, and has another name
+    since something renamed it, is there under both.
 
     Parameters
     ----------
@@ -111,7 +113,13 @@ def files_beside(
         else:
             taken[str(name)] = content
             room -= len(content)
-    return Beside(taken, left.problems(), left.modules)
+    problems = left.problems()
+    for module, called in list(called_otherwise(data, taken)):
+        if not _is_module(module.removesuffix(".py")):
+            taken[module] = taken[called]
+            names = {"name": quoted(called), "module": quoted(module)}
+            problems.append(phrase("beside.renamed", **names))
+    return Beside(taken, problems, left.modules)
 
 
 def run_by(data: bytes) -> bytes:

@@ -7,6 +7,7 @@ import os
 from dataclasses import replace
 
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.settings import DEFAULTS
 from autograder.submissions.finding import beside
@@ -215,3 +216,48 @@ def test_of_very_many_lines_that_run_something_the_first_are_looked_at():
 @pytest.mark.parametrize("end", [b"\n", b"\r", b"\\n"])
 def test_what_stands_on_the_next_line_is_not_run_by_this_one(end):
     assert not beside.runs(beside.run_by(b"%run a.py" + end + b"b.py"), "b.py")
+
+
+def cells(*lines: str, **shape: int) -> bytes:
+    """A notebook with one cell."""
+    notebook = new_notebook(cells=[new_code_cell("\n".join(lines))])
+    return json.dumps(notebook, **shape).encode()
+
+
+@pytest.mark.parametrize("shape", [{}, {"indent": 1}])
+@pytest.mark.parametrize(
+    "line", ["from utils import x", "import math, utils as u", "if 1:\n    import utils.deeper"]
+)
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("utils (1).py", "utils(2).py", "utils_(1).py", "utils-1.py", "utils.py.txt", "Utils.py"),
+        *("utils copy.py", "utils copy 2.py", "utils - Copy.py"),
+    ],
+)
+def test_a_module_that_was_renamed_on_its_way_is_there_under_both_names(
+    notebook, put, name, line, shape
+):
+    put(name)
+    data = cells("# mine", line, **shape)
+    files, problems = files_beside(notebook, DEFAULTS, data=data)
+    assert files == {name: b"x", "utils.py": b"x"}
+    assert problems == [f"the file '{name}' was taken for 'utils.py', which the notebook imports"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("from utils import x", ["utils.py", "utils (1).py"]),
+        ("from utils import x", ["utils (1).py", "utils (2).py"]),
+        ("from utils import x", ["utils/a.py", "utils (1).py"]),
+        ("from models import Utils", ["models.py", "utils.py"]),
+        ("import random", ["random (1).py"]),
+        ("print('from utils import x')", ["utils (1).py"]),
+    ],
+)
+def test_nothing_is_taken_for_another_where_that_is_not_plain(notebook, put, line, names):
+    for name in names:
+        put(name)
+    files, problems = files_beside(notebook, DEFAULTS, data=cells(line))
+    assert (set(files), problems) == (set(names), [])
