@@ -137,6 +137,8 @@ def _parsed(text: str, above: int) -> tuple[Piece, ...] | None:
         body = ast.parse(text).body
     except _FAULTS:
         return None
+    if any(isinstance(node, ast.Return) for statement in body for node in _at_once(statement)):
+        return None  # that is found out later, when it is compiled
     lines, encoded = text.split("\n"), text.encode().split(b"\n")
     # On one line, with a semicolon between them.
     shared = [_first(later) <= _last(earlier) for earlier, later in pairwise(body)]
@@ -210,8 +212,29 @@ def _torn(text: str, above: int) -> Iterator[Piece]:
                 taken = length
             if found is not None or reader.tired or lines[start].startswith(_COMMANDS):
                 break
+        after = place + taken
+        if found and after < len(starts):
+            following = lines[starts[after] : ends[after]]
+            if _goes_on(found[-1], following) and not reader.parsed("\n".join(following), 0):
+                # Only a part of a function, which would give nothing.
+                yield from _unread(lines[start : ends[after]], above + start, reader)
+                place = after + 1
+                continue
         yield from found or _unread(lines[start : ends[place]], above + start, reader)
         place += taken
+
+
+def _goes_on(piece: Piece, following: list[str]) -> bool:
+    """Whether a function has not returned, and lines that are no Python seem to be more of it."""
+    more = [line[:1] in (" ", "\t") for line in following[1:2]]
+    if not piece.defines or not (any(more) or following[0].startswith("return")):
+        return False
+    if _BINDING.match(following[0]) is not None:
+        return False
+    function = ast.parse(piece.source).body[0]
+    return isinstance(function, _FUNCTIONS) and not isinstance(
+        function.body[-1], ast.Return | ast.Raise
+    )
 
 
 class _Reader:

@@ -118,6 +118,33 @@ def test_a_function_that_is_not_written_yet_is_seen(text, unwritten):
     assert the(text).unwritten is unwritten
 
 
+TORN = "def f(x):\n    y = 2\n{}\n    return y * x"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TORN.format("now the loop"),
+        TORN.format("for n in x:\n    y = n"),
+        TORN.format("<<<<<<< HEAD"),
+        "def f(x):\n    y = 2\nreturn y * x",
+    ],
+)
+def test_the_first_half_of_a_function_is_none(text):
+    found = pieces(f"{text}\nz = 1")
+    assert not any(piece.defines for piece in found)
+    assert [piece.source for piece in found][-1] == "z = 1"
+    assert "f" in found[0].binds
+
+
+@pytest.mark.parametrize(
+    "below", ["note", "def g(x) return x\n    x", "print 'x'\n", "%time\n    x"]
+)
+def test_a_function_that_is_whole_stays_one_above_what_is_no_python(below):
+    whole = "def f(x):\n    return 2 * x"
+    assert pieces(f"{whole}\n{below}")[0].source.rstrip() == whole
+
+
 @pytest.mark.parametrize("magic", ["%%time", "%%timeit -n 1", "%%capture out", "%%unknown"])
 def test_a_magic_for_the_cell_does_not_hide_its_python(magic):
     (piece,) = pieces(f"{magic}\nx = 1")
