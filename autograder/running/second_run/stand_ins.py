@@ -50,9 +50,12 @@ def stand_in(piece: Piece) -> str:
     """What to run where an import has failed; nothing where it is no import."""
     if piece.defines or not piece.source.startswith(("import ", "from ")):
         return ""
-    imported = ast.parse(piece.source).body[0]
+    try:
+        (imported,) = ast.parse(piece.source).body
+    except (SyntaxError, ValueError):  # a line that only begins like one
+        return ""
     assert isinstance(imported, ast.Import | ast.ImportFrom)
-    return "\n".join(bound(alias, NAME) for alias in imported.names)
+    return "\n".join(bound(alias, NAME) for alias in imported.names if alias.name != "*")
 
 
 def bound(alias: ast.alias, instead: str) -> str:

@@ -42,7 +42,11 @@ def test_it_can_be_entered_and_does_not_hide_what_is_raised():
 
 
 @pytest.mark.parametrize(
-    "text", ["x = 1", "def f():\n    import torch", "try:\n    import a\nfinally: 1"]
+    "text",
+    [
+        *("x = 1", "def f():\n    import torch", "try:\n    import a\nfinally: 1"),
+        *("from torch import *", "import 3d", "from a improt b", "import torch\x00"),
+    ],
 )
 def test_nothing_stands_in_for_what_is_no_import(text):
     (piece,) = pieces(text)
