@@ -33,7 +33,7 @@ SENTENCES: dict[str, str] = {
         " ({count}); left out: {others}"
     ),
     "choice.renamed": "the notebook is called {name}; it was graded as {wanted}",
-    "beside.renamed": "the file {name} was taken for {module}, which the notebook imports",
+    "beside.renamed": "the file {name} was used as {module}, which the notebook imports",
     "beside.hiding": ("left out, since a module with this name exists already; rename it: {names}"),
     "beside.inside": (
         "left out, since the course's own folders are used; put files of yours beside the notebook:"
@@ -49,7 +49,7 @@ SENTENCES: dict[str, str] = {
     "archive.whole": "{name} was unpacked",
     "archive.part": "{name} was unpacked in part ({fault})",
     "archive.failed": "{name} cannot be unpacked ({fault})",
-    "archive.kind": "only .zip, .tar and .tar.gz files can be",
+    "archive.kind": "only .zip, .tar and .tar.gz are supported",
     "archive.empty": "{name} is empty",
     "archive.many-files": "it has more than {count} files",
     "archive.cut": "its end is missing",
@@ -108,7 +108,7 @@ SENTENCES: dict[str, str] = {
         "the notebook holds two versions, since a merge with git was not finished (line {line}):"
         " the second was read"
     ),
-    "damaged.more-written": "{problem}, since more exercises are filled in there",
+    "damaged.more-written": "{problem}, since it has more exercises filled in",
     "damaged.cell": (
         "the notebook's file is damaged in line {line} or after it: one cell could be read"
     ),
@@ -232,7 +232,7 @@ SENTENCES: dict[str, str] = {
     "where.below": "is defined further down, in {cell}",
     "where.after": "is defined only after that, in {cell}",
     "where.failed": "is missing: {trouble}",
-    "where.magic": "is only in {cell}, below {magic}, so that it was not run",
+    "where.magic": "is only in {cell}, below {magic}, so it was not run",
     "where.nowhere": "is not defined anywhere in the notebook",
     "trouble.package-of-file": (
         "{cell} imports a file of yours that imports {package}, which is not installed for grading,"

@@ -44,7 +44,7 @@ FORWARD_1D = Checkpoint(
         returns("-theta * x"),
         "absolute-value: The sign is lost where the cost is negative: J can be below zero.",
         returns("abs(theta * x)"),
-        "one-sign-lost: One of the two has lost its sign: multiply them as they are.",
+        "one-sign-lost: One of the two factors has lost its sign: multiply them as they are.",
         returns("theta * abs(x)"),
         returns("abs(theta) * x"),
         "halved: This is half the cost: J has no other factor.",

@@ -67,7 +67,7 @@ SCALES = wrong_answers(
     scale("np.sqrt(2 / (n_in * n_out))"),
     "he-normal-doubled: The weights are twice as large as they should be: is there an extra factor in the scale?",
     scale("2 * np.sqrt(2 / n_in)"),
-    "inputs-off-by-one: The number of inputs is off by one: the fraction holds nothing but the 2 and that number.",
+    "inputs-off-by-one: The number of inputs seems to be off by one: is there anything in the fraction besides the 2 and that number?",
     scale("np.sqrt(2 / (n_in + 1))"),
     scale("np.sqrt(2 / max(n_in - 1, 1))"),
     "six: The 6 belongs to the limits of a uniform distribution: for normal draws, the variance is what counts.",

@@ -181,7 +181,7 @@ def test_an_archive_that_nothing_here_opens_is_named_where_nothing_else_is_solve
     taken = take(home, definition, Settings())
     assert (taken.rejected is not None) == (beside == "nothing")
     said = "; ".join([taken.rejected or "", *taken.problems])
-    assert f"'{name}' cannot be unpacked (only .zip, .tar and .tar.gz files can be)" in said
+    assert f"'{name}' cannot be unpacked (only .zip, .tar and .tar.gz are supported)" in said
 
 
 def test_an_archive_that_nothing_here_opens_is_not_spoken_of_beside_the_work(

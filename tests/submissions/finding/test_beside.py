@@ -242,7 +242,7 @@ def test_a_module_that_was_renamed_on_its_way_is_there_under_both_names(
     data = cells("# mine", line, **shape)
     files, problems = files_beside(notebook, DEFAULTS, data=data)
     assert files == {name: b"x", "utils.py": b"x"}
-    assert problems == [f"the file '{name}' was taken for 'utils.py', which the notebook imports"]
+    assert problems == [f"the file '{name}' was used as 'utils.py', which the notebook imports"]
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def test_of_two_versions_the_one_is_read_in_which_more_is_filled_in(solved, rele
     merged = f"{above}<<<<<<< HEAD\n{first}\n=======\n{second}\n>>>>>>> main\n{below}"
     sources, problems = read(merged)
     assert any("return 2 * x" in source for source in sources)
-    assert f"the {('first', 'second')[mine]} was read, since more exercises" in problems[0]
+    assert f"the {('first', 'second')[mine]} was read, since it has more exercises" in problems[0]
 
 
 def test_of_two_versions_the_one_is_read_that_is_whole(solved):

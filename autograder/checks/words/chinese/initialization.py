@@ -141,7 +141,7 @@ ENTRIES: dict[str, str] = {
     ),
     "initialization.he.he-normal-doubled": "权重是应有大小的两倍。缩放系数里是不是多了一个因子？",
     "initialization.he.inputs-off-by-one": (
-        "输入的个数差了一：分数里除了 2 和输入的个数，没有别的东西。"
+        "输入的个数好像差了一：分数里除了 2 和输入的个数，还有别的东西吗？"
     ),
     "initialization.he.six": "6 属于均匀分布的上下限。对正态分布的随机数来说，要看的是方差。",
     "initialization.he.ten-left": "上一题的因子 10 还留在这里，现在可以去掉了。",

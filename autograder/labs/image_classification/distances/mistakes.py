@@ -186,7 +186,7 @@ NO_LOOPS = wrong_answers(
     ),
     "sums-squared: The pixels are added up and then squared: square each pixel first.",
     change(train_sums="np.sum(X_train, axis=0) ** 2", test_sums="np.sum(X_test, axis=0) ** 2"),
-    "sums-too-small: More is subtracted than there is: is each of the two sums made of the squares of all pixels of a picture?",
+    "sums-too-small: More is subtracted than the two sums hold: does each of them add up the squares of all pixels of a picture?",
     change(piece(_TRAIN, ""), piece(_TEST, "")),
     change(
         train_sums="np.sqrt(np.sum(X_train**2, axis=0))",
