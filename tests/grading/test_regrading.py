@@ -133,7 +133,9 @@ def test_after_a_reference_is_changed_only_its_checkpoint_is_judged_again(course
     assert {name: graded.checkpoints[1] for name, graded in results.items()} == before
     assert lines[-1].splitlines()[1] == "points that changed:"
     ada, square = lines[-1].splitlines()[2:]
-    assert ada.startswith("  ada: double 2 -> 0.21 (changed in the course: double; was passed, is ")
+    assert ada.startswith(
+        "  ada: double 2 -> 0.21 (changed in the course: double; before: passed; now: "
+    )
     assert square == "  square: double 0.21 -> 2 (changed in the course: double)"
 
 
