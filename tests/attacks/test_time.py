@@ -11,6 +11,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.nbgrader.inert import markdown2html
+from autograder.submissions.finding.imports import called_otherwise
 from autograder.submissions.problems import Problems, RejectedError
 from autograder.submissions.reading.parsing import parse
 from autograder.submissions.sanitise import sanitise
@@ -45,6 +46,14 @@ def in_time():
 def test_prose_is_shown_in_bounded_time(kind):
     with in_time():
         assert markdown2html({}, MARKDOWN[kind] * (SIZE // len(MARKDOWN[kind])))
+
+
+@pytest.mark.parametrize("part", ["a", "a.", "\\nfrom a", "\\nimport ", " ", "a,"])
+@pytest.mark.parametrize("begin", ["\\nfrom ", "\\nimport ", '"'])
+def test_imports_are_read_in_bounded_time(begin, part):
+    data = (begin + part * (SIZE // len(part))).encode()
+    with in_time():
+        assert list(called_otherwise(data, ["b (1).py"])) == []
 
 
 @pytest.mark.parametrize("piece", ["[],", "{},", '"",', "1,", '{"":0},'])

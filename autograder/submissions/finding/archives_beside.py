@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
@@ -14,10 +13,9 @@ from autograder.submissions.archives.machine_made import machine_made
 from autograder.submissions.archives.packed import archives
 from autograder.submissions.files import below, read
 from autograder.submissions.finding.beside import COURSE
-from autograder.submissions.finding.imports import imported_by
+from autograder.submissions.finding.imports import WORD, imported_by
 from autograder.submissions.names import legible
 
-_WORD = re.compile(rb"[\w.-]+|[^\x00-\x7f]+")
 _MOST = 10
 
 
@@ -36,7 +34,7 @@ def names_some(data: bytes, folder: Path, there: Collection[str], settings: Sett
     settings : Settings
     """
     imported = imported_by(data)
-    words = set(_WORD.findall(data))
+    words = set(WORD.findall(data))
     known = {PurePosixPath(name).name for name in there}
     packed = [path for path in archives(folder) if is_archive(path.name)]
     for archive in packed[:_MOST]:
@@ -63,7 +61,7 @@ def _is_named(path: PurePosixPath, imported: set[bytes], words: set[bytes]) -> b
         module = path.parent.name if path.name == "__init__.py" else path.stem
         return module.encode() in imported
     spelt = path.name.encode(), json.dumps(path.name).encode()
-    return "." in path.name and any(words.issuperset(_WORD.findall(name)) for name in spelt)
+    return "." in path.name and any(words.issuperset(WORD.findall(name)) for name in spelt)
 
 
 def laid_out(unpacked: Path) -> dict[Path, Path]:

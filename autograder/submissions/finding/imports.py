@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-_WORD = re.compile(rb"[\w.-]+|[^\x00-\x7f]+")
+WORD = re.compile(rb"[\w.-]+|[^\x00-\x7f]+")
 _IMPORT = re.compile(rb"(?:\b|(?<=\\[nrt]))(?:from|import)\b((?:(?!\\n)[^\r\n\x22])*)")
 _BEGIN = rb"(?:^|[\x22;\r\n]|\\[nrt])[ \t]*"
-_FROM = re.compile(_BEGIN + rb"from[ \t]+(\w+)[\w.]*[ \t]+import\b")
+_FROM = re.compile(_BEGIN + rb"from[ \t]+(\w+)(?:\.[\w.]*)?[ \t]+import\b")
 _WHOLE = re.compile(_BEGIN + rb"import[ \t]+((?:(?!\\n)[^\r\n\x22;#])*)")
 _RENAMED = re.compile(
     r"(\w+?)(?:[ _]?\(\d+\)|-\d+|(?: -)? copy(?: \d+)?)?\.py(?:\.txt)?", re.IGNORECASE
@@ -19,7 +19,7 @@ _RENAMED = re.compile(
 def imported_by(data: bytes) -> set[bytes]:
     """Every name, or part of one, that follows an import in what a notebook's file holds."""
     lines = _IMPORT.findall(data)
-    return {part for line in lines for word in _WORD.findall(line) for part in word.split(b".")}
+    return {part for line in lines for word in WORD.findall(line) for part in word.split(b".")}
 
 
 def called_otherwise(data: bytes, files: Iterable[str]) -> Iterator[tuple[str, str]]:
